@@ -1,0 +1,98 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseAddress, below } from '../nodes/shared/address';
+import { basic } from '../nodes/shared/basic';
+
+export class OdysseeApi implements ICredentialType {
+	name = 'odysseeApi';
+
+	displayName = 'Odyssee API';
+
+	icon: Icon = { light: 'file:../icons/odyssee.svg', dark: 'file:../icons/odyssee.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#odyssee';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. APIUser',
+			description:
+				'Name of an API user, which is not a normal user. Create one in the Odyssee portal under MarketPlace > Odyssee API > Install.',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Password of the API user, without the domain',
+		},
+		{
+			displayName: 'Domain',
+			name: 'domain',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. TESTAPI',
+			description: 'Domain of your company in Odyssee. It is sent behind the password, after an @.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://developers.odysseemobile.com/api',
+			description:
+				'Address of the API. Newer contracts with Wello Solutions may need https://developers.wello.solutions/api.',
+		},
+	];
+
+	// Basic with "username:password@domain" (vendor's guide, Authentication).
+	authenticate: IAuthenticate = async (credentials, request) => ({
+		...below(baseAddress(credentials.baseUrl, 'base URL'), request),
+		headers: {
+			...request.headers,
+			Authorization: basic(
+				String(credentials.username),
+				`${String(credentials.password)}@${String(credentials.domain)}`,
+			),
+		},
+	});
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/Contact',
+			qs: { $top: 1, $select: 'id' },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Odyssee does not accept this user. Check username, password and domain; it has to be an API user, which is not a normal user.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no Odyssee API at this base URL. It ends in /api, such as https://developers.odysseemobile.com/api.',
+				},
+			},
+		],
+	};
+}

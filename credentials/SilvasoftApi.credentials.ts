@@ -1,0 +1,84 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseAddress, below } from '../nodes/shared/address';
+
+export class SilvasoftApi implements ICredentialType {
+	name = 'silvasoftApi';
+
+	displayName = 'Silvasoft API';
+
+	icon: Icon = { light: 'file:../icons/silvasoft.svg', dark: 'file:../icons/silvasoft.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#silvasoft';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Key from Silvasoft, under Beheer > API. It is shown there only once and is not your password.',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'name@email.com',
+			description: 'The email address with which you sign in to Silvasoft',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://rest-api.silvasoft.nl',
+			description: 'Address of the API. Leave it as it is unless Silvasoft gave you another one.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => ({
+		...below(baseAddress(credentials.baseUrl, 'base URL'), request),
+		headers: {
+			...request.headers,
+			ApiKey: String(credentials.apiKey),
+			Username: String(credentials.username),
+		},
+	});
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/rest/listrelations/',
+			qs: { Limit: 1 },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Silvasoft does not accept this API key and username, or the calls of this hour are used up. The username is your login email; the key is under Beheer > API, where you also see how many calls are left.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no Silvasoft API at this base URL. The usual one is https://rest-api.silvasoft.nl.',
+				},
+			},
+		],
+	};
+}

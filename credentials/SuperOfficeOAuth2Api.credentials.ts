@@ -1,0 +1,112 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+/** SuperID's address as an expression, since n8n asks for the OAuth2 addresses in that form. */
+const superId = (credential: string) =>
+	`${credential}["environment"] === "other" ? ${credential}["loginUrl"].trim().replace(/\\/+$/, "") : "https://" + ${credential}["environment"] + ".superoffice.com"`;
+
+export class SuperOfficeOAuth2Api implements ICredentialType {
+	name = 'superOfficeOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'SuperOffice OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../icons/superOffice.svg',
+		dark: 'file:../icons/superOffice.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Development', value: 'sod' },
+				{ name: 'Other', value: 'other', description: 'A login host of your own' },
+				{ name: 'Production', value: 'online' },
+				{ name: 'Stage', value: 'qaonline' },
+			],
+			default: 'online',
+			description: 'Where the customer lives. Client ID and secret differ between environments.',
+		},
+		{
+			displayName: 'Login URL',
+			name: 'loginUrl',
+			type: 'string',
+			displayOptions: { show: { environment: ['other'] } },
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://online.superoffice.com',
+			description: 'Address of the login host. Tokens are sent to this host only.',
+		},
+		{
+			displayName: 'Customer ID',
+			name: 'customerId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Cust12345',
+			description: 'It stands in the address of your SuperOffice, after the host name',
+		},
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{ (${superId('$self')}) + "/login/common/oauth/authorize" }}`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ (${superId('$self')}) + "/login/common/oauth/tokens" }}`,
+		},
+		// SuperID knows this scope alone and demands it.
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: 'openid' },
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			// Spares the user the question for which customer to sign in.
+			default: '={{ "acr_values=tenant:" + $self["customerId"] }}',
+		},
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+	];
+
+	// The API's own address is known only from this call, which needs no login: it proves the environment and
+	// the customer, while connecting the account proves the client ID and secret.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ${superId('$credentials')} }}`,
+			url: '=/api/state/{{ $credentials.customerId }}',
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+			// The rules below look at the body, also at that of a refusal.
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'Api',
+					value: undefined,
+					message:
+						'SuperOffice does not know this customer. Check the environment and the Customer ID, which looks like Cust12345.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'IsRunning',
+					value: false,
+					message:
+						'SuperOffice knows this customer, but it is not running at present. Check environment and Customer ID, or try again after the maintenance.',
+				},
+			},
+		],
+	};
+}

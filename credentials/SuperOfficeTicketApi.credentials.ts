@@ -1,0 +1,55 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrlField, masked, signed, signInTest } from '../nodes/SuperOffice/credential';
+
+export class SuperOfficeTicketApi implements ICredentialType {
+	name = 'superOfficeTicketApi';
+
+	displayName = 'SuperOffice Ticket API';
+
+	icon: Icon = {
+		light: 'file:../icons/superOffice.svg',
+		dark: 'file:../icons/superOffice.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
+
+	properties: INodeProperties[] = [
+		baseUrlField,
+		{
+			displayName: 'Ticket',
+			name: 'ticket',
+			type: 'string',
+			typeOptions: masked,
+			required: true,
+			default: '',
+			placeholder: '7T:...',
+			description: 'SuperOffice ticket. It lasts six hours and starts anew with each use.',
+		},
+		{
+			displayName: 'Application Token',
+			name: 'appToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Token of your application (its client secret). Required by SuperOffice Online; leave it empty onsite.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) =>
+		signed(request, credentials.baseUrl, {
+			Authorization: `SOTicket ${String(credentials.ticket)}`,
+			...(credentials.appToken ? { 'SO-AppToken': String(credentials.appToken) } : {}),
+		});
+
+	test: ICredentialTestRequest = signInTest(
+		'SuperOffice does not accept this ticket. It may have expired (six hours without use), or the application token is wrong.',
+	);
+}

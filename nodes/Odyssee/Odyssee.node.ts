@@ -1,0 +1,32 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { contact } from './contact';
+
+export class Odyssee implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Odyssee',
+		name: 'odyssee',
+		icon: { light: 'file:../../icons/odyssee.svg', dark: 'file:../../icons/odyssee.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Update contacts in Odyssee field service (now Wello Solutions)',
+		defaults: { name: 'Odyssee' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'odysseeApi', required: true }],
+		requestDefaults: { baseURL: 'https://developers.odysseemobile.com/api' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Contact', value: 'contact' }],
+				default: 'contact',
+			},
+			...contact,
+		],
+	};
+}

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../shared/json';
+import { refusal } from '../shared/problems';
+import type { Answer, Problem, Vendor } from '../shared/vendor';
+
+/** What is peculiar to Odyssee's web API. */
+export const odyssee: Vendor = {
+	name: 'Odyssee',
+	credentialType: () => 'odysseeApi',
+	explain,
+	tidy,
+};
+
+/**
+ * No page says what an error body looks like, so the three shapes of the framework behind the API are read:
+ * OData, ASP.NET Web API, and plain text. Status 422 is documented: "incorrect values for required
+ * fields/foreign keys".
+ */
+function explain(answer: Answer): Problem | undefined {
+	const problem = refusal(odyssee, answer, wordsIn(answer.json));
+	if (problem && answer.status === 422) {
+		return {
+			message: 'Odyssee does not know a record that the contact points to',
+			description: `${problem.description} Check the company, language and title that were given.`,
+		};
+	}
+	return problem;
+}
+
+function wordsIn(json: unknown): string | undefined {
+	if (!isRecord(json)) return undefined;
+	const { error, Message: text, ModelState: fields } = json;
+	if (isRecord(error)) {
+		const inner = isRecord(error.innererror) ? error.innererror.message : undefined;
+		return joined([error.message, inner]);
+	}
+	const perField = isRecord(fields)
+		? Object.entries(fields).map(([name, words]) => `${name}: ${String(words)}`)
+		: [];
+	return joined([text, ...perField]);
+}
+
+function joined(parts: unknown[]): string | undefined {
+	const words = parts.filter((part) => typeof part === 'string' && part !== '');
+	return words.length === 0 ? undefined : words.join(' ');
+}
+
+/** A contact's password is no output, and the address of the API's metadata no information. */
+const NO_OUTPUT = ['e_password', '@odata.context'];
+
+function tidy(contact: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(contact).filter(([name]) => !NO_OUTPUT.includes(name)));
+}

@@ -1,0 +1,32 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { relation } from './relation';
+
+export class Silvasoft implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Silvasoft',
+		name: 'silvasoft',
+		icon: { light: 'file:../../icons/silvasoft.svg', dark: 'file:../../icons/silvasoft.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read, add and update relations in Silvasoft accounting and CRM',
+		defaults: { name: 'Silvasoft' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'silvasoftApi', required: true }],
+		requestDefaults: { baseURL: 'https://rest-api.silvasoft.nl' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Relation', value: 'relation' }],
+				default: 'relation',
+			},
+			...relation,
+		],
+	};
+}

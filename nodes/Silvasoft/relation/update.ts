@@ -1,0 +1,142 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { executor } from '../../shared/executor';
+import type { Field } from '../../shared/field';
+import { shownFor } from '../../shared/field';
+import { byId } from '../../shared/locator';
+import { silvasoft } from '../api';
+import { addressFields } from './address';
+import { contactDetails, contactNames } from './contact';
+
+export const updateFields: Field[] = shownFor('relation', 'update', [
+	{
+		displayName: 'Relation',
+		name: 'relationGuid',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'id', value: '' },
+		description:
+			'The relation to update, by its RelationGUID. Get Many gives it out; it never changes.',
+		...byId('e.g. 123456789', '[0-9]{1,19}', 'A RelationGUID consists of digits only'),
+		send: { name: 'RelationGUID', format: 'int64' },
+	},
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Only the fields that are added here are sent; all others stay as they are',
+		options: [
+			...addressFields,
+			{
+				displayName: 'Customer Number',
+				name: 'CustomerNumber',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 0 },
+				default: 0,
+				description:
+					'Number of the relation as a customer, if it is one. It must be unique in the administration.',
+				send: { format: 'int32' },
+			},
+			{
+				displayName: 'Email',
+				name: 'Email',
+				type: 'string',
+				default: '',
+				placeholder: 'name@email.com',
+				description: 'Email address of the relation. That of its contact is under Main Contact.',
+			},
+			{
+				displayName: 'Is Customer',
+				name: 'IsCustomer',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the relation is marked as a customer',
+			},
+			{
+				displayName: 'Is Other',
+				name: 'IsOther',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the relation is marked as another kind of relation',
+			},
+			{
+				displayName: 'Is Supplier',
+				name: 'IsSupplier',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the relation is marked as a supplier',
+			},
+			{
+				displayName: 'Name',
+				name: 'Name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Bakery Example',
+				description:
+					'Name of a business relation. It has no effect on a private relation, whose name is that of its main contact.',
+			},
+			{
+				displayName: 'Phone',
+				name: 'Phone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +31 30 123 4567',
+				description: 'Phone number of the relation. That of its contact is under Main Contact.',
+			},
+			{
+				displayName: 'Registration Number',
+				name: 'RegistrationNumber',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 12345678',
+				description:
+					'National registration number of the company (KvK in the Netherlands). Only for business relations.',
+			},
+			{
+				displayName: 'Supplier Number',
+				name: 'SupplierNumber',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 0 },
+				default: 0,
+				description: 'Number of the relation as a supplier, if it is one',
+				send: { format: 'int32' },
+			},
+			{
+				displayName: 'Tax Identification Number',
+				name: 'TaxIdentificationNumber',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 123456789B01',
+				description:
+					'VAT number without the country code, such as 123456789 or 12345678B01. Only for business relations.',
+			},
+		],
+		send: {},
+	},
+	{
+		displayName: 'Main Contact',
+		name: 'mainContact',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'What to change of the main contact. Silvasoft can update the main contact only, not the others.',
+		options: [...contactDetails, ...contactNames],
+		send: { name: 'Relation_Contact[0]' },
+	},
+]);
+
+export const update: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update relation',
+	description: 'Change fields of a relation and of its main contact',
+	routing: {
+		request: { method: 'PUT', url: '/rest/updaterelation/' },
+		send: { paginate: true },
+		operations: {
+			pagination: executor({ vendor: silvasoft, fields: updateFields, needsValues: true }),
+		},
+	},
+};

@@ -1,0 +1,86 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { relation } from './relation';
+
+export class SuperOffice implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SuperOffice',
+		name: 'superOffice',
+		icon: {
+			light: 'file:../../icons/superOffice.svg',
+			dark: 'file:../../icons/superOffice.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Update relations between companies and people in SuperOffice CRM',
+		defaults: { name: 'SuperOffice' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'superOfficeOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['superOfficeOAuth2Api'] } },
+			},
+			{
+				name: 'superOfficeTicketApi',
+				required: true,
+				displayOptions: { show: { authentication: ['superOfficeTicketApi'] } },
+			},
+			{
+				name: 'superOfficeBasicApi',
+				required: true,
+				displayOptions: { show: { authentication: ['superOfficeBasicApi'] } },
+			},
+			{
+				name: 'superOfficeSessionApi',
+				required: true,
+				displayOptions: { show: { authentication: ['superOfficeSessionApi'] } },
+			},
+		],
+		// Every installation has its own address, which the credential or the tenant's state call gives.
+		requestDefaults: { baseURL: 'https://address-comes-from-the-credential.invalid' },
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'OAuth2 (Online)',
+						value: 'superOfficeOAuth2Api',
+						description: 'Sign in at SuperOffice Online in the browser',
+					},
+					{
+						name: 'Session (Web Client)',
+						value: 'superOfficeSessionApi',
+						description: 'Borrow the session of a signed-in browser, for trying things out',
+					},
+					{
+						name: 'Ticket (Online or Onsite)',
+						value: 'superOfficeTicketApi',
+						description: 'A SuperOffice ticket, with the application token when online',
+					},
+					{
+						name: 'User Name and Password (Onsite)',
+						value: 'superOfficeBasicApi',
+						description: 'A SuperOffice user of an installation of your own',
+					},
+				],
+				default: 'superOfficeOAuth2Api',
+			},
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Relation', value: 'relation' }],
+				default: 'relation',
+			},
+			...relation,
+		],
+	};
+}

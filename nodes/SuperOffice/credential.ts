@@ -1,0 +1,82 @@
+import type {
+	ICredentialTestRequest,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseAddress, below } from '../shared/address';
+
+/** For secrets whose names do not say that they are secrets: a ticket and a cookie sign in like a password. */
+export const masked = { password: true };
+
+/** Where a SuperOffice installation is, for the credentials that are made for one installation. */
+export const baseUrlField: INodeProperties = {
+	displayName: 'Base URL',
+	name: 'baseUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://crm.example.com/superoffice',
+	description:
+		'Address of your SuperOffice web client, as you see it in the browser. With or without /api or /api/v1 at the end.',
+};
+
+/**
+ * Points a request at an installation's API and signs it.
+ *
+ * @param baseUrl as the user typed it: the documentation shows installations with and without `/api` and
+ *   `/api/v1` at the end, and all are taken
+ * @param headers what the scheme adds
+ * @throws UserError when the base URL is no web address
+ */
+export function signed(
+	request: IHttpRequestOptions,
+	baseUrl: unknown,
+	headers: IDataObject,
+): IHttpRequestOptions {
+	return {
+		...below(`${installation(baseUrl)}/api`, request),
+		headers: { ...request.headers, ...headers },
+	};
+}
+
+function installation(baseUrl: unknown): string {
+	return baseAddress(baseUrl, 'base URL')
+		.replace(/\/api(\/v1)?$/i, '')
+		.replace(/\/+$/, '');
+}
+
+/**
+ * Asks who is signed in: the cheapest call that needs a login, and it works online and onsite.
+ *
+ * @param advice what to check when SuperOffice answers 401
+ */
+export function signInTest(advice: string): ICredentialTestRequest {
+	return {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/v1/User/currentPrincipal',
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: advice } },
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no SuperOffice API at this base URL. Enter the address of your web client.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 421,
+					message:
+						'This customer has moved to another SuperOffice host. Sign in to SuperOffice and copy the address from the browser.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,65 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+/** How the value of a field travels to the vendor, in the words of OpenAPI. */
+export interface FieldSend {
+	/** Where it goes. A field inside a collection goes where the collection goes; else the default is the body. */
+	in?: 'path' | 'query' | 'header' | 'body';
+	/**
+	 * The vendor's name where it differs from the field's own. In a body it may be a path such as
+	 * `Relation_Contact[0].FirstName`. A collection without a name spreads its fields.
+	 */
+	name?: string;
+	/** The name under which a value of the path stands in the body too. */
+	bodyName?: string;
+	/** What the vendor wants the value to be, beyond what the field's `type` says. */
+	format?: 'int32' | 'int64' | 'uuid' | 'unix-seconds' | 'date' | 'date-time' | 'http-date';
+	/** The longest text the vendor takes, in characters. */
+	maxLength?: number;
+	/** For a JSON object: the members that the vendor knows, and those that it demands. */
+	members?: { known: string[]; required: string[] };
+	/** What is sent instead of the value `true`; nothing is sent for `false`. */
+	whenTrue?: string;
+}
+
+/** A plain form field: n8n's own definition, and how it is sent. Without `send` it only steers the form. */
+export interface SimpleField extends INodeProperties {
+	send?: FieldSend;
+}
+
+/** A collection of optional fields, of which only those that the user added are sent. */
+export interface CollectionField extends INodeProperties {
+	type: 'collection';
+	/** `needs`: the fields without which the collection makes no sense. */
+	send: FieldSend & { needs?: string[] };
+	options: SimpleField[];
+}
+
+/** A list of rows with the same fields; each row becomes one object in the vendor's array. */
+export interface RowsField extends INodeProperties {
+	type: 'fixedCollection';
+	send: FieldSend & { name: string };
+	options: [INodePropertyCollection & { values: SimpleField[] }];
+}
+
+export type Field = SimpleField | CollectionField | RowsField;
+
+export const isCollection = (field: Field): field is CollectionField => field.type === 'collection';
+
+export const isRows = (field: Field): field is RowsField => field.type === 'fixedCollection';
+
+/**
+ * Shows fields only for one operation, so that a field list need not repeat the rule on every field.
+ *
+ * @param resource the resource's value, e.g. `relation`
+ * @param operation the operation's value, e.g. `update`
+ * @param fields the fields of that operation; a rule of their own is kept and joined
+ */
+export function shownFor(resource: string, operation: string, fields: Field[]): Field[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: [resource], operation: [operation], ...field.displayOptions?.show },
+		},
+	}));
+}

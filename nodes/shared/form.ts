@@ -1,0 +1,114 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { CollectionField, Field, FieldSend, RowsField, SimpleField } from './field';
+import { isCollection, isRows } from './field';
+import type { JsonObject, JsonValue } from './json';
+import { isRecord, setAt } from './json';
+import { BadValue, toSend } from './value';
+
+/** The values of one item's form under the vendor's names, sorted by where they go. */
+export interface Form {
+	path: Record<string, string>;
+	query: Record<string, string>;
+	headers: Record<string, string>;
+	body: JsonObject;
+	/** How many optional values the user gave for the body. */
+	optionalBodyValues: number;
+}
+
+/**
+ * Reads the form of an operation for one item: only what the user gave, as the vendor's types.
+ *
+ * @param context the item's execution context
+ * @param fields every field of the operation; those that the form hides at present are passed over
+ * @throws BadValue for the first value that cannot be sent
+ */
+export function readForm(context: IExecuteSingleFunctions, fields: Field[]): Form {
+	const form: Form = { path: {}, query: {}, headers: {}, body: {}, optionalBodyValues: 0 };
+	const timezone = context.getTimezone();
+	const node = context.getNode();
+	const put = (field: SimpleField, send: FieldSend, name: string, raw: unknown) => {
+		const value = toSend(field, raw, timezone);
+		if (value !== undefined) place(form, field, send, name, value);
+	};
+	const putGiven = (fields: SimpleField[], send: FieldSend, prefix: string, given: IDataObject) => {
+		for (const field of fields.filter(({ name }) => name in given)) {
+			const name = `${prefix}${field.send?.name ?? field.name}`;
+			put(field, { ...send, ...field.send }, name, given[field.name]);
+		}
+	};
+
+	for (const field of fields) {
+		if (!field.send) continue;
+		if (!NodeHelpers.displayParameter(node.parameters, field, node, null)) continue;
+		const raw: unknown = context.getNodeParameter(field.name);
+		if (isCollection(field)) {
+			const prefix = field.send.name === undefined ? '' : `${field.send.name}.`;
+			const given = asRecord(field, raw);
+			assertComplete(field, given);
+			putGiven(field.options, field.send, prefix, given);
+		} else if (isRows(field)) {
+			const { send } = field;
+			const listed = form.body[send.name];
+			const before = Array.isArray(listed) ? listed.length : 0;
+			rowsOf(field, raw).forEach((row, index) =>
+				putGiven(field.options[0].values, send, `${send.name}[${before + index}].`, row),
+			);
+		} else {
+			put(field, field.send, field.send.name ?? field.name, raw);
+		}
+	}
+	return form;
+}
+
+function place(form: Form, field: SimpleField, send: FieldSend, name: string, value: JsonValue) {
+	switch (send.in) {
+		case 'path':
+			form.path[name] = String(value);
+			if (send.bodyName !== undefined) form.body[send.bodyName] = value;
+			break;
+		case 'query':
+			form.query[name] = String(value);
+			break;
+		case 'header':
+			form.headers[name] = headerText(field, String(value));
+			break;
+		default:
+			setAt(form.body, name, value);
+			if (!field.required) form.optionalBodyValues += 1;
+	}
+}
+
+/** A line break in a header would start another header, and Node refuses what Latin-1 cannot hold. */
+function headerText(field: SimpleField, value: string): string {
+	if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
+	throw new BadValue(
+		`"${field.displayName}" has a character that cannot be sent`,
+		'Use plain letters, digits and punctuation, without line breaks.',
+	);
+}
+
+function assertComplete(field: CollectionField, given: IDataObject) {
+	for (const name of field.send.needs ?? []) {
+		if (given[name] !== undefined && given[name] !== '') continue;
+		const needed = field.options.find((option) => option.name === name);
+		throw new BadValue(
+			`"${field.displayName}" has no "${needed?.displayName ?? name}"`,
+			'Add this field to the collection and fill it in.',
+		);
+	}
+}
+
+function asRecord(field: Field, raw: unknown): IDataObject {
+	if (isRecord(raw)) return raw;
+	if (raw === undefined || raw === null || raw === '') return {};
+	throw new BadValue(
+		`"${field.displayName}" must hold fields`,
+		'Add its fields one by one, or let the expression give an object.',
+	);
+}
+
+function rowsOf(field: RowsField, raw: unknown): IDataObject[] {
+	const rows = asRecord(field, raw)[field.options[0].name] ?? [];
+	return (Array.isArray(rows) ? rows : [rows]).map((row) => asRecord(field, row));
+}

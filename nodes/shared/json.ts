@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What can be written as JSON here: as usual, and whole numbers of any size as `bigint`. */
+export type JsonValue =
+	| string
+	| number
+	| boolean
+	| null
+	| bigint
+	| undefined
+	| JsonValue[]
+	| JsonObject;
+
+export interface JsonObject {
+	[key: string]: JsonValue;
+}
+
+/**
+ * Writes JSON in which a `bigint` is a plain number with all its digits, as Silvasoft's 64-bit RelationGUID
+ * needs. Keys whose value is `undefined` are left out.
+ *
+ * @returns the JSON text
+ */
+export function toJson(value: JsonValue): string {
+	if (typeof value === 'bigint') return value.toString();
+	if (Array.isArray(value)) return `[${value.map((entry) => toJson(entry ?? null)).join(',')}]`;
+	if (value !== null && typeof value === 'object') {
+		const members = Object.entries(value)
+			.filter(([, member]) => member !== undefined)
+			.map(([key, member]) => `${JSON.stringify(key)}:${toJson(member)}`);
+		return `{${members.join(',')}}`;
+	}
+	return JSON.stringify(value);
+}
+
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * Reads JSON without losing digits: a whole number that JavaScript cannot hold exactly (beyond 2^53) becomes
+ * text with the same digits; everything else is what `JSON.parse` gives.
+ *
+ * @throws SyntaxError when the text is not JSON
+ */
+export function fromJson(text: string): unknown {
+	if (!/\d{16}/.test(text)) return JSON.parse(text);
+	return JSON.parse(
+		text.replace(STRING_OR_NUMBER, (token) =>
+			/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+		),
+	);
+}
+
+/**
+ * Puts a value into a body at a path such as `Email`, `company.name` or `Relation_Contact[0].FirstName`;
+ * the objects and arrays on the way are made.
+ *
+ * @param body is changed in place
+ */
+export function setAt(body: JsonObject, path: string, value: JsonValue): void {
+	const [head, ...tail] = path.split('.');
+	const [, key = head, index] = /^(.+)\[(\d+)\]$/.exec(head) ?? [];
+	const slot = index === undefined ? slotOf(body, key) : slotOf(listAt(body, key), Number(index));
+	if (tail.length === 0) slot.set(value);
+	else setAt(slot.object(), tail.join('.'), value);
+}
+
+interface Slot {
+	set(value: JsonValue): void;
+	/** The object in this place; an empty one is put there where it holds none. */
+	object(): JsonObject;
+}
+
+function slotOf<Key extends string | number>(holder: Record<Key, JsonValue>, key: Key): Slot {
+	return {
+		set: (value) => {
+			holder[key] = value;
+		},
+		object: () => {
+			const held: JsonValue = holder[key];
+			if (typeof held === 'object' && held !== null && !Array.isArray(held)) return held;
+			const made: JsonObject = {};
+			holder[key] = made;
+			return made;
+		},
+	};
+}
+
+function listAt(body: JsonObject, key: string): JsonValue[] {
+	const held = body[key];
+	if (Array.isArray(held)) return held;
+	const made: JsonValue[] = [];
+	body[key] = made;
+	return made;
+}
+
+/** Tells whether something is an object with named members: neither `null` nor an array. */
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,40 @@
+import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+/** An answer as it came over the wire. */
+export interface Answer {
+	status: number;
+	/** Names in lower case. */
+	headers: IDataObject;
+	text: string;
+	/** The body read as JSON; `undefined` where it is empty or no JSON. */
+	json: unknown;
+}
+
+/** What happened and what to do about it, for the person who runs the workflow. */
+export interface Problem {
+	message: string;
+	description: string;
+}
+
+/** What is peculiar to one vendor and needed to send anything to it. */
+export interface Vendor {
+	/** As the vendor writes itself. */
+	name: string;
+	/** The credential type of this call. */
+	credentialType(context: IExecuteSingleFunctions): string;
+	/**
+	 * Finds out where the account lives, for credentials that cannot say it themselves.
+	 *
+	 * @returns the request with its `baseURL` set
+	 */
+	locate?(
+		context: IExecuteSingleFunctions,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions>;
+	/** Statuses that n8n must see as failures because it renews an expired login on them. */
+	statusesOfExpiredLogin?(context: IExecuteSingleFunctions): number[];
+	/** Explains a refusal; `undefined` where the answer is a success. */
+	explain(answer: Answer): Problem | undefined;
+	/** Puts the vendor's record into the form in which n8n's users get it. */
+	tidy?(record: IDataObject): IDataObject;
+}
