@@ -38,7 +38,7 @@ export interface CollectionField extends INodeProperties {
 export interface RowsField extends INodeProperties {
 	type: 'fixedCollection';
 	send: FieldSend & { name: string };
-	options: [INodePropertyCollection & { values: SimpleField[] }];
+	options: [INodePropertyCollection & { values: Array<SimpleField | CollectionField> }];
 }
 
 export type Field = SimpleField | CollectionField | RowsField;

@@ -31,8 +31,12 @@ export function readForm(context: IExecuteSingleFunctions, fields: Field[]): For
 		const value = toSend(field, raw, timezone);
 		if (value !== undefined) place(form, field, send, name, value);
 	};
-	const putGiven = (fields: SimpleField[], send: FieldSend, prefix: string, given: IDataObject) => {
+	const putGiven = (fields: Field[], send: FieldSend, prefix: string, given: IDataObject) => {
 		for (const field of fields.filter(({ name }) => name in given)) {
+			if (isCollection(field)) {
+				putGiven(field.options, send, prefix, asRecord(field, given[field.name]));
+				continue;
+			}
 			const name = `${prefix}${field.send?.name ?? field.name}`;
 			put(field, { ...send, ...field.send }, name, given[field.name]);
 		}

@@ -70,7 +70,19 @@ export const createPrivateFields: Field[] = shownFor('relation', 'createPrivate'
 			{
 				displayName: 'Contact',
 				name: 'contact',
-				values: [...contactNames.map((field) => ({ ...field, required: true })), ...contactDetails],
+				values: [
+					...contactNames.map((field) => ({ ...field, required: true })),
+					// In a collection, because n8n gives every plain field of a row its default value.
+					{
+						displayName: 'Details',
+						name: 'details',
+						type: 'collection',
+						placeholder: 'Add Field',
+						default: {},
+						options: contactDetails,
+						send: {},
+					},
+				],
 			},
 		],
 		send: { name: 'Relation_Contact' },

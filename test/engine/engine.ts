@@ -1,0 +1,191 @@
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+// The engine writes its settings into n8n's folder when it is loaded.
+process.env.N8N_USER_FOLDER = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
+process.env.N8N_LOG_LEVEL = 'silent';
+
+import {
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+	WorkflowHasIssuesError,
+} from 'n8n-core';
+import type {
+	ExecutionError,
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+} from 'n8n-workflow';
+import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import { additionalDataWith } from './additionalData';
+import type { CredentialStore } from './credentialsHelper';
+import { StoredCredentials } from './credentialsHelper';
+import { testRequest } from './credentialTest';
+
+/** One node over some items. */
+export interface Job {
+	/** The node's name in the package, e.g. `silvasoft`. */
+	node: string;
+	parameters: INodeParameters;
+	credentials: CredentialStore;
+	/** The JSON of the input items; one empty item when left out. */
+	items?: Array<INodeExecutionData['json']>;
+	onError?: INode['onError'];
+	/** IANA name of the workflow's time zone. */
+	timezone?: string;
+}
+
+export interface Outcome {
+	/** What the first output gave. */
+	items: INodeExecutionData[];
+	/** What the error output gave, where the node has one. */
+	failedItems: INodeExecutionData[];
+	error?: Error & Partial<Pick<ExecutionError, 'description' | 'context'>>;
+	/** The whole execution; `undefined` where n8n found the workflow's parameters faulty and did not start it. */
+	run?: IRun;
+}
+
+/** n8n's own engine with this package's built nodes in it. */
+export class Engine {
+	private constructor(readonly loader: PackageDirectoryLoader) {}
+
+	/** Loads the package from its `dist` folder in the way n8n loads an installed one. */
+	static async load(): Promise<Engine> {
+		const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../..'));
+		await loader.loadAll();
+		return new Engine(loader);
+	}
+
+	/** Executes a workflow in which the node stands between a start and an end. */
+	async run(job: Job): Promise<Outcome> {
+		const run = await this.execute(this.workflowOf(job), job);
+		if (run instanceof Error) return { items: [], failedItems: [], error: run };
+		const [task] = run.data.resultData.runData.Subject ?? [];
+		const [items, failedItems] = task?.data?.main ?? [];
+		return {
+			items: items ?? [],
+			failedItems: failedItems ?? [],
+			error: run.data.resultData.error,
+			run,
+		};
+	}
+
+	/** Runs a credential's test as the server does; see there. */
+	async testCredential(type: string, data: ICredentialDataDecryptedObject) {
+		return await testRequest(this.loader, type, data);
+	}
+
+	private workflowOf(job: Job): Workflow {
+		const subject: INode = {
+			id: '2',
+			name: 'Subject',
+			type: `${this.loader.packageName}.${job.node}`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: structuredClone(job.parameters),
+			credentials: Object.fromEntries(
+				Object.keys(job.credentials).map((name) => [name, { id: name, name }]),
+			),
+			...(job.onError && { onError: job.onError }),
+		};
+		return new Workflow({
+			id: 'workflow',
+			active: false,
+			nodeTypes: this.nodeTypes(),
+			nodes: [plain('1', 'Start'), subject, plain('3', 'End')],
+			connections: {
+				Start: { main: [[{ node: 'Subject', type: 'main', index: 0 }]] },
+				Subject: { main: [[{ node: 'End', type: 'main', index: 0 }]] },
+			},
+			settings: { timezone: job.timezone ?? 'Europe/Amsterdam' },
+		});
+	}
+
+	private async execute(workflow: Workflow, job: Job): Promise<IRun | WorkflowHasIssuesError> {
+		const hooks = new ExecutionLifecycleHooks('manual', '1', {
+			id: 'workflow',
+			name: 'workflow',
+			active: false,
+			isArchived: false,
+			activeVersionId: null,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			nodes: [],
+			connections: {},
+		});
+		const finished = new Promise<IRun>((resolve) =>
+			hooks.addHandler('workflowExecuteAfter', (run) => resolve(run)),
+		);
+		const start = workflow.getNode('Start');
+		if (!start) throw new Error('The workflow has no start');
+		const items = (job.items ?? [{}]).map((json) => ({ json }));
+		const engine = new WorkflowExecute(
+			additionalDataWith(new StoredCredentials(this.loader, job.credentials), hooks),
+			'manual',
+			createRunExecutionData({
+				resultData: { runData: {} },
+				executionData: {
+					metadata: {},
+					contextData: {},
+					waitingExecution: {},
+					waitingExecutionSource: null,
+					nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
+				},
+			}),
+		);
+		await workflow.expression.acquireIsolate();
+		try {
+			await engine.processRunExecutionData(workflow);
+		} catch (error) {
+			if (error instanceof WorkflowHasIssuesError) return error;
+			throw error;
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+		return await finished;
+	}
+
+	private nodeTypes(): INodeTypes {
+		const byName = (type: string, version?: number): INodeType =>
+			type === 'harness.plain'
+				? plainType
+				: NodeHelpers.getVersionedNodeType(
+						this.loader.getNode(type.split('.')[1] ?? type).type,
+						version,
+					);
+		return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
+	}
+}
+
+const plain = (id: string, name: string): INode => ({
+	id,
+	name,
+	type: 'harness.plain',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+});
+
+const plainType: INodeType = {
+	description: {
+		displayName: 'Plain',
+		name: 'plain',
+		group: ['transform'],
+		version: 1,
+		description: 'Hands its items on',
+		defaults: { name: 'Plain' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};

@@ -1,0 +1,173 @@
+import type { Fact } from './fact';
+import { locator } from './fact';
+
+const GUID = '93498506-9dde-4593-b844-e3c51c0e2bc2';
+
+const field = (name: string, value: Fact['value'], sent: unknown = value): Fact => ({
+	name,
+	parameter: `updateFields.${name}`,
+	value,
+	at: ['json', name],
+	sent,
+});
+
+const ofCompany = (
+	name: string,
+	value: Fact['value'] = `a ${name}`,
+	sent: unknown = value,
+): Fact => ({
+	name: `company > ${name}`,
+	parameter: `company.${name}`,
+	value,
+	at: ['json', 'company', name],
+	sent,
+});
+
+const json = (name: string, object: object) => ofCompany(name, JSON.stringify(object), object);
+
+/** What every update has to name, apart from the company. */
+export const contactKey = (id: string): Fact[] => [
+	{
+		name: 'id',
+		parameter: 'contactId',
+		value: locator(id),
+		at: ['json', 'id'],
+		sent: id,
+		required: true,
+	},
+	{
+		name: 'lastname',
+		parameter: 'lastname',
+		value: 'Voorbeeld',
+		at: ['json', 'lastname'],
+		sent: 'Voorbeeld',
+		required: true,
+	},
+];
+
+/** The three ways of naming the company. */
+export const companyWays = (companyId: string, companyCode: string): Record<string, Fact> => ({
+	id: {
+		name: 'company_id',
+		parameter: 'companyId',
+		value: locator(companyId),
+		at: ['json', 'company_id'],
+		sent: companyId,
+		required: true,
+	},
+	code: {
+		name: 'company_code',
+		parameter: 'companyCode',
+		value: companyCode,
+		at: ['json', 'company_code'],
+		sent: companyCode,
+		required: true,
+	},
+});
+
+/** PUT Contact({id}): the rest of the 25 fields of its page; `modified_dateutc` is read only and never sent. */
+export const contactFields: Fact[] = [
+	field('firstname', 'Eva'),
+	field('db_language_id', GUID),
+	field('db_language_code', 'nl'),
+	field('db_title_id', GUID),
+	field('archived', false),
+	field('functions', 'ServiceManager'),
+	field('e_login', 'eva'),
+	field('e_password', 'made-up-secret'),
+	field('notes', 'First line\nSecond "line"'),
+	field('birthdate', '1980-05-01T00:00:00', '1980-05-01T00:00:00.000Z'),
+	field('create_date', '2026-07-01T12:00:00', '2026-07-01T10:00:00.000Z'),
+	field('phone', '+32 2 123 45 67'),
+	field('mobile', '+32 470 12 34 56'),
+	field('email', 'eva@example.com'),
+	field('skype', 'eva.voorbeeld'),
+	field('private_phone', '+32 2 765 43 21'),
+	field('private_mobile', '+32 470 65 43 21'),
+	field('private_email', 'eva@example.org'),
+	field('reference_back_office', 'ERP-1'),
+];
+
+/** The scalar fields of the page's sample of a company, without the read-only `modified_dateutc`. */
+export const companyScalars: Fact[] = [
+	ofCompany('id', GUID),
+	ofCompany('is_client', true),
+	ofCompany('is_supplier', false),
+	ofCompany('archived', false),
+	ofCompany('name', 'Bakery Example'),
+	ofCompany('notes'),
+	ofCompany('create_date', '2026-01-01T12:00:00', '2026-01-01T11:00:00.000Z'),
+	ofCompany('sales_territory_id', GUID),
+	ofCompany('sales_territory_code'),
+	ofCompany('marketing_segment_id', GUID),
+	ofCompany('marketing_segment_code'),
+	ofCompany('sales_organization_id', GUID),
+	ofCompany('sales_organization_code'),
+	ofCompany('company_sales_status_code', 'CreditRisk'),
+	ofCompany('vat_reg_code'),
+	ofCompany('is_working_address', true),
+	ofCompany('parent_id', GUID),
+	ofCompany('parent_company_code'),
+	ofCompany('phone'),
+	ofCompany('fax'),
+	ofCompany('url', 'https://example.com'),
+	ofCompany('email', 'info@example.com'),
+	ofCompany('street'),
+	ofCompany('street_number', '12'),
+	ofCompany('city'),
+	ofCompany('zip'),
+	ofCompany('db_country_id', GUID),
+	ofCompany('db_country_code', 'BE'),
+	ofCompany('feelist_id', GUID),
+	ofCompany('feelist_reference_back_office'),
+	ofCompany('company_type_id', GUID),
+	ofCompany('company_type_name'),
+	ofCompany('db_language_id', GUID),
+	ofCompany('db_language_code', 'nl'),
+	ofCompany('code'),
+	ofCompany('article_price_label_id', GUID),
+	ofCompany('article_price_label_code'),
+	ofCompany('db_payment_method_id', GUID),
+	ofCompany('db_payment_method_reference_back_office'),
+	ofCompany('company_sector_id', GUID),
+	ofCompany('company_sector_code'),
+	ofCompany('is_lead', false),
+	ofCompany('is_subcontractor', true),
+	ofCompany('latitude', 50.85),
+	ofCompany('longitude', -4.35),
+	ofCompany('street2'),
+	ofCompany('bic_code'),
+	ofCompany('specialities'),
+	ofCompany('register_number'),
+	ofCompany('register_city'),
+	ofCompany('bankaccount'),
+	ofCompany('mobile'),
+	ofCompany('service_manager_user_id', GUID),
+	ofCompany('service_manager_user_code'),
+	ofCompany('finance_manager_user_id', GUID),
+	ofCompany('finance_manager_user_code'),
+	ofCompany('account_manager_user_id', GUID),
+	ofCompany('account_manager_user_code'),
+	ofCompany('company_status_id', GUID),
+	ofCompany('invoice_email_to', 'bills@example.com'),
+	ofCompany('id2', 60),
+];
+
+/** The objects inside a company: those of the page's sample, and two more of the model's page. */
+export const companyObjects: Fact[] = [
+	json('sales_territory', { code: 'NORTH', description: 'The north' }),
+	json('sales_organization', { id: GUID, name: 'Sales' }),
+	json('marketing_segment', { code: 'RETAIL' }),
+	json('feelist', { name: 'Standard', default_price: 12.5 }),
+	json('company_type', { name: 'Customer' }),
+	json('db_payment_methods', { name: 'Transfer', activated: true }),
+];
+
+/** `Prefer: return=minimal`, from the guide on errors. */
+export const preferMinimal: Fact = {
+	name: 'Prefer',
+	parameter: 'options.returnMinimal',
+	value: true,
+	at: ['headers', 'prefer'],
+	sent: 'return=minimal',
+};

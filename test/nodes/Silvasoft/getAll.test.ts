@@ -1,0 +1,213 @@
+import { listRelations } from '../../facts/silvasoft';
+import { arrived, filledIn } from '../../support/parameters';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+const getMany = (rest: object = {}) => ({
+	resource: 'relation',
+	operation: 'getAll',
+	returnAll: false,
+	limit: 50,
+	filters: {},
+	options: {},
+	...rest,
+});
+
+const queries = () => world.sandbox.journal.map(({ query }) => query);
+
+describe('Silvasoft: Get Many', () => {
+	test('sends every filter, sorting and page setting under its documented name', async () => {
+		const { error } = await world.run('silvasoft', filledIn(getMany(), listRelations));
+
+		expect(error).toBeUndefined();
+		const [entry] = world.sandbox.journal;
+		expect(entry).toMatchObject({ method: 'GET', path: '/rest/listrelations/', text: '' });
+		for (const fact of listRelations)
+			expect([fact.name, arrived(entry, fact)]).toEqual([fact.name, fact.sent]);
+		expect(Object.keys(entry.query).sort()).toEqual(listRelations.map(({ name }) => name).sort());
+	});
+
+	test.each(
+		listRelations.filter(({ name }) => name !== 'Limit').map((fact) => [fact.name, fact] as const),
+	)('sends nothing but the limit besides %s', async (name, fact) => {
+		await world.run('silvasoft', filledIn(getMany(), [fact]));
+
+		expect(queries()).toEqual([{ Limit: '50', [name]: fact.sent }]);
+	});
+
+	test('gives out up to 50 relations when nothing is set, each linked to its input item', async () => {
+		const { items } = await world.run('silvasoft', getMany());
+
+		expect(items).toHaveLength(50);
+		expect(items[0].json).toMatchObject({
+			RelationGUID: expect.any(String),
+			Name: expect.any(String),
+		});
+		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+	});
+
+	test('reads all relations 200 at a time, sorted by RelationGUID, and stops at the short page', async () => {
+		const { items } = await world.run('silvasoft', getMany({ returnAll: true }));
+
+		expect(new Set(items.map(({ json }) => json.RelationGUID)).size).toBe(230);
+		expect(queries()).toEqual([
+			{ Sorting: 'RelationGUID', SortDir: 'ASC', Limit: '200' },
+			{ Sorting: 'RelationGUID', SortDir: 'ASC', Limit: '200', Offset: '200' },
+		]);
+	});
+
+	test('keeps the sorting that the user chose when it reads all', async () => {
+		await world.run(
+			'silvasoft',
+			getMany({
+				returnAll: true,
+				options: { Sorting: 'CreatedDate', SortDir: 'DESC', Offset: 30 },
+			}),
+		);
+
+		expect(queries()).toEqual([
+			{ Sorting: 'CreatedDate', SortDir: 'DESC', Limit: '200', Offset: '30' },
+			{ Sorting: 'CreatedDate', SortDir: 'DESC', Limit: '200', Offset: '230' },
+		]);
+	});
+
+	test('asks for no more than the limit over several pages', async () => {
+		const { items } = await world.run('silvasoft', getMany({ limit: 210 }));
+
+		expect(items).toHaveLength(210);
+		expect(queries().map(({ Limit, Offset }) => [Limit, Offset])).toEqual([
+			['200', undefined],
+			['10', '200'],
+		]);
+	});
+
+	test('asks for one page when the limit fills it exactly', async () => {
+		const { items } = await world.run('silvasoft', getMany({ limit: 200 }));
+
+		expect(items).toHaveLength(200);
+		expect(queries()).toHaveLength(1);
+	});
+
+	test('gives out a relation once that moves to the next page between two calls', async () => {
+		const { data, journal } = world.sandbox;
+		const [first] = data.silvasoft.relations.values();
+		let finished = false;
+		const running = world
+			.run(
+				'silvasoft',
+				getMany({ returnAll: true, options: { Sorting: 'CreatedDate', SortDir: 'DESC' } }),
+			)
+			.finally(() => (finished = true));
+		// Newest first, a relation that is added after the first answer pushes the last one to the next page.
+		while (!finished && journal[0]?.status !== 200) await new Promise(setImmediate);
+		data.silvasoft.put({ ...first, RelationGUID: 4711n, CreatedOn: 4_000_000_000 });
+		const { items } = await running;
+
+		expect(journal).toHaveLength(2);
+		expect(data.silvasoft.relations.size).toBe(231);
+		const guids = items.map(({ json }) => json.RelationGUID);
+		expect(new Set(guids).size).toBe(guids.length);
+		expect(guids).toHaveLength(230);
+	});
+
+	test('finds at most one relation by its RelationGUID, in one call', async () => {
+		const all = await world.run('silvasoft', getMany({ limit: 3 }));
+		const guid = all.items[1].json.RelationGUID;
+		world.sandbox.journal.length = 0;
+
+		const { items } = await world.run(
+			'silvasoft',
+			getMany({ returnAll: true, filters: { RelationGUID: guid } }),
+		);
+
+		expect(items.map(({ json }) => json.RelationGUID)).toEqual([guid]);
+		expect(world.sandbox.journal).toHaveLength(1);
+	});
+
+	test('gives a RelationGUID above 2^53 digit for digit', async () => {
+		const { items } = await world.run('silvasoft', getMany({ returnAll: true }));
+
+		const large = items
+			.map(({ json }) => String(json.RelationGUID))
+			.filter((guid) => guid.length > 15);
+		expect(large.length).toBeGreaterThanOrEqual(3);
+		for (const guid of large) {
+			const found = await world.run('silvasoft', getMany({ filters: { RelationGUID: guid } }));
+			expect(found.items.map(({ json }) => json.RelationGUID)).toEqual([guid]);
+		}
+	});
+
+	test.each(['[]', '{}', 'empty', 'null'] as const)(
+		'gives no items when nothing is found and Silvasoft says %s',
+		async (noResults) => {
+			world.sandbox.switches.silvasoft.noResults = noResults;
+
+			const { items, error } = await world.run(
+				'silvasoft',
+				getMany({ returnAll: true, filters: { RelationName: 'nobody has this name' } }),
+			);
+
+			expect(error).toBeUndefined();
+			expect(items).toEqual([]);
+		},
+	);
+
+	test('links the results of several input items to their own items', async () => {
+		const { items } = await world.run(
+			'silvasoft',
+			getMany({ limit: 2, options: { Offset: '={{ $json.start }}' } }),
+			{ items: [{ start: 0 }, { start: 10 }] },
+		);
+
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
+	});
+
+	test.each([
+		['a limit of 0', getMany({ limit: 0 }), '"Limit" must be a whole number of at least 1'],
+		[
+			'a limit that is no number',
+			getMany({ limit: '={{ "many" }}' }),
+			'"Limit" must be a whole number',
+		],
+		[
+			'a type that does not exist',
+			getMany({ filters: { RelationType: 'Other' } }),
+			'"Type" has a value',
+		],
+		[
+			'a GUID with letters',
+			getMany({ filters: { RelationGUID: '12a' } }),
+			'"RelationGUID" must be a',
+		],
+		['an empty GUID', getMany({ filters: { RelationGUID: '' } }), '"RelationGUID" must be a'],
+		[
+			'a date that is none',
+			getMany({ filters: { ChangedSince: 'last week' } }),
+			'"Changed Since" must be',
+		],
+		[
+			'a negative offset',
+			getMany({ options: { Offset: -1 } }),
+			'"Offset" must be a whole number from 0',
+		],
+		['half an offset', getMany({ options: { Offset: 1.5 } }), '"Offset" must be a whole number'],
+	])('refuses %s before anything is sent', async (_, parameters, message) => {
+		const { error, items } = await world.run('silvasoft', parameters);
+
+		expect(error?.message).toContain(message);
+		expect(items).toEqual([]);
+		expect(world.sandbox.journal).toEqual([]);
+	});
+
+	test('takes the UNIX seconds of an earlier answer as a date', async () => {
+		await world.run('silvasoft', getMany({ filters: { ChangedSince: '={{ 1767319445 }}' } }));
+
+		expect(queries()).toEqual([{ Limit: '50', ChangedSince: '1767319445' }]);
+	});
+});

@@ -1,0 +1,245 @@
+import { PortTakenError, startSandbox, type Fault, type Sandbox } from './index';
+import { basic, rows, send } from './testClient';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const silvasoft = (path: string, body?: unknown, method = body === undefined ? 'GET' : 'PUT') => {
+	const { apiKey, username } = sandbox.credentials.silvasoftApi;
+	const headers = { ApiKey: apiKey, Username: username };
+	return send(`${sandbox.silvasoft.url}/rest/${path}`, { method, headers, body });
+};
+
+const firstGuid = () => Number([...sandbox.data.silvasoft.relations.values()][0].RelationGUID);
+const phone = () => [...sandbox.data.silvasoft.relations.values()][0].Phone;
+const update = () => silvasoft('updaterelation/', { RelationGUID: firstGuid(), Phone: '010-1' });
+
+describe('The sandbox', () => {
+	it('starts several times in one process, with as many relations as wanted', async () => {
+		const second = await startSandbox({ relations: 20_000 });
+		expect(second.data.silvasoft.relations.size).toBe(20_000);
+		expect(second.silvasoft.url).not.toBe(sandbox.silvasoft.url);
+		const beginning = [...second.data.silvasoft.relations.values()].slice(0, 230);
+		expect(beginning).toEqual([...sandbox.data.silvasoft.relations.values()]);
+		await second.close();
+	});
+
+	it('says which port is taken, and leaves nothing running', async () => {
+		const port = Number(new URL(sandbox.odyssee.url).port);
+		await expect(startSandbox({ ports: { odyssee: port } })).rejects.toThrow(PortTakenError);
+	});
+
+	it('goes back to its beginning', async () => {
+		const before = [...sandbox.data.silvasoft.relations.values()];
+		await update();
+		sandbox.switches.odyssee.put = 'replace';
+		sandbox.faults.push({ kind: 'hang' });
+		sandbox.superOffice.expireAccessTokens();
+		sandbox.clock.advance(1_000_000);
+		const { switches, journal, faults } = sandbox;
+		sandbox.reset();
+		expect([...sandbox.data.silvasoft.relations.values()]).toEqual(before);
+		expect([switches.odyssee.put, journal.length, faults.length]).toEqual(['merge', 0, 0]);
+		expect(Math.abs(sandbox.clock.now() - Date.now())).toBeLessThan(1_000);
+		const { access_token } = sandbox.credentials.superOfficeOAuth2Api.oauthTokenData;
+		const headers = { authorization: `Bearer ${access_token}` };
+		const url = `${sandbox.superOffice.apiUrl}/v1/User/currentPrincipal`;
+		expect((await send(url, { headers })).status).toBe(200);
+	});
+
+	it('seeds believable data', () => {
+		const { silvasoft: relations, superOffice, odyssee } = sandbox.data;
+		expect(relations.relations.size).toBe(230);
+		expect(superOffice.companies.size).toBe(8);
+		expect(superOffice.persons.size).toBe(12);
+		expect(superOffice.relations.size).toBe(10);
+		expect(superOffice.definitions.size).toBe(4);
+		expect(odyssee.contacts.size).toBe(45);
+		expect(odyssee.companies.size).toBe(10);
+	});
+
+	it('stays quick with many relations', async () => {
+		const large = await startSandbox({ relations: 20_000 });
+		const { apiKey, username } = large.credentials.silvasoftApi;
+		const headers = { ApiKey: apiKey, Username: username };
+		const start = Date.now();
+		let count = 0;
+		for (let offset = 0; offset < 20_000; offset += 200) {
+			const query = `Sorting=RelationGUID&SortDir=ASC&Limit=200&Offset=${offset}`;
+			const reply = await fetch(`${large.silvasoft.url}/rest/listrelations/?${query}`, { headers });
+			const page: unknown = await reply.json();
+			if (Array.isArray(page)) count += page.length;
+		}
+		expect(count).toBe(20_000);
+		// A generous bound; it takes well under a second on an idle machine.
+		expect(Date.now() - start).toBeLessThan(10_000);
+		await large.close();
+	});
+});
+
+describe('The journal', () => {
+	it('records every request of all listeners in order', async () => {
+		await silvasoft('listrelations/?RelationName=a+b&Limit=1&Limit=2');
+		await send(`${sandbox.superOffice.loginUrl}/api/state/Cust12345`);
+		await send(`${sandbox.odyssee.url}/Contact(%41)?$top=1`, { method: 'PUT', body: { é: 1 } });
+		expect(sandbox.journal).toMatchObject([
+			{
+				vendor: 'silvasoft',
+				method: 'GET',
+				path: '/rest/listrelations/',
+				query: { RelationName: 'a b', Limit: '2' },
+				headers: { apikey: 'sandbox-silvasoft-key' },
+				text: '',
+				json: undefined,
+				status: 200,
+				wrote: false,
+			},
+			{ vendor: 'superOffice', path: '/api/state/Cust12345', status: 200 },
+			{
+				vendor: 'odyssee',
+				method: 'PUT',
+				path: '/api/Contact(%41)',
+				text: '{"é":1}',
+				json: { é: 1 },
+				status: 401,
+			},
+		]);
+		expect(Math.abs(sandbox.journal[0].at - Date.now())).toBeLessThan(5_000);
+	});
+});
+
+describe('The control routes', () => {
+	it('are on every listener and are not journaled', async () => {
+		await update();
+		const { silvasoft: one, superOffice, odyssee } = sandbox;
+		const origins = [one.url, superOffice.loginUrl, superOffice.apiUrl, odyssee.url].map(
+			(url) => new URL(url).origin,
+		);
+		for (const origin of origins) {
+			expect(rows(await send(`${origin}/_sandbox/journal`))).toMatchObject([{ wrote: true }]);
+		}
+		expect(rows(await send(`${origins[0]}/_sandbox/journal?from=1`))).toEqual([]);
+		expect(sandbox.journal).toHaveLength(1);
+	});
+
+	it('show the data with every digit', async () => {
+		const reply = await send(`${sandbox.silvasoft.url}/_sandbox/data`);
+		expect(reply.text).toContain('"RelationGUID":9007199254740993');
+		expect(reply.json).toMatchObject({
+			superOffice: { relations: expect.any(Array) },
+			odyssee: { contacts: expect.any(Array) },
+		});
+	});
+
+	it('set switches, null standing for no limit, and refuse unknown ones', async () => {
+		const url = `${sandbox.silvasoft.url}/_sandbox/switches`;
+		await send(url, { body: { silvasoft: { perHour: 5 }, odyssee: { put: 'replace' } } });
+		expect(sandbox.switches.silvasoft.perHour).toBe(5);
+		expect(sandbox.switches.odyssee.put).toBe('replace');
+		const reply = await send(url, { body: { silvasoft: { perHour: null } } });
+		expect(sandbox.switches.silvasoft.perHour).toBe(Infinity);
+		expect(reply.json).toMatchObject({ silvasoft: { perHour: null } });
+		for (const body of [{ silvasoft: { nope: 1 } }, { nope: {} }, { odyssee: { put: 1 } }]) {
+			expect((await send(url, { body })).status).toBe(400);
+		}
+	});
+
+	it('reset everything', async () => {
+		await update();
+		await send(`${sandbox.silvasoft.url}/_sandbox/reset`, { method: 'POST' });
+		expect(sandbox.journal).toHaveLength(0);
+		expect(phone()).not.toBe('010-1');
+	});
+});
+
+describe('A fault', () => {
+	it.each<[string, Fault['kind'], { status: number; text: unknown; wrote: boolean }]>([
+		['a status', { status: 503, body: { a: 1 } }, { status: 503, text: '{"a":1}', wrote: false }],
+		['a text', { status: 500, body: 'no' }, { status: 500, text: 'no', wrote: false }],
+		['html', 'html', { status: 200, text: expect.stringContaining('<html'), wrote: false }],
+		['null', 'null', { status: 200, text: 'null', wrote: false }],
+		['empty', 'empty', { status: 200, text: '', wrote: false }],
+		['wrongShape', 'wrongShape', { status: 200, text: expect.stringMatching(/^{/), wrote: false }],
+		['cutJson', 'cutJson', { status: 200, text: expect.stringMatching(/^\[{"R/), wrote: true }],
+	])('can be %s, once', async (_name, kind, { status, text, wrote }) => {
+		sandbox.faults.push({ kind });
+		const reply = await update();
+		expect(reply).toMatchObject({ status, text });
+		if (kind === 'cutJson') expect(reply.json).toBeUndefined();
+		expect(sandbox.journal[0]).toMatchObject({ method: 'PUT', status, wrote });
+		expect(phone() === '010-1').toBe(wrote);
+		expect(sandbox.faults).toHaveLength(0);
+		expect((await update()).status).toBe(200);
+	});
+
+	it.each([
+		['resetBefore', false],
+		['resetAfter', true],
+	] as const)('can cut the connection: %s', async (kind, wrote) => {
+		sandbox.faults.push({ kind });
+		await expect(update()).rejects.toThrow();
+		expect(sandbox.journal[0]).toMatchObject({ status: 0, wrote });
+		expect(phone() === '010-1').toBe(wrote);
+	});
+
+	it('can let the caller wait until the sandbox closes', async () => {
+		const other = await startSandbox({ relations: 1 });
+		other.faults.push({ kind: 'hang' });
+		const waiting = send(`${other.silvasoft.url}/rest/listtaxcodes/`).then(
+			() => 'answered',
+			() => 'cut',
+		);
+		const first = await Promise.race([
+			waiting,
+			new Promise((resolve) => setTimeout(resolve, 200, 'waits')),
+		]);
+		expect(first).toBe('waits');
+		await other.close();
+		expect(await waiting).toBe('cut');
+	});
+
+	it('can carry headers and redirect', async () => {
+		sandbox.faults.push({ kind: { status: 429, headers: { 'retry-after': '1' } } });
+		expect((await update()).headers.get('retry-after')).toBe('1');
+		sandbox.faults.push({ kind: { redirect: 'http://127.0.0.1:9/elsewhere', status: 307 } });
+		const reply = await update();
+		expect([reply.status, reply.headers.get('location')]).toEqual([
+			307,
+			'http://127.0.0.1:9/elsewhere',
+		]);
+	});
+
+	it('can replace the answer to a request that was processed', async () => {
+		sandbox.faults.push({ kind: { status: 502 }, processed: true });
+		expect((await update()).status).toBe(502);
+		expect(sandbox.journal[0]).toMatchObject({ status: 502, wrote: true });
+	});
+
+	it('waits for the request it is meant for, as often as it says', async () => {
+		const kind = { status: 418 };
+		sandbox.faults.push(
+			{ vendor: 'odyssee', kind },
+			{ method: 'post', kind },
+			{ path: /LISTREL/i, times: 2, kind },
+			{ path: '/rest/update', kind },
+		);
+		const statuses: number[] = [];
+		for (const path of ['listtaxcodes', 'listrelations', 'listrelations', 'listrelations']) {
+			statuses.push((await silvasoft(path)).status);
+		}
+		statuses.push(
+			(await update()).status,
+			(await silvasoft('addprivaterelation', {}, 'POST')).status,
+		);
+		const { username, password, domain } = sandbox.credentials.odysseeApi;
+		const headers = { authorization: basic(username, `${password}@${domain}`) };
+		statuses.push((await send(`${sandbox.odyssee.url}/Contact`, { headers })).status);
+		expect(statuses).toEqual([200, 418, 418, 200, 418, 418, 418]);
+		expect(sandbox.faults).toHaveLength(0);
+	});
+});

@@ -1,0 +1,164 @@
+import { json, type Answer } from '../answers';
+import { isObject } from '../json';
+import type { Call, Handler } from '../pipeline';
+import type { World } from '../world';
+import { refused, superOfficeError } from './auth';
+import { entity, httpDate, links, select } from './entity';
+import type { StoredRelation } from './store';
+
+/** The column relcomment holds 254 characters (database, table relations). */
+const maxComment = 254;
+
+const maxInt32 = 2 ** 31 - 1;
+
+const integers = [
+	'SourceContactId',
+	'SourcePersonId',
+	'DestinationContactId',
+	'DestinationPersonId',
+	'RelationId',
+	'RelationDefinitionId',
+	'Reversed',
+] as const;
+
+type Input = Partial<Pick<StoredRelation, (typeof integers)[number] | 'Comment'>>;
+
+function unknown(world: World, id: number): Answer {
+	const status = world.switches.superOffice.unknownRelation;
+	return superOfficeError(status, 'SoNotFoundException', `Relation id ${id} not found`);
+}
+
+function pathId(call: Call): number {
+	if (!/^\d{1,10}$/.test(call.params.id)) {
+		throw refused(400, 'SoException', 'The request is invalid.');
+	}
+	return Number(call.params.id);
+}
+
+function answerEntity(world: World, call: Call, relation: StoredRelation): Answer {
+	const withLinks = { ...entity(world, call, relation), ...links(world, relation) };
+	return json(200, select(withLinks, call.query.$select));
+}
+
+/** GET v1/Relation/{id}: 304 when not changed since If-Modified-Since, 404 when it does not exist. */
+export function getRelation(world: World): Handler {
+	return (call) => {
+		const id = pathId(call);
+		const relation = world.data.superOffice.relations.get(id);
+		if (relation === undefined)
+			return superOfficeError(404, 'SoNotFoundException', `Relation id ${id} not found`);
+		const headers = { 'last-modified': httpDate(relation.updatedAt) };
+		const since = Date.parse(String(call.headers['if-modified-since']));
+		if (Math.floor(relation.updatedAt / 1000) * 1000 <= since) return { status: 304, headers };
+		const answer = answerEntity(world, call, relation);
+		return { ...answer, headers: { ...answer.headers, ...headers } };
+	};
+}
+
+/** GET v1/Relation/default: an empty entity, without links. */
+export function defaultRelation(world: World): Handler {
+	return (call) => {
+		const now = world.clock.now();
+		const blank = { ...filled({}, undefined), RelationId: 0, createdAt: now, updatedAt: now };
+		return json(200, select(entity(world, call, blank), call.query.$select));
+	};
+}
+
+function readEntity(call: Call): Input {
+	const body = call.json;
+	// "Bad request. Entity to save is not in request body."
+	const missing = refused(400, 'SoException', 'Entity to save is not in request body.');
+	if (!isObject(body)) throw missing;
+	const input: Input = {};
+	for (const name of integers) {
+		const value = body[name];
+		if (value === undefined || value === null) continue;
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		const fits = typeof number === 'number' && Number.isInteger(number);
+		if (!fits || Math.abs(number) > maxInt32) throw missing;
+		input[name] = number;
+	}
+	const { Comment } = body;
+	if (Comment !== undefined && Comment !== null && typeof Comment !== 'string') throw missing;
+	if (Comment !== undefined) input.Comment = Comment;
+	return input;
+}
+
+function filled(
+	input: Input,
+	old: StoredRelation | undefined,
+): Omit<StoredRelation, 'createdAt' | 'updatedAt'> {
+	return {
+		SourceContactId: input.SourceContactId ?? old?.SourceContactId ?? 0,
+		SourcePersonId: input.SourcePersonId ?? old?.SourcePersonId ?? 0,
+		DestinationContactId: input.DestinationContactId ?? old?.DestinationContactId ?? 0,
+		DestinationPersonId: input.DestinationPersonId ?? old?.DestinationPersonId ?? 0,
+		RelationId: input.RelationId ?? 0,
+		RelationDefinitionId: input.RelationDefinitionId ?? old?.RelationDefinitionId ?? 0,
+		Comment: input.Comment !== undefined ? input.Comment : (old?.Comment ?? null),
+		Reversed: input.Reversed ?? old?.Reversed ?? 0,
+	};
+}
+
+function validate(world: World, relation: ReturnType<typeof filled>): void {
+	const { companies, persons, definitions } = world.data.superOffice;
+	const fail = (message: string) => refused(500, 'SoIllegalOperationException', message);
+	for (const side of ['Source', 'Destination'] as const) {
+		const companyId = relation[`${side}ContactId`];
+		const personId = relation[`${side}PersonId`];
+		if (companyId === 0) throw fail(`${side}ContactId is mandatory.`);
+		if (!companies.has(companyId)) throw fail(`${side}ContactId ${companyId} does not exist.`);
+		if (personId !== 0 && persons.get(personId)?.ContactId !== companyId) {
+			throw fail(`${side}PersonId ${personId} does not belong to contact ${companyId}.`);
+		}
+	}
+	const definitionId = relation.RelationDefinitionId;
+	if (definitionId === 0) throw fail('RelationDefinitionId is mandatory.');
+	if (!definitions.has(definitionId)) {
+		throw fail(`RelationDefinitionId ${definitionId} does not exist.`);
+	}
+	if ((relation.Comment?.length ?? 0) > maxComment) {
+		if (world.switches.superOffice.longComment === 'error') {
+			throw fail(`Comment is longer than ${maxComment} characters.`);
+		}
+		relation.Comment = relation.Comment?.slice(0, maxComment) ?? null;
+	}
+}
+
+/** 412 when the relation has changed since If-Unmodified-Since. */
+function checkUnmodified(world: World, call: Call, relation: StoredRelation): void {
+	const since = Date.parse(String(call.headers['if-unmodified-since']));
+	const { unmodifiedSince, preconditionBody } = world.switches.superOffice;
+	const exact = unmodifiedSince === 'exact';
+	const updated = exact ? relation.updatedAt : Math.floor(relation.updatedAt / 1000) * 1000;
+	if (Number.isNaN(since) || updated <= since) return;
+	const error = refused(412, 'SoPreconditionFailedException', 'The relation has changed.');
+	if (preconditionBody === 'empty') error.answer.body = '';
+	throw error;
+}
+
+/** PUT v1/Relation/{id}: replaces the whole entity; fields that the server computes are ignored. */
+export function putRelation(world: World): Handler {
+	return (call) => {
+		const { omitted, idFrom } = world.switches.superOffice;
+		const store = world.data.superOffice;
+		const input = readEntity(call);
+		const id = idFrom === 'path' ? pathId(call) : (input.RelationId ?? 0);
+		const old = store.relations.get(id);
+		// Saving with key 0 creates (SaveContactRelation), which only the body's id can bring about.
+		if (old === undefined && (idFrom === 'path' || id !== 0)) return unknown(world, id);
+		if (old !== undefined) checkUnmodified(world, call, old);
+		const values = filled(input, omitted === 'keep' ? old : undefined);
+		validate(world, values);
+		const now = world.clock.now();
+		const relation: StoredRelation = {
+			...values,
+			RelationId: old?.RelationId ?? store.nextRelationId(),
+			createdAt: old?.createdAt ?? now,
+			updatedAt: now,
+		};
+		store.relations.set(relation.RelationId, relation);
+		const answer = answerEntity(world, call, relation);
+		return { ...answer, reason: 'ContactRelationEntity updated.', wrote: true };
+	};
+}

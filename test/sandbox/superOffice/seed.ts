@@ -1,0 +1,95 @@
+import type { Company, Person, RelationDefinition, StoredRelation } from './store';
+
+export function seedCompanies(): Company[] {
+	return [
+		{ ContactId: 432, Name: 'Eksempel Fiskeri AS' },
+		{ ContactId: 539, Name: 'Prøve Byggeri ApS' },
+		{ ContactId: 540, Name: 'Testverk Maskin AB' },
+		{ ContactId: 541, Name: 'Modell Konsult AB' },
+		{ ContactId: 542, Name: 'Skisse Design AS' },
+		{ ContactId: 543, Name: 'Malli Logistiikka Oy' },
+		{ ContactId: 544, Name: 'Voorbeeld Zuivel B.V.' },
+		{ ContactId: 545, Name: 'Demo Holding AS' },
+	];
+}
+
+export function seedPersons(): Person[] {
+	return [
+		{ PersonId: 852, ContactId: 432, FullName: 'Ingrid Eksempelsen' },
+		{ PersonId: 853, ContactId: 432, FullName: 'Lars Prøveland' },
+		{ PersonId: 789, ContactId: 539, FullName: 'Freja Modelgaard' },
+		{ PersonId: 790, ContactId: 539, FullName: 'Nils Skissebo' },
+		{ PersonId: 791, ContactId: 540, FullName: 'Elin Testberga' },
+		{ PersonId: 792, ContactId: 540, FullName: 'Oskar Mallström' },
+		{ PersonId: 793, ContactId: 541, FullName: 'Karin Utkastdal' },
+		{ PersonId: 794, ContactId: 542, FullName: 'Hugo Demovik' },
+		{ PersonId: 795, ContactId: 542, FullName: 'Olga Øvelsesen' },
+		{ PersonId: 796, ContactId: 543, FullName: 'Aino Mallikoski' },
+		{ PersonId: 797, ContactId: 544, FullName: 'Joris Voorbeeldsma' },
+		{ PersonId: 798, ContactId: 545, FullName: 'Maja Fiktivsen' },
+	];
+}
+
+export function seedDefinitions(): RelationDefinition[] {
+	return [
+		{
+			RelationDefinitionId: 7,
+			ActiveText: 'US:"knows";NO:"kjenner";SW:"känner"',
+			PassiveText: 'US:"is known by";NO:"er kjent av";SW:"är känd av"',
+		},
+		{
+			RelationDefinitionId: 8,
+			ActiveText: 'US:"owns";NO:"eier";SW:"äger"',
+			PassiveText: 'US:"is owned by";NO:"eies av";SW:"ägs av"',
+		},
+		{
+			RelationDefinitionId: 9,
+			ActiveText: 'US:"supplies";NO:"leverer til";SW:"levererar till"',
+			PassiveText: 'US:"is supplied by";NO:"får levert av";SW:"får levererat av"',
+		},
+		{
+			RelationDefinitionId: 10,
+			ActiveText: 'US:"is on the board of";NO:"sitter i styret for";SW:"sitter i styrelsen för"',
+			PassiveText: 'US:"has on its board";NO:"har i styret";SW:"har i styrelsen"',
+		},
+	];
+}
+
+type Row = [
+	id: number,
+	source: [company: number, person: number],
+	destination: [company: number, person: number],
+	definition: number,
+	comment: string | null,
+];
+
+const rows: Row[] = [
+	[662, [432, 852], [539, 789], 7, 'Met at the harbour fair'],
+	[663, [545, 0], [432, 0], 8, 'Since the merger'],
+	[664, [545, 0], [542, 0], 8, null],
+	[665, [540, 0], [539, 0], 9, 'Spare parts, every quarter'],
+	[666, [544, 797], [432, 0], 9, 'Cheese for the canteen'],
+	[667, [541, 793], [540, 0], 10, 'Board member since May'],
+	[668, [432, 853], [545, 798], 7, null],
+	[669, [543, 796], [540, 791], 7, 'Same evening class'],
+	[670, [543, 0], [544, 0], 9, 'Cold chain'],
+	[671, [542, 795], [541, 0], 10, ''],
+];
+
+/** The first two ids, persons and companies are the ones of the vendor's own PUT sample. */
+export function seedRelations(): StoredRelation[] {
+	const first = Date.UTC(2025, 1, 1, 10, 0, 0);
+	return rows.map(([RelationId, source, destination, definition, Comment], index) => ({
+		RelationId,
+		SourceContactId: source[0],
+		SourcePersonId: source[1],
+		DestinationContactId: destination[0],
+		DestinationPersonId: destination[1],
+		RelationDefinitionId: definition,
+		Comment,
+		Reversed: index % 4 === 3 ? 1 : 0,
+		createdAt: first + index * 86_400_000,
+		// Never on a whole second, which is where comparing dates goes wrong.
+		updatedAt: first + index * 172_800_000 + 400 + index * 37,
+	}));
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../types';
+import { seedCompanies, seedDefinitions, seedPersons, seedRelations } from './seed';
+import { Tokens } from './tokens';
+
+export interface Company {
+	ContactId: number;
+	Name: string;
+}
+
+export interface Person {
+	PersonId: number;
+	/** The company the person belongs to. */
+	ContactId: number;
+	FullName: string;
+}
+
+/** The two texts hold all languages, as the server stores them: `US:"owns";NO:"eier"`. */
+export interface RelationDefinition {
+	RelationDefinitionId: number;
+	ActiveText: string;
+	PassiveText: string;
+}
+
+/** What the server keeps of a relation; names and texts are worked out for each answer. */
+export interface StoredRelation {
+	RelationId: number;
+	SourceContactId: number;
+	SourcePersonId: number;
+	DestinationContactId: number;
+	DestinationPersonId: number;
+	RelationDefinitionId: number;
+	Comment: string | null;
+	Reversed: number;
+	/** Milliseconds since 1970. */
+	createdAt: number;
+	/** Milliseconds since 1970. */
+	updatedAt: number;
+}
+
+/** One tenant of SuperOffice and the tokens for it. */
+export class SuperOfficeStore {
+	readonly companies = new Map<number, Company>();
+
+	readonly persons = new Map<number, Person>();
+
+	readonly definitions = new Map<number, RelationDefinition>();
+
+	readonly relations = new Map<number, StoredRelation>();
+
+	readonly tokens: Tokens;
+
+	constructor(clock: Clock) {
+		this.tokens = new Tokens(clock);
+		this.seed();
+	}
+
+	/** Back to the seeded tenant and the first tokens. */
+	seed(): void {
+		this.companies.clear();
+		this.persons.clear();
+		this.definitions.clear();
+		this.relations.clear();
+		for (const company of seedCompanies()) this.companies.set(company.ContactId, company);
+		for (const person of seedPersons()) this.persons.set(person.PersonId, person);
+		for (const definition of seedDefinitions()) {
+			this.definitions.set(definition.RelationDefinitionId, definition);
+		}
+		for (const relation of seedRelations()) this.relations.set(relation.RelationId, relation);
+		this.tokens.seed();
+	}
+
+	nextRelationId(): number {
+		return Math.max(0, ...this.relations.keys()) + 1;
+	}
+
+	toJSON(): object {
+		return {
+			companies: [...this.companies.values()],
+			persons: [...this.persons.values()],
+			definitions: [...this.definitions.values()],
+			relations: [...this.relations.values()],
+		};
+	}
+}

@@ -1,0 +1,51 @@
+import type { Express } from 'express';
+import { json } from '../answers';
+import { Pipeline, type Handler } from '../pipeline';
+import type { World } from '../world';
+import { authorized, superOfficeError } from './auth';
+import { misdirected, paths, tenantPath } from './address';
+import { defaultRelation, getRelation, putRelation } from './relations';
+import { tenant } from './tokens';
+
+/** GET {api}/api: version metadata, without login (Install NetServer REST). */
+function version(): Handler {
+	return () => json(200, { v1: 'v1', NetServerVersion: '11.10', ServicesCurrent: '88' });
+}
+
+/** GET v1/User/currentPrincipal, the call that works online and onsite. */
+function currentPrincipal(): Handler {
+	return () =>
+		json(200, {
+			UserName: tenant.username,
+			FullName: 'Ida Sandkasse',
+			EMailAddress: 'ida@example.com',
+			AssociateId: 5,
+			UserType: 'InternalAssociate',
+			DatabaseContextIdentifier: tenant.customerId,
+		});
+}
+
+/** The tenant's API host. */
+export function tenantApp(world: World): Express {
+	const pipeline = new Pipeline('superOffice', world);
+	const { app } = pipeline;
+	for (const path of Object.values(paths)) {
+		const here = (handler: Handler) =>
+			pipeline.route((call) => (tenantPath(world) === path ? handler(call) : misdirected()));
+		const api = (handler: Handler) => here(authorized(world, handler));
+		app.get(`${path}/api`, here(version()));
+		app.get(`${path}/api/v1/User/currentPrincipal`, api(currentPrincipal()));
+		app.get(`${path}/api/v1/Relation/default`, api(defaultRelation(world)));
+		app.get(`${path}/api/v1/Relation/:id`, api(getRelation(world)));
+		app.put(`${path}/api/v1/Relation/:id`, api(putRelation(world)));
+	}
+	app.all(
+		'/:tenant/api{/*rest}',
+		pipeline.route(({ params }) =>
+			`/${params.tenant}` === tenantPath(world)
+				? superOfficeError(404, 'SoNotFoundException', 'No such endpoint in the sandbox.')
+				: misdirected(),
+		),
+	);
+	return pipeline.finish();
+}

@@ -1,0 +1,202 @@
+/** The orders Silvasoft's list can be asked for. */
+export const sortings = [
+	'RelationGUID',
+	'CreatedDate',
+	'ChangedDate',
+	'CustomerNumber',
+	'SupplierNumber',
+	'RelationName',
+] as const;
+
+export type Sorting = (typeof sortings)[number];
+
+export interface SilvasoftSwitches {
+	/** Calls a second (the start page advises at most 2); Infinity is off. */
+	perSecond: number;
+	/** Calls a minute (the start page advises at most 50); Infinity is off. */
+	perMinute: number;
+	/** Calls an hour (15 to 1200 by API plan); Infinity is off. */
+	perHour: number;
+	/** What a call above `perSecond` or `perMinute` is answered with; 401 as for the hourly quota. */
+	burstStatus: 401 | 429;
+	/** Whether the quota looks at the last sixty minutes or at the hour of the clock. */
+	hour: 'rolling' | 'clock';
+	/** Whether calls that a limit refused use up that limit too. */
+	refusedCalls: 'count' | 'free';
+	/** The body of a list without results. */
+	noResults: '[]' | '{}' | 'empty' | 'null';
+	/** How RelationName compares (upper and lower case are the same in both). */
+	nameFilter: 'exact' | 'contains';
+	/** The order when Sorting is left out or unknown. */
+	defaultSorting: Sorting;
+	/** The page size when Limit is left out. */
+	defaultLimit: number;
+	/** What a Limit above 200 does: counts as 200, or is answered with 400. */
+	limitAboveMax: 'clamp' | 'refuse';
+	/** Relations without a number: first in both directions, or where a zero belongs. */
+	emptyNumbers: 'first' | 'lowest';
+	/** Which copy of the addprivaterelation page is served: it decides what a duplicate is. */
+	generation: 'older' | 'newer' | 'both';
+	/** Whether a number or boolean may be sent as text. */
+	looseTypes: 'refuse' | 'accept';
+	/** What a Sex other than Man and Vrouw does. */
+	unknownSex: 'refuse' | 'ignore';
+	/** How an update of a RelationGUID that does not exist is answered: 200 with {} or 400. */
+	unknownRelation: 'emptyObject' | '400';
+	/** Whether an update keeps or clears what the body leaves out. */
+	update: 'merge' | 'replace';
+	/** What null means in an update. */
+	nullValue: 'clears' | 'keeps';
+	/** What an empty text means in an update. */
+	emptyText: 'clears' | 'keeps';
+	/** Whether add and update answer with an array of one or with the relation itself. */
+	writeAnswer: 'array' | 'object';
+	/** Makes add and update answer 200 with {} and write nothing. */
+	writeNothing: boolean;
+}
+
+export type TenantState =
+	| 'Running'
+	| 'OnlineMaintenance'
+	| 'OfflineMaintenance'
+	| 'Suspended'
+	| 'Deleted'
+	| 'MigrationPending';
+
+export interface SuperOfficeSwitches {
+	/**
+	 * Which auth schemes the API takes. `online`: no Basic. `onsite`: no Bearer, and SOTicket needs no
+	 * SO-AppToken. `all`: every scheme, SOTicket with SO-AppToken.
+	 */
+	installation: 'all' | 'online' | 'onsite';
+	/** The status for a Bearer token or ticket that was good once. */
+	expiredToken: 401 | 403;
+	/** Lifetime of new access tokens in seconds. */
+	accessTokenSeconds: number;
+	/** What the state call says about the tenant. */
+	tenantState: TenantState;
+	/** How long the state call's answer may be kept, in seconds. */
+	stateSeconds: number;
+	/** What the state call says about a tenant it does not know: 404, or 200 with State Unknown. */
+	unknownTenant: '404' | 'stateUnknown';
+	/** Moves the tenant: its old address answers 421, and the state call gives the new one. */
+	moved: boolean;
+	/** Whether PUT resets what the body leaves out (number 0, text null) or keeps it. */
+	omitted: 'reset' | 'keep';
+	/** What PUT answers for a relation id that does not exist; for GET the page says 404. */
+	unknownRelation: 404 | 500;
+	/** Which id PUT saves when the body's RelationId is another one than the path's. */
+	idFrom: 'path' | 'body';
+	/** Whether If-Unmodified-Since is compared with the change date cut to seconds or with all of it. */
+	unmodifiedSince: 'wholeSeconds' | 'exact';
+	/** The body of a 412. */
+	preconditionBody: 'empty' | 'error';
+	/** What a Comment above 254 characters does. */
+	longComment: 'error' | 'truncate';
+	/** Whether dates are given without a zone or with Z. */
+	dates: 'withoutZone' | 'utc';
+}
+
+export interface OdysseeSwitches {
+	/** Most entities on one page of a list. */
+	pageSize: number;
+	/** Whether PUT keeps what the body leaves out or sets it to the type's default. */
+	put: 'merge' | 'replace';
+	/** Whether PUT answers 200 with the entity or 204 with nothing. */
+	putAnswer: 'entity' | 'empty';
+	/** The status for a contact id that does not exist. */
+	unknownContact: 404 | 400;
+	/** The form of error bodies. */
+	errorShape: 'odata' | 'webapi' | 'text' | 'html';
+	/** What null means in a body: the type's default, or an error. */
+	nullValue: 'default' | 'refuse';
+	/** What a property outside the documented table does. */
+	unknownProperty: 'ignore' | 'refuse';
+	/** How e_password appears in answers. */
+	ePassword: 'omitted' | 'empty' | 'returned';
+}
+
+/** What no vendor page settles, or what tests need to bring about. */
+export interface Switches {
+	silvasoft: SilvasoftSwitches;
+	superOffice: SuperOfficeSwitches;
+	odyssee: OdysseeSwitches;
+}
+
+/** @returns a fresh set of the default switches. */
+export function defaultSwitches(): Switches {
+	return {
+		silvasoft: {
+			perSecond: Infinity,
+			perMinute: Infinity,
+			perHour: Infinity,
+			burstStatus: 401,
+			hour: 'rolling',
+			refusedCalls: 'count',
+			noResults: '[]',
+			nameFilter: 'contains',
+			defaultSorting: 'CreatedDate',
+			defaultLimit: 200,
+			limitAboveMax: 'clamp',
+			emptyNumbers: 'first',
+			generation: 'both',
+			looseTypes: 'refuse',
+			unknownSex: 'refuse',
+			unknownRelation: 'emptyObject',
+			update: 'merge',
+			nullValue: 'clears',
+			emptyText: 'clears',
+			writeAnswer: 'array',
+			writeNothing: false,
+		},
+		superOffice: {
+			installation: 'all',
+			expiredToken: 401,
+			accessTokenSeconds: 3600,
+			tenantState: 'Running',
+			stateSeconds: 3600,
+			unknownTenant: '404',
+			moved: false,
+			omitted: 'reset',
+			unknownRelation: 404,
+			idFrom: 'path',
+			unmodifiedSince: 'wholeSeconds',
+			preconditionBody: 'empty',
+			longComment: 'error',
+			dates: 'withoutZone',
+		},
+		odyssee: {
+			pageSize: 20,
+			put: 'merge',
+			putAnswer: 'entity',
+			unknownContact: 404,
+			errorShape: 'odata',
+			nullValue: 'default',
+			unknownProperty: 'ignore',
+			ePassword: 'omitted',
+		},
+	};
+}
+
+/**
+ * Sets switches in place.
+ * @param switches the live switches
+ * @param change `{ vendor: { switch: value } }`; null stands for Infinity, which JSON cannot carry
+ * @throws Error naming the first switch that does not exist or has a value of another type
+ */
+export function changeSwitches(switches: Switches, change: unknown): void {
+	const sections = new Map<string, object>(Object.entries(switches));
+	for (const [vendor, values] of Object.entries(Object(change))) {
+		const section = sections.get(vendor);
+		if (section === undefined) throw new Error(`There is no vendor "${vendor}".`);
+		const current = new Map<string, unknown>(Object.entries(section));
+		for (const [name, given] of Object.entries(Object(values))) {
+			const value = given === null ? Infinity : given;
+			if (!current.has(name)) throw new Error(`There is no switch "${vendor}.${name}".`);
+			if (typeof value !== typeof current.get(name)) {
+				throw new Error(`The switch "${vendor}.${name}" takes a ${typeof current.get(name)}.`);
+			}
+			Object.assign(section, { [name]: value });
+		}
+	}
+}

@@ -1,0 +1,145 @@
+import type { OdysseeStore } from './odyssee/store';
+import type { SilvasoftStore } from './silvasoft/store';
+import type { SuperOfficeStore } from './superOffice/store';
+import type { Switches } from './switches';
+
+export type Vendor = 'silvasoft' | 'superOffice' | 'odyssee';
+
+/** One request as it arrived, and what became of it. */
+export interface JournalEntry {
+	/** When it arrived, in milliseconds since 1970 by the machine's own clock. */
+	at: number;
+	vendor: Vendor;
+	method: string;
+	/** As sent: not decoded, without the query string. */
+	path: string;
+	/** Decoded; of a name that was sent twice, the last value. */
+	query: Record<string, string>;
+	headers: Record<string, string | string[] | undefined>;
+	/** The raw body, `''` when there was none. */
+	text: string;
+	/** The parsed body, `undefined` when it is not JSON; integers above 2^53 are BigInts. */
+	json: unknown;
+	/** The status that was answered, 0 when the connection was cut or left hanging. */
+	status: number;
+	/** Whether data changed, also when the answer never reached the caller. */
+	wrote: boolean;
+}
+
+export type FaultKind =
+	/** Answered instead of the vendor's answer; an object as body is sent as JSON. */
+	| { status: number; headers?: Record<string, string>; body?: unknown }
+	/** A redirect, 302 unless another status is given. */
+	| { redirect: string; status?: 301 | 302 | 303 | 307 | 308 }
+	/** The socket is destroyed before the request is processed. */
+	| 'resetBefore'
+	/** Processed and written, then the socket is destroyed without an answer. */
+	| 'resetAfter'
+	/** Never answered; the connection stays open until the sandbox closes. */
+	| 'hang'
+	/** Processed and written, but only the first half of the body is sent. */
+	| 'cutJson'
+	/** 200 with an HTML page. */
+	| 'html'
+	/** 200 with the body `null`. */
+	| 'null'
+	/** 200 with an empty body. */
+	| 'empty'
+	/** 200 with valid JSON of another shape. */
+	| 'wrongShape';
+
+/** Something that goes wrong on purpose; the first one that fits a request is used. */
+export interface Fault {
+	vendor?: Vendor;
+	method?: string;
+	/** A pattern for the path, or what the path begins with. */
+	path?: RegExp | string;
+	/** How often it happens; once when left out. */
+	times?: number;
+	kind: FaultKind;
+	/**
+	 * Whether the vendor handles the request before this answer takes the place of its own. By
+	 * default only `resetAfter` and `cutJson` do.
+	 */
+	processed?: boolean;
+}
+
+/** The sandbox's own idea of now, which decides limits, token lifetimes and change dates. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Moves the clock forward, in milliseconds. */
+	advance(milliseconds: number): void;
+}
+
+// Type aliases, since n8n's credential data type has an index signature, which interfaces lack.
+export type SandboxCredentials = {
+	silvasoftApi: { apiKey: string; username: string; baseUrl: string };
+	superOfficeOAuth2Api: {
+		environment: string;
+		loginUrl: string;
+		customerId: string;
+		clientId: string;
+		clientSecret: string;
+		oauthTokenData: {
+			token_type: string;
+			access_token: string;
+			expires_in: number;
+			refresh_token: string;
+		};
+	};
+	superOfficeTicketApi: { baseUrl: string; ticket: string; appToken: string };
+	superOfficeBasicApi: { baseUrl: string; username: string; password: string };
+	superOfficeSessionApi: { baseUrl: string; xsrfToken: string; cookie: string };
+	odysseeApi: { baseUrl: string; username: string; password: string; domain: string };
+};
+
+export interface SandboxData {
+	silvasoft: SilvasoftStore;
+	superOffice: SuperOfficeStore;
+	odyssee: OdysseeStore;
+}
+
+export interface Ports {
+	silvasoft?: number;
+	superOfficeLogin?: number;
+	superOffice?: number;
+	odyssee?: number;
+}
+
+export interface SandboxOptions {
+	/** Ports to listen on; one that is left out is chosen freely. */
+	ports?: Ports;
+	/** How many Silvasoft relations to seed, 230 when left out. */
+	relations?: number;
+}
+
+export interface Sandbox {
+	silvasoft: { url: string };
+	superOffice: {
+		/** The host of SuperID (OAuth2) and of the tenant's state call. */
+		loginUrl: string;
+		/** The tenant's API, ending in `/api`, where it is before `moved` is switched on. */
+		apiUrl: string;
+		/** The tenant's API after `moved` is switched on. */
+		movedApiUrl: string;
+		customerId: string;
+		/** Makes every Bearer token given so far an expired one; refresh tokens stay good. */
+		expireAccessTokens(): void;
+		/** What an administrator does who withdraws the consent: no refresh token is good any more. */
+		revokeRefreshTokens(): void;
+	};
+	odyssee: { url: string };
+	credentials: SandboxCredentials;
+	/** Every request in order of arrival, for all listeners together. */
+	journal: JournalEntry[];
+	/** Change a property and the next request sees it. */
+	switches: Switches;
+	/** Push here; a used-up fault removes itself. */
+	faults: Fault[];
+	data: SandboxData;
+	clock: Clock;
+	/** Back to the state after the start: data, journal, faults, switches, tokens, clock. */
+	reset(): void;
+	close(): Promise<void>;
+}

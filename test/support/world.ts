@@ -1,0 +1,48 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { CredentialStore } from '../engine/credentialsHelper';
+import type { Job, Outcome } from '../engine/engine';
+import { Engine } from '../engine/engine';
+import type { Sandbox } from '../sandbox';
+import { startSandbox } from '../sandbox';
+
+/** A sandbox and the real engine for the tests of one file; the sandbox is fresh for each test. */
+export interface World {
+	readonly engine: Engine;
+	readonly sandbox: Sandbox;
+	/** Runs a node with the sandbox's own credentials, unless the job brings others. */
+	run(
+		node: string,
+		parameters: INodeParameters,
+		rest?: Partial<Job> & { credentials?: CredentialStore },
+	): Promise<Outcome>;
+}
+
+export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
+	let engine: Engine | undefined;
+	let sandbox: Sandbox | undefined;
+	const ready = <Thing>(thing: Thing | undefined): Thing => {
+		if (thing === undefined) throw new Error('The world starts before the first test');
+		return thing;
+	};
+	const world: World = {
+		get engine() {
+			return ready(engine);
+		},
+		get sandbox() {
+			return ready(sandbox);
+		},
+		run: async (node, parameters, rest = {}) =>
+			await world.engine.run({
+				node,
+				parameters,
+				credentials: structuredClone(world.sandbox.credentials),
+				...rest,
+			}),
+	};
+	beforeAll(async () => {
+		[engine, sandbox] = await Promise.all([Engine.load(), startSandbox(options)]);
+	});
+	beforeEach(() => world.sandbox.reset());
+	afterAll(async () => await sandbox?.close());
+	return world;
+}
