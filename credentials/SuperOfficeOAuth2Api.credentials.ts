@@ -4,6 +4,9 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 const superId = (credential: string) =>
 	`${credential}["environment"] === "other" ? ${credential}["loginUrl"].trim().replace(/\\/+$/, "") : "https://" + ${credential}["environment"] + ".superoffice.com"`;
 
+const UNKNOWN_CUSTOMER =
+	'SuperOffice does not know this customer. Check the environment and the Customer ID, which looks like Cust12345.';
+
 export class SuperOfficeOAuth2Api implements ICredentialType {
 	name = 'superOfficeOAuth2Api';
 
@@ -91,12 +94,11 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 		rules: [
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'Api',
-					value: undefined,
-					message:
-						'SuperOffice does not know this customer. Check the environment and the Customer ID, which looks like Cust12345.',
-				},
+				properties: { key: 'Api', value: undefined, message: UNKNOWN_CUSTOMER },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'State', value: 'Unknown', message: UNKNOWN_CUSTOMER },
 			},
 			{
 				type: 'responseSuccessBody',

@@ -76,7 +76,7 @@ async function askState(
 }
 
 function tenantIn(state: unknown, stateUrl: string): Tenant {
-	if (!isRecord(state) || typeof state.Api !== 'string' || state.Api === '') {
+	if (!isRecord(state) || typeof state.Api !== 'string' || state.State === 'Unknown') {
 		throw new UserError('SuperOffice does not know this customer', {
 			description: `No address for it was found at ${stateUrl}. Check the environment and the Customer ID in the credential.`,
 		});

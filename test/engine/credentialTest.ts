@@ -67,6 +67,7 @@ export async function testRequest(
 		[],
 	);
 	const rules = test.rules ?? [];
+	await workflow.expression.acquireIsolate();
 	try {
 		const [[item]] = (await new RoutingNode(context, nodeType, {
 			id: type,
@@ -89,5 +90,7 @@ export async function testRequest(
 			}
 		}
 		return { status: 'Error', message: cause?.response?.statusText || cause?.code || message };
+	} finally {
+		await workflow.expression.releaseIsolate();
 	}
 }

@@ -5,14 +5,28 @@ import type {
 	ICredentials,
 	ICredentialType,
 	IHttpRequestOptions,
+	INode,
 	INodeCredentialsDetails,
 	INodeProperties,
 	IRequestOptionsSimplified,
 } from 'n8n-workflow';
-import { ICredentialsHelper } from 'n8n-workflow';
+import { ICredentialsHelper, Workflow } from 'n8n-workflow';
 
 /** The credentials of one execution: data by credential type, changed in place when a token is renewed. */
 export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
+
+const unknown = (): never => {
+	throw new Error('A credential has no nodes');
+};
+
+const emptyNode: INode = {
+	id: '',
+	name: '',
+	type: 'mock',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 /** What n8n's server does about credentials, over a store in memory. */
 export class StoredCredentials extends ICredentialsHelper {
@@ -44,7 +58,33 @@ export class StoredCredentials extends ICredentialsHelper {
 		_nodeCredentials: INodeCredentialsDetails,
 		name: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		return structuredClone(this.store[name] ?? {});
+		return await this.withHiddenFields(name, structuredClone(this.store[name] ?? {}));
+	}
+
+	/** Fills in what a credential type keeps to itself, such as the addresses of an OAuth2 service. */
+	private async withHiddenFields(
+		name: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<ICredentialDataDecryptedObject> {
+		const hidden = this.type(name).properties.filter(({ type }) => type === 'hidden');
+		if (hidden.length === 0) return data;
+		const nodeTypes = { getByName: unknown, getByNameAndVersion: unknown, getKnownTypes: unknown };
+		const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes });
+		const wasAcquired = await expression.acquireIsolate();
+		const fields = hidden.map((field) => [
+			field.name,
+			expression.getComplexParameterValue(
+				emptyNode,
+				String(field.default),
+				'internal',
+				{},
+				undefined,
+				undefined,
+				data,
+			),
+		]);
+		if (wasAcquired) await expression.releaseIsolate();
+		return { ...data, ...Object.fromEntries(fields) };
 	}
 
 	async getCredentials(): Promise<ICredentials> {

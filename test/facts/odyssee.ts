@@ -68,9 +68,9 @@ export const companyWays = (companyId: string, companyCode: string): Record<stri
 /** PUT Contact({id}): the rest of the 25 fields of its page; `modified_dateutc` is read only and never sent. */
 export const contactFields: Fact[] = [
 	field('firstname', 'Eva'),
-	field('db_language_id', GUID),
+	field('db_language_id', '5a000000-0000-4000-8000-000000000001'),
 	field('db_language_code', 'nl'),
-	field('db_title_id', GUID),
+	field('db_title_id', '5b000000-0000-4000-8000-000000000002'),
 	field('archived', false),
 	field('functions', 'ServiceManager'),
 	field('e_login', 'eva'),

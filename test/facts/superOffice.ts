@@ -18,13 +18,13 @@ const header = (name: string, parameter: string, value: string, sent = value): F
 
 /** PUT /api/v1/Relation/{id}: the path, the query, the headers a user may set, and the 18 properties of the body. */
 export const putRelation: Fact[] = [
-	{ ...body('RelationId', 'relationId', locator('1'), 1), required: true },
-	{ ...body('SourceContactId', 'sourceContactId', locator('1'), 1), required: true },
-	{ ...body('DestinationContactId', 'destinationContactId', locator('2'), 2), required: true },
-	body('SourcePersonId', 'updateFields.SourcePersonId', locator('1'), 1),
+	{ ...body('RelationId', 'relationId', locator('662'), 662), required: true },
+	{ ...body('SourceContactId', 'sourceContactId', locator('432'), 432), required: true },
+	{ ...body('DestinationContactId', 'destinationContactId', locator('540'), 540), required: true },
+	body('SourcePersonId', 'updateFields.SourcePersonId', locator('853'), 853),
 	body('DestinationPersonId', 'updateFields.DestinationPersonId', locator(0), 0),
 	body('Comment', 'updateFields.Comment', 'Board member since May'),
-	body('RelationDefinitionId', 'updateFields.RelationDefinitionId', locator(1), 1),
+	body('RelationDefinitionId', 'updateFields.RelationDefinitionId', locator(8), 8),
 	body('Reversed', 'updateFields.Reversed', 1),
 	body(
 		'UpdatedDate',

@@ -1,0 +1,307 @@
+import { locator } from '../facts/fact';
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+
+const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+
+const silvasoft = {
+	resource: 'relation',
+	operation: 'getAll',
+	returnAll: false,
+	limit: 1,
+	filters: {},
+	options: {},
+};
+
+const superOffice = (authentication: string) => ({
+	authentication,
+	resource: 'relation',
+	operation: 'update',
+	relationId: locator('662'),
+	sourceContactId: locator('432'),
+	destinationContactId: locator('539'),
+	updateFields: { RelationDefinitionId: locator('7') },
+	serverFields: {},
+	options: {},
+});
+
+const odyssee = {
+	resource: 'contact',
+	operation: 'update',
+	contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
+	lastname: 'Voorbeeld',
+	companyBy: 'code',
+	companyCode: 'ERP-100',
+	updateFields: {},
+	options: {},
+};
+
+type TypeName = keyof typeof world.sandbox.credentials;
+
+/** Runs the node of a credential with it, its fields changed as given. */
+async function runWith(type: TypeName, changes: object = {}) {
+	const credentials = { [type]: { ...world.sandbox.credentials[type], ...changes } };
+	const [node, parameters] =
+		type === 'silvasoftApi'
+			? ['silvasoft', silvasoft]
+			: type === 'odysseeApi'
+				? ['odyssee', odyssee]
+				: ['superOffice', superOffice(type)];
+	return await world.run(String(node), Object(parameters), { credentials });
+}
+
+const testOf = async (type: TypeName, changes: object = {}) =>
+	await world.engine.testCredential(type, { ...world.sandbox.credentials[type], ...changes });
+
+const lastHeaders = () => world.sandbox.journal.at(-1)?.headers ?? {};
+
+const secretHeaders = [
+	'authorization',
+	'apikey',
+	'username',
+	'so-apptoken',
+	'x-xsrf-token',
+	'cookie',
+];
+
+const sentSecrets = () =>
+	Object.fromEntries(
+		Object.entries(lastHeaders()).filter(([name]) => secretHeaders.includes(name)),
+	);
+
+describe('A call is signed', () => {
+	test('for Silvasoft with the headers ApiKey and Username', async () => {
+		const { error } = await runWith('silvasoftApi');
+
+		expect(error).toBeUndefined();
+		const { apiKey, username } = world.sandbox.credentials.silvasoftApi;
+		expect(sentSecrets()).toEqual({ apikey: apiKey, username });
+	});
+
+	test('for Odyssee with Basic "username:password@domain"', async () => {
+		const { error } = await runWith('odysseeApi');
+
+		expect(error).toBeUndefined();
+		const { username, password, domain } = world.sandbox.credentials.odysseeApi;
+		expect(sentSecrets()).toEqual({
+			authorization: `Basic ${base64(`${username}:${password}@${domain}`)}`,
+		});
+	});
+
+	test('as in the example of Odyssee’s guide', async () => {
+		await runWith('odysseeApi', { username: 'APIUser', password: '123456', domain: 'TESTAPI' });
+
+		expect(lastHeaders().authorization).toBe('Basic QVBJVXNlcjoxMjM0NTZAVEVTVEFQSQ==');
+	});
+
+	test('for SuperOffice with a ticket and the application token', async () => {
+		const { error } = await runWith('superOfficeTicketApi');
+
+		expect(error).toBeUndefined();
+		const { ticket, appToken } = world.sandbox.credentials.superOfficeTicketApi;
+		expect(sentSecrets()).toEqual({ authorization: `SOTicket ${ticket}`, 'so-apptoken': appToken });
+	});
+
+	test('for SuperOffice onsite with a ticket alone', async () => {
+		world.sandbox.switches.superOffice.installation = 'onsite';
+		const { error } = await runWith('superOfficeTicketApi', { appToken: '' });
+
+		expect(error).toBeUndefined();
+		expect(sentSecrets()).toEqual({
+			authorization: `SOTicket ${world.sandbox.credentials.superOfficeTicketApi.ticket}`,
+		});
+	});
+
+	test('for SuperOffice onsite with Basic', async () => {
+		const { error } = await runWith('superOfficeBasicApi');
+
+		expect(error).toBeUndefined();
+		const { username, password } = world.sandbox.credentials.superOfficeBasicApi;
+		expect(sentSecrets()).toEqual({ authorization: `Basic ${base64(`${username}:${password}`)}` });
+	});
+
+	test('for SuperOffice with the XSRF token and cookie of a session, without Authorization', async () => {
+		const { error } = await runWith('superOfficeSessionApi');
+
+		expect(error).toBeUndefined();
+		const { xsrfToken, cookie } = world.sandbox.credentials.superOfficeSessionApi;
+		expect(sentSecrets()).toEqual({ 'x-xsrf-token': xsrfToken, cookie });
+	});
+
+	test('for SuperOffice Online with the Bearer token, at the address of the state call', async () => {
+		const { error } = await runWith('superOfficeOAuth2Api');
+
+		expect(error).toBeUndefined();
+		const { access_token: token } = world.sandbox.credentials.superOfficeOAuth2Api.oauthTokenData;
+		expect(sentSecrets()).toEqual({ authorization: `Bearer ${token}` });
+		expect(world.sandbox.journal.at(-1)).toMatchObject({
+			method: 'PUT',
+			path: '/Cust12345/api/v1/Relation/662',
+		});
+	});
+});
+
+describe('A base URL is understood', () => {
+	test.each<[TypeName, (url: string) => string]>([
+		['silvasoftApi', (url) => `${url}/`],
+		['silvasoftApi', (url) => ` ${url}//`],
+		['odysseeApi', (url) => `${url}/`],
+		['superOfficeTicketApi', (url) => `${url}/`],
+		['superOfficeTicketApi', (url) => url.replace(/\/api\/?$/, '')],
+		['superOfficeTicketApi', (url) => url.replace(/\/api\/?$/, '/')],
+		['superOfficeTicketApi', (url) => url.replace(/\/api\/?$/, '/api')],
+		['superOfficeTicketApi', (url) => url.replace(/\/api\/?$/, '/api/v1')],
+		['superOfficeTicketApi', (url) => url.replace(/\/api\/?$/, '/api/v1/')],
+		['superOfficeBasicApi', (url) => url.replace(/\/api\/?$/, '/API/V1/')],
+		['superOfficeSessionApi', (url) => url.replace(/\/api\/?$/, '/api/')],
+	])('of %s, also when written differently (%#)', async (type, written) => {
+		const { baseUrl } = { baseUrl: '', ...world.sandbox.credentials[type] };
+
+		expect((await runWith(type, { baseUrl: written(baseUrl) })).error).toBeUndefined();
+		expect(await testOf(type, { baseUrl: written(baseUrl) })).toMatchObject({ status: 'OK' });
+	});
+
+	test.each(['', 'not an address', 'https://', 'https://example.com/?a=b'])(
+		'as wrong when it is "%s"',
+		async (baseUrl) => {
+			const { error } = await runWith('silvasoftApi', { baseUrl });
+
+			expect(error?.message).toBe('The base URL in the credential is not a web address');
+		},
+	);
+});
+
+describe('The test of a credential', () => {
+	test.each<TypeName>([
+		'silvasoftApi',
+		'odysseeApi',
+		'superOfficeTicketApi',
+		'superOfficeBasicApi',
+		'superOfficeSessionApi',
+		'superOfficeOAuth2Api',
+	])('says that %s works, with one call that reads', async (type) => {
+		expect(await testOf(type)).toEqual({ status: 'OK', message: 'Connection successful!' });
+		expect(world.sandbox.journal.map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	test.each<[TypeName, object, string]>([
+		['silvasoftApi', { apiKey: 'wrong' }, 'Silvasoft does not accept this API key and username'],
+		['silvasoftApi', { username: 'wrong' }, 'Silvasoft does not accept this API key and username'],
+		['odysseeApi', { password: 'wrong' }, 'Odyssee does not accept this user'],
+		['odysseeApi', { domain: 'WRONG' }, 'Odyssee does not accept this user'],
+		['superOfficeTicketApi', { ticket: 'wrong' }, 'SuperOffice does not accept this ticket'],
+		['superOfficeTicketApi', { appToken: 'wrong' }, 'SuperOffice does not accept this ticket'],
+		['superOfficeBasicApi', { password: 'wrong' }, 'SuperOffice does not accept this username and'],
+		['superOfficeSessionApi', { xsrfToken: 'wrong' }, 'SuperOffice does not accept this session'],
+		['superOfficeSessionApi', { cookie: 'wrong' }, 'SuperOffice does not accept this session'],
+		[
+			'superOfficeOAuth2Api',
+			{ customerId: 'Cust99999' },
+			'SuperOffice does not know this customer',
+		],
+		['odysseeApi', { username: 'a:b' }, 'The username in the credential has a colon'],
+		['superOfficeBasicApi', { baseUrl: 'nonsense ?' }, 'The base URL in the credential is not'],
+	])('of %s says what is wrong with %j', async (type, changes, message) => {
+		const result = await testOf(type, changes);
+
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain(message);
+	});
+
+	test.each<TypeName>(['silvasoftApi', 'odysseeApi', 'superOfficeTicketApi'])(
+		'of %s says that there is no API at a wrong address',
+		async (type) => {
+			const { loginUrl } = world.sandbox.superOffice;
+			const result = await testOf(type, { baseUrl: `${loginUrl}/nothing/here` });
+
+			expect(result.status).toBe('Error');
+			expect(result.message).toMatch(/^There is no \w+ API at this base URL/);
+		},
+	);
+
+	test('of Silvasoft mentions the quota, which has the same status as a wrong key', async () => {
+		world.sandbox.switches.silvasoft.perHour = 0;
+
+		const { message } = await testOf('silvasoftApi');
+
+		expect(message).toContain('or the calls of this hour are used up');
+	});
+
+	test.each(['404', 'stateUnknown'] as const)(
+		'of OAuth2 says that the customer is unknown (%s)',
+		async (unknownTenant) => {
+			world.sandbox.switches.superOffice.unknownTenant = unknownTenant;
+
+			const { message } = await testOf('superOfficeOAuth2Api', { customerId: 'Cust99999' });
+
+			expect(message).toContain('SuperOffice does not know this customer');
+		},
+	);
+
+	test('of OAuth2 says that the customer is not running', async () => {
+		world.sandbox.switches.superOffice.tenantState = 'OfflineMaintenance';
+
+		const { message } = await testOf('superOfficeOAuth2Api');
+
+		expect(message).toContain('it is not running at present');
+	});
+});
+
+describe('The OAuth2 credential', () => {
+	const credentialsOf = () => ({
+		superOfficeOAuth2Api: structuredClone(world.sandbox.credentials.superOfficeOAuth2Api),
+	});
+
+	test('renews an expired token once for ten items and keeps its refresh token', async () => {
+		const credentials = credentialsOf();
+		const { refresh_token: refreshToken } = credentials.superOfficeOAuth2Api.oauthTokenData;
+		world.sandbox.superOffice.expireAccessTokens();
+
+		const { error, items } = await world.run('superOffice', superOffice('superOfficeOAuth2Api'), {
+			credentials,
+			items: Array.from({ length: 10 }, () => ({})),
+		});
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(10);
+		const renewals = world.sandbox.journal.filter(({ path }) => path.endsWith('/oauth/tokens'));
+		expect(renewals).toHaveLength(1);
+		expect(renewals[0].text).toContain('grant_type=refresh_token');
+		expect(credentials.superOfficeOAuth2Api.oauthTokenData).toMatchObject({
+			refresh_token: refreshToken,
+		});
+	});
+
+	test('asks for the customer’s address once while its answer is valid', async () => {
+		await world.run('superOffice', superOffice('superOfficeOAuth2Api'), {
+			credentials: credentialsOf(),
+		});
+		await world.run('superOffice', superOffice('superOfficeOAuth2Api'), {
+			credentials: credentialsOf(),
+		});
+
+		const states = world.sandbox.journal.filter(({ path }) => path.includes('/api/state/'));
+		expect(states.length).toBeLessThanOrEqual(1);
+	});
+
+	test.each([
+		['an unknown customer', { customerId: 'Cust99999' }, 'SuperOffice does not know this customer'],
+		[
+			'a customer ID with a path in it',
+			{ customerId: '../x1' },
+			'The Customer ID in the SuperOffice credential',
+		],
+		['no customer ID', { customerId: '' }, 'The Customer ID in the SuperOffice credential'],
+		[
+			'a login URL that is none',
+			{ loginUrl: 'a b' },
+			'The login URL in the credential is not a web address',
+		],
+	])('explains %s', async (_, changes, message) => {
+		const { error } = await runWith('superOfficeOAuth2Api', changes);
+
+		expect(error?.message).toContain(message);
+		expect(world.sandbox.journal.filter(({ headers }) => headers.authorization)).toEqual([]);
+	});
+});

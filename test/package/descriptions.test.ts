@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { Engine } from '../engine/engine';
+import {
+	companyObjects,
+	companyScalars,
+	companyWays,
+	contactFields,
+	contactKey,
+	preferMinimal,
+} from '../facts/odyssee';
+import { addPrivateRelation, listRelations, updateRelation } from '../facts/silvasoft';
+import { putRelation } from '../facts/superOffice';
+
+const root = path.resolve(__dirname, '../..');
+const names = ['Silvasoft', 'SuperOffice', 'Odyssee'] as const;
+const nodeName = (name: string) => name[0].toLowerCase() + name.slice(1);
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await Engine.load();
+});
+
+function descriptionOf(name: string) {
+	const { type } = engine.loader.getNode(nodeName(name));
+	if (!('properties' in type.description)) throw new Error(`${name} has versions`);
+	return type.description;
+}
+
+const isProperty = (
+	option: INodeProperties | INodePropertyOptions | INodePropertyCollection,
+): option is INodeProperties => 'type' in option;
+
+/** The options of a choice. */
+const choices = (property: INodeProperties | undefined) =>
+	(property?.options ?? []).filter((option): option is INodePropertyOptions => 'value' in option);
+
+/** Every place in a form that a user can fill in, as a path such as `updateFields.Email`. */
+function places(properties: INodeProperties[], prefix = ''): string[] {
+	return properties.flatMap((property) => {
+		const place = `${prefix}${property.name}`;
+		const options = property.options ?? [];
+		if (property.type === 'collection') return places(options.filter(isProperty), `${place}.`);
+		if (property.type === 'fixedCollection') {
+			return options.flatMap((option) =>
+				'values' in option ? places(option.values, `${place}.${option.name}.`) : [],
+			);
+		}
+		return [place];
+	});
+}
+
+const operationsOf = (name: string) =>
+	descriptionOf(name)
+		.properties.filter((property) => property.name === 'operation')
+		.flatMap((property) =>
+			choices(property).map((option) => ({
+				resource: String(property.displayOptions?.show?.resource?.[0]),
+				option,
+			})),
+		);
+
+/** The form of one operation. */
+const formOf = ([name, resource, operation]: readonly [string, string, string]) =>
+	descriptionOf(name).properties.filter(
+		({ displayOptions }) =>
+			displayOptions?.show?.resource?.includes(resource) &&
+			displayOptions.show.operation?.includes(operation),
+	);
+
+describe('The operations', () => {
+	test('are the ordered ones, under the ordered names, with their method and address', () => {
+		const table = names.flatMap((name) =>
+			operationsOf(name).map(({ resource, option }) => [
+				nodeName(name),
+				resource,
+				option.value,
+				option.name,
+				option.routing?.request?.method,
+				option.routing?.request?.url,
+			]),
+		);
+
+		expect(table).toEqual([
+			[
+				'silvasoft',
+				'relation',
+				'createPrivate',
+				'Create Private',
+				'POST',
+				'/rest/addprivaterelation/',
+			],
+			['silvasoft', 'relation', 'getAll', 'Get Many', 'GET', '/rest/listrelations/'],
+			['silvasoft', 'relation', 'update', 'Update', 'PUT', '/rest/updaterelation/'],
+			['superOffice', 'relation', 'update', 'Update', 'PUT', '/v1/Relation/{id}'],
+			['odyssee', 'contact', 'update', 'Update', 'PUT', '/Contact({id})'],
+		]);
+	});
+
+	test('all go through one road: the executor, as pagination function', () => {
+		for (const { option } of names.flatMap(operationsOf)) {
+			expect(option.routing?.send?.paginate).toBe(true);
+			expect(option.routing?.operations?.pagination).toBeInstanceOf(Function);
+			expect(option.action).toMatch(/^[A-Z][a-z]/);
+			expect(option.description).toMatch(/./);
+		}
+	});
+
+	test('have fields whose names are unique within their form', () => {
+		for (const name of names) {
+			for (const { resource, option } of operationsOf(name)) {
+				const all = places(formOf([name, resource, String(option.value)]));
+				expect(all.filter((place, index) => all.indexOf(place) !== index)).toEqual([]);
+			}
+		}
+	});
+
+	test('have a JSON schema of what they give out', () => {
+		for (const name of names) {
+			for (const { resource, option } of operationsOf(name)) {
+				const file = `nodes/${name}/__schema__/v1.0.0/${resource}/${String(option.value)}.json`;
+				const schema = JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8'));
+				expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
+			}
+		}
+	});
+});
+
+describe('The vendors’ parameters', () => {
+	const forms = {
+		'GET rest/listrelations/': [13, listRelations, ['Silvasoft', 'relation', 'getAll']],
+		// 12 fields, 6 of a contact, and the one of the newer copy.
+		'POST rest/addprivaterelation/': [
+			12 + 6 + 1,
+			addPrivateRelation,
+			['Silvasoft', 'relation', 'createPrivate'],
+		],
+		'PUT rest/updaterelation/': [17 + 6, updateRelation, ['Silvasoft', 'relation', 'update']],
+		'PUT /api/v1/Relation/{id}': [18 + 1 + 5, putRelation, ['SuperOffice', 'relation', 'update']],
+		'PUT Contact({id})': [
+			25 - 1 - 1 + 1 + companyScalars.length + companyObjects.length,
+			[
+				...contactKey(''),
+				...Object.values(companyWays('', '')),
+				...contactFields,
+				...companyScalars,
+				...companyObjects,
+				preferMinimal,
+			],
+			['Odyssee', 'contact', 'update'],
+		],
+	} as const;
+
+	test.each(Object.entries(forms))('of %s all have a field', (_, [count, facts, operation]) => {
+		const all = new Set(places(formOf(operation)));
+
+		expect(facts.filter(({ parameter }) => !all.has(parameter)).map(({ name }) => name)).toEqual(
+			[],
+		);
+		expect(new Set(facts.map(({ name }) => name)).size).toBe(facts.length);
+		expect(facts).toHaveLength(count);
+	});
+
+	test.each(Object.entries(forms))(
+		'of %s are all that its form sends',
+		(_, [, facts, operation]) => {
+			const known = new Set(facts.map(({ parameter }) => parameter));
+			const steering = ['returnAll', 'companyBy', 'replaceNotice'];
+
+			const others = places(formOf(operation)).filter(
+				(place) =>
+					!known.has(place) && !steering.includes(place) && !place.startsWith('furtherContacts.'),
+			);
+			expect(others).toEqual([]);
+		},
+	);
+});
+
+describe.each(names)('The node %s', (name) => {
+	test('has what n8n shows of it', () => {
+		expect(descriptionOf(name)).toMatchObject({
+			displayName: name,
+			name: nodeName(name),
+			subtitle: expect.stringContaining('operation'),
+			usableAsTool: true,
+			requestDefaults: { baseURL: expect.stringMatching(/^https:/) },
+		});
+	});
+
+	test('has a codex with valid categories', () => {
+		const file = path.join(root, `dist/nodes/${name}/${name}.node.json`);
+		const codex = JSON.parse(readFileSync(file, 'utf8'));
+
+		expect(codex).toMatchObject({
+			node: `n8n-nodes-crm-relations.${nodeName(name)}`,
+			nodeVersion: '1.0',
+			codexVersion: '1.0',
+		});
+		const valid = ['Sales', 'Productivity', 'Finance & Accounting'];
+		expect(codex.categories.every((category: string) => valid.includes(category))).toBe(true);
+		expect(codex).not.toHaveProperty('subcategories');
+	});
+
+	test('describes every field', () => {
+		const undescribed = (properties: INodeProperties[]): string[] =>
+			properties.flatMap((property) => [
+				...(property.description || ['resource', 'operation'].includes(property.name)
+					? []
+					: ['collection', 'notice', 'fixedCollection'].includes(property.type)
+						? []
+						: [property.name]),
+				...undescribed((property.options ?? []).filter(isProperty)),
+			]);
+
+		expect(undescribed(descriptionOf(name).properties)).toEqual(
+			name === 'SuperOffice' ? ['authentication'] : [],
+		);
+	});
+});
+
+describe('The credentials', () => {
+	const secrets = {
+		silvasoftApi: ['apiKey'],
+		superOfficeOAuth2Api: [],
+		superOfficeTicketApi: ['ticket', 'appToken'],
+		superOfficeBasicApi: ['password'],
+		superOfficeSessionApi: ['xsrfToken', 'cookie'],
+		odysseeApi: ['password'],
+	};
+
+	test.each(Object.entries(secrets))('%s masks its secrets and can be tested', (name, hidden) => {
+		const { type } = engine.loader.getCredential(name);
+
+		const masked = type.properties.filter(({ typeOptions }) => typeOptions?.password);
+		expect(masked.map((property) => property.name)).toEqual(hidden);
+		expect(type.test).toBeDefined();
+		expect(type.documentationUrl).toMatch(/^https:/);
+		expect(type.icon ?? type.iconUrl).toBeDefined();
+	});
+
+	test('have the ordered fields', () => {
+		const fields = Object.keys(secrets).map((name) => [
+			name,
+			engine.loader
+				.getCredential(name)
+				.type.properties.filter(({ type }) => type !== 'hidden')
+				.map((property) => property.name),
+		]);
+
+		expect(Object.fromEntries(fields)).toEqual({
+			silvasoftApi: ['apiKey', 'username', 'baseUrl'],
+			superOfficeOAuth2Api: ['environment', 'loginUrl', 'customerId'],
+			superOfficeTicketApi: ['baseUrl', 'ticket', 'appToken'],
+			superOfficeBasicApi: ['baseUrl', 'username', 'password'],
+			superOfficeSessionApi: ['baseUrl', 'xsrfToken', 'cookie'],
+			odysseeApi: ['username', 'password', 'domain', 'baseUrl'],
+		});
+	});
+});
