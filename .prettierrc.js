@@ -1,1 +1,10 @@
-module.exports = { semi: true, trailingComma: 'all', singleQuote: true, useTabs: true, tabWidth: 2, printWidth: 100, arrowParens: 'always', endOfLine: 'lf' };
+module.exports = {
+	semi: true,
+	trailingComma: 'all',
+	singleQuote: true,
+	useTabs: true,
+	tabWidth: 2,
+	printWidth: 100,
+	arrowParens: 'always',
+	endOfLine: 'lf',
+};

@@ -1,0 +1,66 @@
+import { fromJson, setAt, toJson } from '../../../nodes/shared/json';
+
+describe('fromJson', () => {
+	test('keeps whole numbers that JavaScript would round, as text', () => {
+		expect(
+			fromJson('{"a":9007199254740993,"b":-9223372036854775808,"c":[12345678901234567890]}'),
+		).toEqual({
+			a: '9007199254740993',
+			b: '-9223372036854775808',
+			c: ['12345678901234567890'],
+		});
+	});
+
+	test('leaves all else as it is', () => {
+		const text =
+			'{"safe":9007199254740991,"pi":3.14159265358979323846,"big":1e30,"text":"9007199254740993","quoted":"a \\"9007199254740993\\" b\\\\","n":null}';
+
+		expect(fromJson(text)).toEqual(JSON.parse(text));
+	});
+
+	test('reads a long text without trouble', () => {
+		const long = `"${'9007199254740993 '.repeat(200_000)}"`;
+
+		expect(fromJson(long)).toBe(JSON.parse(long));
+	});
+
+	test('refuses what is no JSON', () => {
+		expect(() => fromJson('{"a":9007199254740993')).toThrow(SyntaxError);
+		expect(() => fromJson('')).toThrow(SyntaxError);
+	});
+});
+
+describe('toJson', () => {
+	test('writes a large whole number with all its digits, and leaves out what is undefined', () => {
+		expect(
+			toJson({ guid: 9007199254740993n, gone: undefined, list: [undefined, 'a"b', true, null] }),
+		).toBe('{"guid":9007199254740993,"list":[null,"a\\"b",true,null]}');
+	});
+
+	test('reads back what it wrote', () => {
+		const value = {
+			text: 'line\n"quote" \u2028 😀',
+			number: -1.5e-7,
+			nested: { empty: {}, list: [] },
+		};
+
+		expect(JSON.parse(toJson(value))).toEqual(value);
+	});
+});
+
+describe('setAt', () => {
+	test('makes the objects and arrays on the way', () => {
+		const body = {};
+		setAt(body, 'Relation_Contact[0].FirstName', 'Eva');
+		setAt(body, 'Relation_Contact[1].FirstName', 'Adam');
+		setAt(body, 'Relation_Contact[0].LastName', 'Voorbeeld');
+		setAt(body, 'company.name', 'Example');
+		setAt(body, 'Email', 'a@example.nl');
+
+		expect(body).toEqual({
+			Relation_Contact: [{ FirstName: 'Eva', LastName: 'Voorbeeld' }, { FirstName: 'Adam' }],
+			company: { name: 'Example' },
+			Email: 'a@example.nl',
+		});
+	});
+});
