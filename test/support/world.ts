@@ -40,7 +40,9 @@ export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
 			}),
 	};
 	beforeAll(async () => {
-		[engine, sandbox] = await Promise.all([Engine.load(), startSandbox(options)]);
+		// One after the other, so that the sandbox is closed also when the engine cannot be loaded.
+		sandbox = await startSandbox(options);
+		engine = await Engine.load();
 	});
 	beforeEach(() => world.sandbox.reset());
 	afterAll(async () => await sandbox?.close());
