@@ -1,0 +1,42 @@
+import type { JournalEntry, Sandbox } from '../test/sandbox/types.js';
+import type { Editor } from './editor.mjs';
+import { type JsonRecord, list, record, text } from './json.mjs';
+import { packageName } from './package.mjs';
+import type { FinishedRun } from './run.mjs';
+import type { DemoWorkflow } from './workflows.mjs';
+
+export interface PlayedWorkflow {
+	workflow: DemoWorkflow;
+	run: FinishedRun;
+	/** What the vendors received meanwhile, in order of arrival. */
+	requests: JournalEntry[];
+	/** What each node of this package gave out. */
+	outputs: Array<{ node: string; items: JsonRecord[] }>;
+}
+
+function ownNodes({ content }: DemoWorkflow): string[] {
+	return list(content.nodes)
+		.map(record)
+		.filter((node) => text(node.type).startsWith(`${packageName}.`))
+		.map((node) => text(node.name));
+}
+
+/**
+ * Runs a workflow in the editor and keeps what the vendors received and what came out.
+ *
+ * @throws DemoProblem where n8n does not start it or it does not end
+ */
+export async function play(
+	workflow: DemoWorkflow,
+	editor: Editor,
+	sandbox: Sandbox,
+): Promise<PlayedWorkflow> {
+	const before = sandbox.journal.length;
+	const run = await editor.runWorkflow(workflow.id, workflow.trigger);
+	return {
+		workflow,
+		run,
+		requests: sandbox.journal.slice(before),
+		outputs: ownNodes(workflow).map((node) => ({ node, items: run.itemsOf(node) })),
+	};
+}
