@@ -44,6 +44,24 @@ export class SilvasoftApi implements ICredentialType {
 			default: 'https://rest-api.silvasoft.nl',
 			description: 'Address of the API. Leave it as it is unless Silvasoft gave you another one.',
 		},
+		{
+			displayName: 'Calls per Second',
+			name: 'callsPerSecond',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 0 },
+			default: 2,
+			description:
+				'How many calls the nodes may make in a second. Silvasoft advises 2 and blocks those who make many more. 0 means no limit; use it only if you have agreed on that with Silvasoft.',
+		},
+		{
+			displayName: 'Calls per Minute',
+			name: 'callsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 0 },
+			default: 50,
+			description:
+				'How many calls the nodes may make in a minute. Silvasoft advises 50. 0 means no limit; use it only if you have agreed on that with Silvasoft.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => ({

@@ -7,6 +7,8 @@ import type { Answer, Problem, Vendor } from '../shared/vendor';
 export const odyssee: Vendor = {
 	name: 'Odyssee',
 	credentialType: () => 'odysseeApi',
+	// No limit is documented; the guide asks for few calls.
+	limits: () => ({ atOnce: 5, windows: [] }),
 	explain,
 	tidy,
 };

@@ -1,18 +1,51 @@
-import type { IDataObject } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteSingleFunctions,
+} from 'n8n-workflow';
 import { isRecord } from '../shared/json';
+import type { Limits } from '../shared/pace';
 import { refusal, said } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
 
 /** The most relations that one call returns (listrelations, note). */
 export const PAGE_SIZE = 200;
 
+/** How long a node waits for new calls when the user wants that and does not say how long, in minutes. */
+export const DEFAULT_QUOTA_WAIT = 60;
+
+/** More calls under way would gain nothing at two calls a second. */
+const AT_ONCE = 5;
+
 /** What is peculiar to Silvasoft's REST API. */
 export const silvasoft: Vendor = {
 	name: 'Silvasoft',
 	credentialType: () => 'silvasoftApi',
+	limits,
+	minutesToWaitForQuota,
 	explain,
 	tidy,
 };
+
+/**
+ * Two calls a second and 50 a minute are what Silvasoft advises at the most, with blocks for those who make more
+ * (documentation, start page). Other agreements go into the credential; 0 stands for no limit.
+ */
+function limits({ callsPerSecond, callsPerMinute }: ICredentialDataDecryptedObject): Limits {
+	const windows = [
+		{ calls: Number(callsPerSecond ?? 2), milliseconds: 1_000 },
+		{ calls: Number(callsPerMinute ?? 50), milliseconds: 60_000 },
+	];
+	return { atOnce: AT_ONCE, windows: windows.filter(({ calls }) => calls > 0) };
+}
+
+/** The choice stands in the options of every operation; see `quotaOptions`. */
+function minutesToWaitForQuota(context: IExecuteSingleFunctions): number {
+	const options: unknown = context.getNodeParameter('options', {});
+	if (!isRecord(options) || options.whenQuotaEmpty !== 'wait') return 0;
+	const minutes = Number(options.quotaWaitMinutes ?? DEFAULT_QUOTA_WAIT);
+	return Number.isFinite(minutes) ? minutes : DEFAULT_QUOTA_WAIT;
+}
 
 /**
  * Silvasoft explains itself with `errorCode` and `errorMessage`, and its own shop plugin looks at them before
@@ -24,8 +57,9 @@ function explain(answer: Answer): Problem | undefined {
 	const words = [errorCode, errorMessage].filter((part) => typeof part === 'string').join(': ');
 	if (/ratelimit exceeded/i.test(words)) {
 		return {
+			isQuota: true,
 			message: 'Silvasoft takes no more calls for now',
-			description: `${said(silvasoft, words)} The account's calls per hour or per second are used up; the credential is fine. Wait until the next hour, send fewer items at a time, or choose a larger API plan in Silvasoft under Beheer > API.`,
+			description: `${said(silvasoft, words)} The account's calls per hour or per second are used up; the credential is fine. Wait until the next hour, choose a larger API plan in Silvasoft under Beheer > API, or let the node wait (option When No Calls Are Left).`,
 		};
 	}
 	if (/invalid authentication credentials/i.test(words)) {

@@ -1,8 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { recordsIn } from '../shared/executor';
-import type { Call } from '../shared/send';
+import type { Call } from '../shared/exchange';
 import { BadValue } from '../shared/value';
-import type { Answer } from '../shared/vendor';
 import { PAGE_SIZE } from './api';
 
 /**
@@ -14,12 +12,12 @@ import { PAGE_SIZE } from './api';
  *
  * @param context tells `returnAll` and `limit`
  * @param call the call with filters, sorting and the offset to start from
- * @param ask sends one call
+ * @param ask sends one call and gives its relations
  */
 export async function relationPages(
 	context: IExecuteSingleFunctions,
 	call: Call,
-	ask: (call: Call) => Promise<Answer>,
+	ask: (call: Call) => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
 	const wanted = wantedCount(context);
 	const query =
@@ -29,11 +27,9 @@ export async function relationPages(
 	for (;;) {
 		const limit = Math.min(PAGE_SIZE, wanted - found.size);
 		const page = { ...query, Limit: String(limit), ...(offset > 0 && { Offset: String(offset) }) };
-		const records = recordsIn((await ask({ ...call, query: page })).json).filter(
-			(record) => Object.keys(record).length > 0,
-		);
+		const records = await ask({ ...call, query: page });
 		const before = found.size;
-		for (const record of records) found.set(record.RelationGUID ?? Symbol('unnamed'), record);
+		for (const record of records) found.set(record.RelationGUID, record);
 		offset += limit;
 		const isShort = records.length < limit || query.RelationGUID !== undefined;
 		// A full page of known relations means that the offset has no effect: asking on would never end.

@@ -8,6 +8,8 @@ import { locate } from './tenant';
 export const superOffice: Vendor = {
 	name: 'SuperOffice',
 	credentialType,
+	// "No more than 10 api calls per second", as the maker of a PHP library for it passes on; no page says so.
+	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
 	locate: async (context, request) =>
 		isOnline(context) ? await locate(context, request) : request,
 	statusesOfExpiredLogin: (context) => (isOnline(context) ? [401] : []),

@@ -5,13 +5,15 @@ import type {
 	IExecuteSingleFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Call } from './exchange';
+import { failureOf } from './failure';
 import type { Field } from './field';
 import type { Form } from './form';
 import { readForm } from './form';
 import { isRecord, toJson } from './json';
+import type { NodeRun } from './nodeRun';
+import { nodeRun } from './nodeRun';
 import { filledPath } from './path';
-import type { Call } from './send';
 import { Refused, send } from './send';
 import { BadValue } from './value';
 import type { Answer, Vendor } from './vendor';
@@ -21,8 +23,12 @@ export interface Operation {
 	vendor: Vendor;
 	/** Every field of its form. */
 	fields: Field[];
+	/** The member that every record of this kind has: an answer without it is none. */
+	recordKey: string;
 	/** Whether it makes sense only with at least one optional value. */
 	needsValues?: boolean;
+	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
+	howToCheck?: string;
 	/**
 	 * Reads a list by as many calls as it takes. Without it the operation is a write: one call that has to
 	 * answer with the record.
@@ -34,66 +40,92 @@ export interface Operation {
 	readPages?(
 		context: IExecuteSingleFunctions,
 		call: Call,
-		ask: (call: Call) => Promise<Answer>,
+		ask: (call: Call) => Promise<IDataObject[]>,
 	): Promise<IDataObject[]>;
 	/** What a write gives out when the vendor confirms it without a body; without it that is a failure. */
 	whenUnanswered?(form: Form): IDataObject;
 }
 
+/** An item's form and the call that it leads to. */
+interface Order {
+	form: Form;
+	call: Call;
+}
+
+/** How many items of a node run may be under way at once; the account's pace decides about the calls. */
+const ITEMS_AT_ONCE = 5;
+
 /**
  * Makes the function through which n8n's declarative engine runs an operation: n8n calls it once per item, as
  * the pagination function. All that reaches a vendor goes through here.
  *
- * Each item ends as output items or as one failure, and both carry the number of their input item, which the
- * engine itself does not see to.
+ * All items are read and checked before the first call is made; then they take turns. Each ends as output items
+ * or as one failure, and both carry the number of their input item, which the engine itself does not see to.
  */
 export function executor(operation: Operation) {
 	return async function (
 		this: IExecutePaginationFunctions,
 		requestData: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
-		const pairedItem = { item: this.getItemIndex() };
-		const outcome = await attempt(this, operation, requestData.options);
-		if (Array.isArray(outcome)) return outcome.map((json) => ({ json, pairedItem }));
-		if (!this.continueOnFail()) throw outcome;
-		return [{ json: { error: outcome.message }, error: outcome, pairedItem }];
+		const run = nodeRun(this, ITEMS_AT_ONCE);
+		run.arrive();
+		const order = attempt(() => orderOf(this, run, operation, requestData.options));
+		if (order instanceof Error) run.fail(this.getItemIndex());
+		// n8n hands over all items without a pause in between: after this one, all are there.
+		await Promise.resolve();
+		const outcome = order instanceof Error ? order : await turn(this, operation, run, order);
+		return await output(this, operation, run, outcome);
 	};
 }
 
-async function attempt(
+/** @returns the records, a failure, or `undefined` where the node stopped before this item */
+async function turn(
 	context: IExecuteSingleFunctions,
 	operation: Operation,
-	routed: DeclarativeRestApiSettings.HttpRequestOptions,
-): Promise<IDataObject[] | NodeApiError | NodeOperationError> {
-	try {
-		const records = await run(context, operation, routed);
-		return records.map((record) => operation.vendor.tidy?.(record) ?? record);
-	} catch (error) {
-		return nodeError(context, error);
-	}
+	run: NodeRun,
+	order: Order,
+): Promise<IDataObject[] | Error | undefined> {
+	if (!(await run.start())) return undefined;
+	const outcome = await carryOut(context, run, operation, order).catch(asError);
+	run.end(context.getItemIndex(), !(outcome instanceof Error));
+	return outcome;
 }
 
-async function run(
+async function output(
 	context: IExecuteSingleFunctions,
 	operation: Operation,
+	run: NodeRun,
+	outcome: IDataObject[] | Error | undefined,
+): Promise<INodeExecutionData[]> {
+	const item = context.getItemIndex();
+	const pairedItem = { item };
+	if (!(outcome instanceof Error)) return (outcome ?? []).map((json) => ({ json, pairedItem }));
+	const { secrets } = await run.accountOf(context, operation.vendor).catch(() => ({ secrets: [] }));
+	if (context.continueOnFail()) {
+		const error = failureOf(run.node, item, outcome, secrets);
+		return [{ json: { error: error.message }, error, pairedItem }];
+	}
+	// What is under way is let finish, so that the message can say what was done.
+	await run.idle();
+	const verb = operation.readPages ? 'read' : 'written';
+	throw failureOf(run.node, item, outcome, secrets, run.report(item, verb));
+}
+
+function orderOf(
+	context: IExecuteSingleFunctions,
+	run: NodeRun,
+	operation: Operation,
 	routed: DeclarativeRestApiSettings.HttpRequestOptions,
-): Promise<IDataObject[]> {
-	const form = readForm(context, operation.fields);
+): Order {
+	const form = readForm(context, run.node, operation.fields);
 	if (operation.needsValues && form.optionalBodyValues === 0) {
 		throw new BadValue(
 			'There is nothing to update',
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
-	const call = callOf(form, routed);
-	const ask = async (page: Call) => await send(context, operation.vendor, page);
-	if (operation.readPages) return await operation.readPages(context, call, ask);
-	return [writtenRecord(operation, form, await ask(call))];
-}
-
-function callOf(form: Form, routed: DeclarativeRestApiSettings.HttpRequestOptions): Call {
 	const { method = 'GET', url = '', baseURL, timeout, proxy, allowedDomains } = routed;
-	return {
+	const call = {
 		method,
 		url: filledPath(url, form.path),
 		query: form.query,
@@ -107,38 +139,72 @@ function callOf(form: Form, routed: DeclarativeRestApiSettings.HttpRequestOption
 			skipSslCertificateValidation: routed.skipSslCertificateValidation === true,
 		},
 	};
+	return { form, call };
 }
 
-function writtenRecord(operation: Operation, form: Form, answer: Answer): IDataObject {
-	const [record] = recordsIn(answer.json);
-	if (record && Object.keys(record).length > 0) return record;
+async function carryOut(
+	context: IExecuteSingleFunctions,
+	run: NodeRun,
+	operation: Operation,
+	{ form, call }: Order,
+): Promise<IDataObject[]> {
+	const { vendor } = operation;
+	const ask = async (page: Call) => recordsIn(operation, await send(context, run, vendor, page));
+	const records = operation.readPages
+		? await operation.readPages(context, call, ask)
+		: [
+				written(
+					operation,
+					form,
+					await send(context, run, vendor, call).catch(doubted(operation, call)),
+				),
+			];
+	return records.map((record) => vendor.tidy?.(record) ?? record);
+}
+
+/** Adds to a failure that leaves open whether the write was made what to do about that. */
+function doubted(operation: Operation, call: Call) {
+	return (error: unknown): never => {
+		if (!(error instanceof Refused) || !error.mayHaveWorked) throw error;
+		const { message, description } = error.problem;
+		const doubt =
+			call.method === 'POST'
+				? `It may have been created all the same: ${operation.howToCheck ?? ''}`
+				: 'It may have been changed all the same; to run this item again does no harm.';
+		throw new Refused({ message, description: `${description} ${doubt}`.trim() }, error.status);
+	};
+}
+
+function written(operation: Operation, form: Form, answer: Answer): IDataObject {
+	const [record] = recordsIn(operation, answer);
+	if (record) return record;
 	if (operation.whenUnanswered && answer.text.trim() === '') return operation.whenUnanswered(form);
+	const checking = operation.howToCheck ? ` To be sure, ${operation.howToCheck}` : '';
 	throw new Refused({
 		message: `${operation.vendor.name} wrote nothing`,
-		description:
-			'It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.',
+		description: `It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.${checking}`,
 	});
 }
 
-/** @returns the records in an answer: those of a list, or the one record that it is */
-export function recordsIn(json: unknown): IDataObject[] {
-	return (Array.isArray(json) ? json : [json]).filter(isRecord);
+/** @returns the records in an answer; none where it says in one of several ways that there are none */
+function recordsIn({ vendor, recordKey }: Operation, answer: Answer): IDataObject[] {
+	const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
+		(entry) => entry !== undefined && entry !== null && Object.keys(Object(entry)).length > 0,
+	);
+	const records = entries.filter(isRecord).filter((entry) => recordKey in entry);
+	if (records.length === entries.length) return records;
+	throw new Refused({
+		message: `${vendor.name} sent something else than expected`,
+		description: `A record without "${recordKey}" is none. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
+	});
 }
 
-/** @returns a failure that n8n shows well; it holds nothing of the request, which has secrets in it */
-function nodeError(
-	context: IExecuteSingleFunctions,
-	error: unknown,
-): NodeApiError | NodeOperationError {
-	const node = context.getNode();
-	const itemIndex = context.getItemIndex();
-	if (error instanceof Refused) {
-		const httpCode = error.status === undefined ? undefined : String(error.status);
-		return new NodeApiError(node, {}, { ...error.problem, httpCode, itemIndex });
+function attempt<Result>(work: () => Result): Result | Error {
+	try {
+		return work();
+	} catch (error) {
+		return asError(error);
 	}
-	if (error instanceof BadValue) {
-		return new NodeOperationError(node, error.message, { description: error.advice, itemIndex });
-	}
-	const failure = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(node, failure, { itemIndex });
 }
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));

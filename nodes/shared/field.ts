@@ -2,8 +2,8 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 /** How the value of a field travels to the vendor, in the words of OpenAPI. */
 export interface FieldSend {
-	/** Where it goes. A field inside a collection goes where the collection goes; else the default is the body. */
-	in?: 'path' | 'query' | 'header' | 'body';
+	/** Where it goes; `nowhere` is for what only steers the node. A field inside a collection goes where the collection goes; else the default is the body. */
+	in?: 'path' | 'query' | 'header' | 'body' | 'nowhere';
 	/**
 	 * The vendor's name where it differs from the field's own. In a body it may be a path such as
 	 * `Relation_Contact[0].FirstName`. A collection without a name spreads its fields.

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { CollectionField, Field, FieldSend, RowsField, SimpleField } from './field';
 import { isCollection, isRows } from './field';
@@ -20,13 +20,13 @@ export interface Form {
  * Reads the form of an operation for one item: only what the user gave, as the vendor's types.
  *
  * @param context the item's execution context
+ * @param node the node of that context
  * @param fields every field of the operation; those that the form hides at present are passed over
  * @throws BadValue for the first value that cannot be sent
  */
-export function readForm(context: IExecuteSingleFunctions, fields: Field[]): Form {
+export function readForm(context: IExecuteSingleFunctions, node: INode, fields: Field[]): Form {
 	const form: Form = { path: {}, query: {}, headers: {}, body: {}, optionalBodyValues: 0 };
 	const timezone = context.getTimezone();
-	const node = context.getNode();
 	const put = (field: SimpleField, send: FieldSend, name: string, raw: unknown) => {
 		const value = toSend(field, raw, timezone);
 		if (value !== undefined) place(form, field, send, name, value);
@@ -73,6 +73,8 @@ function place(form: Form, field: SimpleField, send: FieldSend, name: string, va
 			break;
 		case 'query':
 			form.query[name] = String(value);
+			break;
+		case 'nowhere':
 			break;
 		case 'header':
 			form.headers[name] = headerText(field, String(value));

@@ -1,4 +1,4 @@
-import { isRecord } from './json';
+import type { Silence } from './exchange';
 import type { Answer, Problem, Vendor } from './vendor';
 
 const CHECK_ADDRESS =
@@ -18,25 +18,27 @@ const WHY_UNREACHABLE: Record<string, string> = {
 	ERR_CANCELED: 'The execution was stopped.',
 };
 
-/**
- * Explains why no answer came.
- *
- * @param error what n8n's request helper threw; only its message and code are used, because the rest holds
- *   the request with its secrets
- */
-export function unreachable(vendor: Vendor, error: unknown): Problem {
-	const { message, description, cause } = isRecord(error) ? error : {};
-	const code = isRecord(cause) && typeof cause.code === 'string' ? cause.code : undefined;
+/** Explains why no answer came. */
+export function unreachable(vendor: Vendor, { code, message, description }: Silence): Problem {
 	if (code === undefined) {
 		return {
-			message:
-				typeof message === 'string' && message !== '' ? message : `${vendor.name} cannot be called`,
-			description: typeof description === 'string' ? description : CHECK_ADDRESS,
+			message: message || `${vendor.name} cannot be called`,
+			description: description ?? CHECK_ADDRESS,
 		};
 	}
 	return {
 		message: `${vendor.name} cannot be reached`,
 		description: `${WHY_UNREACHABLE[code] ?? `The connection ended with ${code}.`} ${CHECK_ADDRESS}`,
+	};
+}
+
+/** Explains that the vendor asks for a longer wait than a workflow should make. */
+export function asksTooMuch(vendor: Vendor, milliseconds: number): Problem {
+	const seconds = Math.ceil(milliseconds / 1000);
+	return {
+		message: `${vendor.name} asks to wait ${seconds} seconds before the next call`,
+		description:
+			'That is longer than a node waits by itself. Run the rest of the items after that time.',
 	};
 }
 

@@ -1,119 +1,75 @@
-import type {
-	IExecuteSingleFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
-import { fromJson, isRecord } from './json';
-import { redirected, unreachable } from './problems';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { pause } from './clock';
+import type { Call, Silence } from './exchange';
+import { exchange, isAnswer } from './exchange';
+import type { NodeRun } from './nodeRun';
+import { asksTooMuch, redirected, unreachable } from './problems';
+import { LONGEST_WAIT, mayHaveWorked, mayTryAgain, MORE_TRIES, waitBefore } from './retry';
 import type { Answer, Problem, Vendor } from './vendor';
-
-/** One call to a vendor, apart from how to reach it and sign in. */
-export interface Call {
-	method: IHttpRequestMethods;
-	/** Path below the API's base address, with a leading slash; every segment encoded. */
-	url: string;
-	query?: Record<string, string>;
-	headers?: Record<string, string>;
-	/** JSON text. */
-	body?: string;
-	/** Milliseconds. */
-	timeout?: number;
-	/** What else n8n's own request options ask for, e.g. a proxy. */
-	options?: Partial<IHttpRequestOptions>;
-}
 
 /** A call that did not succeed, with its explanation. */
 export class Refused extends Error {
+	/**
+	 * @param status of the vendor's answer, where there was one
+	 * @param mayHaveWorked whether the vendor may have carried it out all the same
+	 */
 	constructor(
 		readonly problem: Problem,
 		readonly status?: number,
+		readonly mayHaveWorked = false,
 	) {
 		super(problem.message);
 	}
 }
 
 /**
- * Sends one call with the node's credential. This is the only place from which the package reaches the network
- * while a workflow runs.
+ * Sends one call as often as it takes and is safe: within the account's pace, again after what passes by itself,
+ * and after the quota came back where the user wants that.
  *
+ * @param run the node run that the item belongs to
  * @returns the vendor's answer, when the vendor says that it succeeded
  * @throws Refused with the vendor's own words, or with what kept the call from reaching it
+ * @throws Stopped when the execution is stopped while the call waits
  */
 export async function send(
 	context: IExecuteSingleFunctions,
+	run: NodeRun,
 	vendor: Vendor,
 	call: Call,
 ): Promise<Answer> {
-	const outcome = await exchange(context, vendor, requestOf(context, vendor, call));
-	if ('message' in outcome) throw new Refused(outcome);
+	const signal = context.getExecutionCancelSignal();
+	const { pace } = await run.accountOf(context, vendor);
+	for (let tries = 1; ; ) {
+		const leave = await pace.enter(signal);
+		const outcome = await exchange(context, vendor, call).finally(leave);
+		const verdict = judged(vendor, outcome);
+		if ('answer' in verdict) {
+			run.quota.end();
+			return verdict.answer;
+		}
+		const { problem } = verdict;
+		const status = isAnswer(outcome) ? outcome.status : undefined;
+		if (problem.isQuota) {
+			const minutes = vendor.minutesToWaitForQuota?.(context) ?? 0;
+			if (await run.quota.wait(minutes, signal)) continue;
+			throw new Refused(problem, status);
+		}
+		const isLast = tries > MORE_TRIES || signal?.aborted;
+		if (isLast || !mayTryAgain(outcome, call.method === 'POST')) {
+			throw new Refused(problem, status, mayHaveWorked(outcome));
+		}
+		const wait = waitBefore(outcome, tries);
+		if (wait > LONGEST_WAIT) throw new Refused(asksTooMuch(vendor, wait), status);
+		await pause(wait, signal);
+		tries += 1;
+	}
+}
+
+function judged(
+	vendor: Vendor,
+	outcome: Answer | Silence,
+): { answer: Answer } | { problem: Problem } {
+	if (!isAnswer(outcome)) return { problem: unreachable(vendor, outcome) };
 	const problem = redirected(vendor, outcome) ?? vendor.explain(outcome);
-	if (problem) throw new Refused(problem, outcome.status);
-	return outcome;
-}
-
-function requestOf(
-	context: IExecuteSingleFunctions,
-	vendor: Vendor,
-	call: Call,
-): IHttpRequestOptions {
-	return {
-		...call.options,
-		method: call.method,
-		url: call.url,
-		qs: call.query,
-		headers: {
-			Accept: 'application/json',
-			...(call.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-			...call.headers,
-		},
-		body: call.body,
-		// As text, because JSON.parse would round Silvasoft's 64-bit numbers.
-		encoding: 'text',
-		returnFullResponse: true,
-		// A redirect would carry the credential to wherever the answer points.
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: {
-			ignore: true,
-			except: vendor.statusesOfExpiredLogin?.(context) ?? [],
-		},
-	};
-}
-
-async function exchange(
-	context: IExecuteSingleFunctions,
-	vendor: Vendor,
-	request: IHttpRequestOptions,
-): Promise<Answer | Problem> {
-	try {
-		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			vendor.credentialType(context),
-			(await vendor.locate?.(context, request)) ?? request,
-		);
-		return answerOf(response);
-	} catch (error) {
-		return isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response)
-			? answerOf(error.cause.response)
-			: unreachable(vendor, error);
-	}
-}
-
-/** @param response what n8n's request helper gives, or the response inside the failure that it throws */
-function answerOf(response: unknown): Answer {
-	const { statusCode, status, headers, body, data } = isRecord(response) ? response : {};
-	const text = String(body ?? data ?? '');
-	return {
-		status: Number(statusCode ?? status),
-		headers: isRecord(headers) ? headers : {},
-		text,
-		json: parsed(text),
-	};
-}
-
-function parsed(text: string): unknown {
-	try {
-		return fromJson(text);
-	} catch {
-		return undefined;
-	}
+	return problem ? { problem } : { answer: outcome };
 }

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import type { Limits } from './pace';
 
 /** An answer as it came over the wire. */
 export interface Answer {
@@ -14,6 +20,8 @@ export interface Answer {
 export interface Problem {
 	message: string;
 	description: string;
+	/** Whether the vendor takes no more calls for some time. */
+	isQuota?: true;
 }
 
 /** What is peculiar to one vendor and needed to send anything to it. */
@@ -22,6 +30,8 @@ export interface Vendor {
 	name: string;
 	/** The credential type of this call. */
 	credentialType(context: IExecuteSingleFunctions): string;
+	/** How many calls an account may make. */
+	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**
 	 * Finds out where the account lives, for credentials that cannot say it themselves.
 	 *
@@ -35,6 +45,8 @@ export interface Vendor {
 	statusesOfExpiredLogin?(context: IExecuteSingleFunctions): number[];
 	/** Explains a refusal; `undefined` where the answer is a success. */
 	explain(answer: Answer): Problem | undefined;
+	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
+	minutesToWaitForQuota?(context: IExecuteSingleFunctions): number;
 	/** Puts the vendor's record into the form in which n8n's users get it. */
 	tidy?(record: IDataObject): IDataObject;
 }

@@ -37,11 +37,11 @@ const odyssee = {
 	options: {},
 };
 
-type TypeName = keyof typeof world.sandbox.credentials;
+type TypeName = keyof typeof world.credentials;
 
 /** Runs the node of a credential with it, its fields changed as given. */
 async function runWith(type: TypeName, changes: object = {}) {
-	const credentials = { [type]: { ...world.sandbox.credentials[type], ...changes } };
+	const credentials = { [type]: { ...world.credentials[type], ...changes } };
 	const [node, parameters] =
 		type === 'silvasoftApi'
 			? ['silvasoft', silvasoft]
@@ -52,7 +52,7 @@ async function runWith(type: TypeName, changes: object = {}) {
 }
 
 const testOf = async (type: TypeName, changes: object = {}) =>
-	await world.engine.testCredential(type, { ...world.sandbox.credentials[type], ...changes });
+	await world.engine.testCredential(type, { ...world.credentials[type], ...changes });
 
 const lastHeaders = () => world.sandbox.journal.at(-1)?.headers ?? {};
 
@@ -75,7 +75,7 @@ describe('A call is signed', () => {
 		const { error } = await runWith('silvasoftApi');
 
 		expect(error).toBeUndefined();
-		const { apiKey, username } = world.sandbox.credentials.silvasoftApi;
+		const { apiKey, username } = world.credentials.silvasoftApi;
 		expect(sentSecrets()).toEqual({ apikey: apiKey, username });
 	});
 
@@ -83,7 +83,7 @@ describe('A call is signed', () => {
 		const { error } = await runWith('odysseeApi');
 
 		expect(error).toBeUndefined();
-		const { username, password, domain } = world.sandbox.credentials.odysseeApi;
+		const { username, password, domain } = world.credentials.odysseeApi;
 		expect(sentSecrets()).toEqual({
 			authorization: `Basic ${base64(`${username}:${password}@${domain}`)}`,
 		});
@@ -99,7 +99,7 @@ describe('A call is signed', () => {
 		const { error } = await runWith('superOfficeTicketApi');
 
 		expect(error).toBeUndefined();
-		const { ticket, appToken } = world.sandbox.credentials.superOfficeTicketApi;
+		const { ticket, appToken } = world.credentials.superOfficeTicketApi;
 		expect(sentSecrets()).toEqual({ authorization: `SOTicket ${ticket}`, 'so-apptoken': appToken });
 	});
 
@@ -109,7 +109,7 @@ describe('A call is signed', () => {
 
 		expect(error).toBeUndefined();
 		expect(sentSecrets()).toEqual({
-			authorization: `SOTicket ${world.sandbox.credentials.superOfficeTicketApi.ticket}`,
+			authorization: `SOTicket ${world.credentials.superOfficeTicketApi.ticket}`,
 		});
 	});
 
@@ -117,7 +117,7 @@ describe('A call is signed', () => {
 		const { error } = await runWith('superOfficeBasicApi');
 
 		expect(error).toBeUndefined();
-		const { username, password } = world.sandbox.credentials.superOfficeBasicApi;
+		const { username, password } = world.credentials.superOfficeBasicApi;
 		expect(sentSecrets()).toEqual({ authorization: `Basic ${base64(`${username}:${password}`)}` });
 	});
 
@@ -125,7 +125,7 @@ describe('A call is signed', () => {
 		const { error } = await runWith('superOfficeSessionApi');
 
 		expect(error).toBeUndefined();
-		const { xsrfToken, cookie } = world.sandbox.credentials.superOfficeSessionApi;
+		const { xsrfToken, cookie } = world.credentials.superOfficeSessionApi;
 		expect(sentSecrets()).toEqual({ 'x-xsrf-token': xsrfToken, cookie });
 	});
 
@@ -133,7 +133,7 @@ describe('A call is signed', () => {
 		const { error } = await runWith('superOfficeOAuth2Api');
 
 		expect(error).toBeUndefined();
-		const { access_token: token } = world.sandbox.credentials.superOfficeOAuth2Api.oauthTokenData;
+		const { access_token: token } = world.credentials.superOfficeOAuth2Api.oauthTokenData;
 		expect(sentSecrets()).toEqual({ authorization: `Bearer ${token}` });
 		expect(world.sandbox.journal.at(-1)).toMatchObject({
 			method: 'PUT',
@@ -156,7 +156,7 @@ describe('A base URL is understood', () => {
 		['superOfficeBasicApi', (url) => url.replace(/\/api\/?$/, '/API/V1/')],
 		['superOfficeSessionApi', (url) => url.replace(/\/api\/?$/, '/api/')],
 	])('of %s, also when written differently (%#)', async (type, written) => {
-		const { baseUrl } = { baseUrl: '', ...world.sandbox.credentials[type] };
+		const { baseUrl } = { baseUrl: '', ...world.credentials[type] };
 
 		expect((await runWith(type, { baseUrl: written(baseUrl) })).error).toBeUndefined();
 		expect(await testOf(type, { baseUrl: written(baseUrl) })).toMatchObject({ status: 'OK' });
@@ -250,7 +250,7 @@ describe('The test of a credential', () => {
 
 describe('The OAuth2 credential', () => {
 	const credentialsOf = () => ({
-		superOfficeOAuth2Api: structuredClone(world.sandbox.credentials.superOfficeOAuth2Api),
+		superOfficeOAuth2Api: structuredClone(world.credentials.superOfficeOAuth2Api),
 	});
 
 	test('renews an expired token once for ten items and keeps its refresh token', async () => {

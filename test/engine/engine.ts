@@ -38,6 +38,8 @@ export interface Job {
 	/** The JSON of the input items; one empty item when left out. */
 	items?: Array<INodeExecutionData['json']>;
 	onError?: INode['onError'];
+	/** Other settings of the node. */
+	settings?: Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** IANA name of the workflow's time zone. */
 	timezone?: string;
 }
@@ -94,6 +96,7 @@ export class Engine {
 				Object.keys(job.credentials).map((name) => [name, { id: name, name }]),
 			),
 			...(job.onError && { onError: job.onError }),
+			...job.settings,
 		};
 		return new Workflow({
 			id: 'workflow',

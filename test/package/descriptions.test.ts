@@ -167,7 +167,13 @@ describe('The vendors’ parameters', () => {
 		'of %s are all that its form sends',
 		(_, [, facts, operation]) => {
 			const known = new Set(facts.map(({ parameter }) => parameter));
-			const steering = ['returnAll', 'companyBy', 'replaceNotice'];
+			const steering = [
+				'returnAll',
+				'companyBy',
+				'replaceNotice',
+				'options.whenQuotaEmpty',
+				'options.quotaWaitMinutes',
+			];
 
 			const others = places(formOf(operation)).filter(
 				(place) =>
@@ -250,7 +256,7 @@ describe('The credentials', () => {
 		]);
 
 		expect(Object.fromEntries(fields)).toEqual({
-			silvasoftApi: ['apiKey', 'username', 'baseUrl'],
+			silvasoftApi: ['apiKey', 'username', 'baseUrl', 'callsPerSecond', 'callsPerMinute'],
 			superOfficeOAuth2Api: ['environment', 'loginUrl', 'customerId'],
 			superOfficeTicketApi: ['baseUrl', 'ticket', 'appToken'],
 			superOfficeBasicApi: ['baseUrl', 'username', 'password'],

@@ -9,6 +9,8 @@ import { startSandbox } from '../sandbox';
 export interface World {
 	readonly engine: Engine;
 	readonly sandbox: Sandbox;
+	/** Credential data for every type, valid in the sandbox; Silvasoft's without a limit on the pace. */
+	readonly credentials: Sandbox['credentials'];
 	/** Runs a node with the sandbox's own credentials, unless the job brings others. */
 	run(
 		node: string,
@@ -31,11 +33,15 @@ export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
 		get sandbox() {
 			return ready(sandbox);
 		},
+		get credentials() {
+			const { silvasoftApi, ...others } = structuredClone(world.sandbox.credentials);
+			return { ...others, silvasoftApi: { ...silvasoftApi, callsPerSecond: 0, callsPerMinute: 0 } };
+		},
 		run: async (node, parameters, rest = {}) =>
 			await world.engine.run({
 				node,
 				parameters,
-				credentials: structuredClone(world.sandbox.credentials),
+				credentials: world.credentials,
 				...rest,
 			}),
 	};

@@ -143,6 +143,7 @@ export const update: INodePropertyOptions = {
 			pagination: executor({
 				vendor: odyssee,
 				fields: updateFields,
+				recordKey: 'id',
 				whenUnanswered: ({ path }) => ({ id: path.id }),
 			}),
 		},

@@ -5,6 +5,7 @@ import { shownFor } from '../../shared/field';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
 import { contactDetails, contactNames } from './contact';
+import { quotaOptions } from './quota';
 
 const whenRelationExists: Pick<SimpleField, 'type' | 'default'> & {
 	options: INodePropertyOptions[];
@@ -159,6 +160,7 @@ export const createPrivateFields: Field[] = shownFor('relation', 'createPrivate'
 				description:
 					'What to do when a relation has the same first and last name already. Without this option Silvasoft returns the existing relation and stores nothing of the new data. Create Anyway leads to several relations with one name. Newer versions of the API compare the email address instead.',
 			},
+			...quotaOptions,
 		],
 		send: {},
 	},
@@ -173,6 +175,14 @@ export const createPrivate: INodePropertyOptions = {
 	routing: {
 		request: { method: 'POST', url: '/rest/addprivaterelation/' },
 		send: { paginate: true },
-		operations: { pagination: executor({ vendor: silvasoft, fields: createPrivateFields }) },
+		operations: {
+			pagination: executor({
+				vendor: silvasoft,
+				fields: createPrivateFields,
+				recordKey: 'RelationGUID',
+				howToCheck:
+					'look for the relation with Get Many (filter Name or Email) before you run this item again.',
+			}),
+		},
 	},
 };

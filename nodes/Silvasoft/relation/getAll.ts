@@ -4,6 +4,7 @@ import type { Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { silvasoft } from '../api';
 import { relationPages } from '../paging';
+import { quotaOptions } from './quota';
 
 export const getAllFields: Field[] = shownFor('relation', 'getAll', [
 	{
@@ -180,6 +181,7 @@ export const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				description:
 					'What to sort by. With Return All or a limit above 200, relations are sorted by RelationGUID unless something else is chosen; RelationGUID and Created Date are safe while relations are added or changed.',
 			},
+			...quotaOptions,
 		],
 		send: { in: 'query' },
 	},
@@ -197,6 +199,7 @@ export const getAll: INodePropertyOptions = {
 			pagination: executor({
 				vendor: silvasoft,
 				fields: getAllFields,
+				recordKey: 'RelationGUID',
 				readPages: relationPages,
 			}),
 		},

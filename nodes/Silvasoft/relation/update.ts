@@ -6,6 +6,7 @@ import { byId } from '../../shared/locator';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
 import { contactDetails, contactNames } from './contact';
+import { quotaOptions } from './quota';
 
 export const updateFields: Field[] = shownFor('relation', 'update', [
 	{
@@ -125,6 +126,15 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 		options: [...contactDetails, ...contactNames],
 		send: { name: 'Relation_Contact[0]' },
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: quotaOptions,
+		send: {},
+	},
 ]);
 
 export const update: INodePropertyOptions = {
@@ -136,7 +146,12 @@ export const update: INodePropertyOptions = {
 		request: { method: 'PUT', url: '/rest/updaterelation/' },
 		send: { paginate: true },
 		operations: {
-			pagination: executor({ vendor: silvasoft, fields: updateFields, needsValues: true }),
+			pagination: executor({
+				vendor: silvasoft,
+				fields: updateFields,
+				recordKey: 'RelationGUID',
+				needsValues: true,
+			}),
 		},
 	},
 };

@@ -127,6 +127,8 @@ export const update: INodePropertyOptions = {
 	routing: {
 		request: { method: 'PUT', url: '/v1/Relation/{id}' },
 		send: { paginate: true },
-		operations: { pagination: executor({ vendor: superOffice, fields: updateFields }) },
+		operations: {
+			pagination: executor({ vendor: superOffice, fields: updateFields, recordKey: 'RelationId' }),
+		},
 	},
 };

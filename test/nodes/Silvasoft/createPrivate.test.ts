@@ -206,7 +206,7 @@ describe('Silvasoft: Create Private', () => {
 	test('shows Silvasoft’s own words when it refuses the key', async () => {
 		const { error } = await world.run('silvasoft', create(eva), {
 			credentials: {
-				silvasoftApi: { ...world.sandbox.credentials.silvasoftApi, apiKey: 'wrong-key' },
+				silvasoftApi: { ...world.credentials.silvasoftApi, apiKey: 'wrong-key' },
 			},
 		});
 

@@ -1,8 +1,10 @@
 import { locator } from '../../facts/fact';
 import type { FaultKind } from '../../sandbox/types';
+import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
+useFastClock();
 
 const update = {
 	resource: 'relation',
@@ -14,7 +16,7 @@ const update = {
 
 /** Runs an update of which the vendor's answer goes wrong. */
 async function runWith(kind: FaultKind) {
-	world.sandbox.faults.push({ vendor: 'silvasoft', kind });
+	world.sandbox.faults.push({ vendor: 'silvasoft', kind, times: 4 });
 	return await world.run('silvasoft', update);
 }
 
@@ -93,7 +95,7 @@ describe('When the vendor does not answer as it should', () => {
 
 	test('because nothing answers at its address, the message says so', async () => {
 		const credentials = {
-			silvasoftApi: { ...world.sandbox.credentials.silvasoftApi, baseUrl: 'http://127.0.0.1:9' },
+			silvasoftApi: { ...world.credentials.silvasoftApi, baseUrl: 'http://127.0.0.1:9' },
 		};
 		const { error } = await world.run('silvasoft', update, { credentials });
 
@@ -103,13 +105,14 @@ describe('When the vendor does not answer as it should', () => {
 
 	test('no secret shows up in the execution', async () => {
 		for (const kind of ['resetBefore', { status: 401 }, { status: 500 }] satisfies FaultKind[]) {
+			world.sandbox.faults.length = 0;
 			const { run } = await runWith(kind);
 			const whole = JSON.stringify(run, (_, value) =>
 				value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value,
 			);
 
 			expect(whole).toContain('Silvasoft');
-			expect(whole).not.toContain(world.sandbox.credentials.silvasoftApi.apiKey);
+			expect(whole).not.toContain(world.credentials.silvasoftApi.apiKey);
 		}
 	});
 });

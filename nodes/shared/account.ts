@@ -1,0 +1,54 @@
+import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { isRecord } from './json';
+import type { Pace } from './pace';
+import { paceOf } from './pace';
+import type { Vendor } from './vendor';
+
+/** The account that a node run works with. */
+export interface Account {
+	pace: Pace;
+	/** What must never appear in a message, longest first. */
+	secrets: string[];
+}
+
+/**
+ * Reads the account of the credential that the node uses. Each look at a credential costs a decryption, so a
+ * node run does it once.
+ */
+export async function readAccount(
+	context: IExecuteSingleFunctions,
+	vendor: Vendor,
+): Promise<Account> {
+	const type = vendor.credentialType(context);
+	const { id, name = '' } = context.getNode().credentials?.[type] ?? {};
+	const credential = await context.getCredentials(type);
+	const { baseUrl, environment, loginUrl, customerId } = credential;
+	const where = [baseUrl, environment, loginUrl, customerId];
+	return {
+		pace: paceOf(JSON.stringify([vendor.name, id ?? name, ...where]), vendor.limits(credential)),
+		secrets: secretsIn(credential).sort((a, b) => b.length - a.length),
+	};
+}
+
+const SECRET_NAME = /key|ticket|token|secret|password|cookie/i;
+
+/** Shorter texts are no secrets worth hiding, and hiding them would make messages unreadable. */
+const SHORTEST_SECRET = 4;
+
+function secretsIn(credential: ICredentialDataDecryptedObject): string[] {
+	return Object.entries(credential).flatMap(([name, value]) => {
+		if (isRecord(value)) return Object.values(value).filter(isSecretText);
+		return SECRET_NAME.test(name) && isSecretText(value) ? [value] : [];
+	});
+}
+
+function isSecretText(value: unknown): value is string {
+	return typeof value === 'string' && value.length >= SHORTEST_SECRET && value !== 'Bearer';
+}
+
+/** Replaces each secret in a text, also in the forms in which it travels. */
+export function withoutSecrets(text: string, secrets: string[]): string {
+	return secrets
+		.flatMap((secret) => [secret, encodeURIComponent(secret)])
+		.reduce((shown, secret) => shown.split(secret).join('***'), text);
+}

@@ -1,0 +1,36 @@
+import { sleep } from 'n8n-workflow';
+
+/** Time, in one object, so that tests can let it run faster for pacing, retries and quotas alike. */
+export const clock = {
+	/** Milliseconds on a clock that never jumps; its zero means nothing. */
+	now: () => performance.now(),
+	/** Milliseconds since 1970. */
+	date: () => Date.now(),
+	/** @param milliseconds how long to wait */
+	sleep: async (milliseconds: number) => await sleep(milliseconds),
+};
+
+/** How long a wait may go on before it looks whether the execution was stopped, in milliseconds. */
+const SLICE = 250;
+
+/** Thrown out of a wait when the user stops the execution. */
+export class Stopped extends Error {
+	constructor() {
+		super('The execution was stopped');
+	}
+}
+
+/**
+ * Waits, unless the user stops the execution meanwhile.
+ *
+ * @param milliseconds how long
+ * @param signal n8n's cancel signal of the execution
+ * @throws Stopped within a quarter of a second after the execution was stopped
+ */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	for (let left = milliseconds; left > 0; left -= SLICE) {
+		if (signal?.aborted) throw new Stopped();
+		await clock.sleep(Math.min(left, SLICE));
+	}
+	if (signal?.aborted) throw new Stopped();
+}

@@ -1,0 +1,106 @@
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
+import { fromJson, isRecord } from './json';
+import type { Answer, Vendor } from './vendor';
+
+/** One call to a vendor, apart from how to reach it and sign in. */
+export interface Call {
+	method: IHttpRequestMethods;
+	/** Path below the API's base address, with a leading slash; every segment encoded. */
+	url: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string>;
+	/** JSON text. */
+	body?: string;
+	/** What else the user asked of the request in n8n, e.g. a proxy. */
+	options?: Partial<IHttpRequestOptions>;
+}
+
+/** Why no answer came. */
+export interface Silence {
+	/** Node's code of a failed connection; `undefined` where nothing was sent, e.g. for a faulty credential. */
+	code?: string;
+	message?: string;
+	description?: string;
+}
+
+/**
+ * Makes one call with the node's credential. This is the only place from which the package reaches a vendor
+ * while a workflow runs. Nothing is thrown: a refusal is an answer too.
+ */
+export async function exchange(
+	context: IExecuteSingleFunctions,
+	vendor: Vendor,
+	call: Call,
+): Promise<Answer | Silence> {
+	const request: IHttpRequestOptions = {
+		...call.options,
+		method: call.method,
+		url: call.url,
+		qs: call.query,
+		headers: {
+			Accept: 'application/json',
+			...(call.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+			...call.headers,
+		},
+		body: call.body,
+		// As text, because JSON.parse would round Silvasoft's 64-bit numbers.
+		encoding: 'text',
+		returnFullResponse: true,
+		// A redirect would carry the credential to wherever the answer points.
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: {
+			ignore: true,
+			except: vendor.statusesOfExpiredLogin?.(context) ?? [],
+		},
+	};
+	try {
+		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			vendor.credentialType(context),
+			(await vendor.locate?.(context, request)) ?? request,
+		);
+		return answerOf(response);
+	} catch (error) {
+		return isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response)
+			? answerOf(error.cause.response)
+			: silenceOf(error);
+	}
+}
+
+/** Tells an answer from silence. */
+export const isAnswer = (outcome: Answer | Silence): outcome is Answer => 'status' in outcome;
+
+/** @param response what n8n's request helper gives, or the response inside the failure that it throws */
+function answerOf(response: unknown): Answer {
+	const { statusCode, status, headers, body, data } = isRecord(response) ? response : {};
+	const text = String(body ?? data ?? '');
+	return {
+		status: Number(statusCode ?? status),
+		headers: isRecord(headers) ? headers : {},
+		text,
+		json: parsed(text),
+	};
+}
+
+function parsed(text: string): unknown {
+	try {
+		return fromJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Takes message and code alone: the rest of the failure holds the request with its secrets. */
+function silenceOf(error: unknown): Silence {
+	const { message, description, cause } = isRecord(error) ? error : {};
+	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+	return {
+		code: isRecord(cause) ? text(cause.code) : undefined,
+		message: text(message),
+		description: text(description),
+	};
+}

@@ -1,0 +1,39 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { withoutSecrets } from './account';
+import { Refused } from './send';
+import { BadValue } from './value';
+
+/**
+ * Makes of any error the failure that n8n shows. It is built from nothing: the original error holds the request
+ * with its secrets, and the node its parameters, among which may be a password.
+ *
+ * @param secrets what must not appear in it
+ * @param report what became of the other items
+ */
+export function failureOf(
+	node: INode,
+	itemIndex: number,
+	error: Error,
+	secrets: string[],
+	report = '',
+): NodeApiError | NodeOperationError {
+	const subject = { ...node, parameters: {} };
+	const clean = (text: string) => withoutSecrets(text, secrets);
+	const describe = (text: string) => clean(`${text} ${report}`.trim());
+	if (error instanceof Refused) {
+		const { message, description } = error.problem;
+		return new NodeApiError(
+			subject,
+			{},
+			{
+				message: clean(message),
+				description: describe(description),
+				httpCode: error.status === undefined ? undefined : String(error.status),
+				itemIndex,
+			},
+		);
+	}
+	const description = describe(error instanceof BadValue ? error.advice : '');
+	return new NodeOperationError(subject, clean(error.message), { description, itemIndex });
+}
