@@ -8,6 +8,21 @@ const PORTS = [4801, 4802, 4803, 4804];
 /** More than two of Silvasoft's pages, which hold 200 relations at most. */
 const SILVASOFT_RELATIONS = 430;
 
+/** What Silvasoft advises at the most, and what the nodes keep to by default. */
+const LIMITS = { perSecond: 2, perMinute: 50 };
+
+/** Lets calls of before fall out of the strictest limit's window, in milliseconds. */
+const QUIET = 1_100;
+
+/**
+ * Makes the simulated Silvasoft refuse calls that come too fast. From the workflows on: the editor's tests of
+ * credentials do not keep to a pace, and nobody makes several of them in a second.
+ */
+export async function limitSilvasoft({ switches }: Sandbox): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, QUIET));
+	Object.assign(switches.silvasoft, LIMITS);
+}
+
 /**
  * Starts the three simulated vendors in this process.
  *

@@ -10,7 +10,7 @@ import { type N8nServer, startN8n } from './n8n-server.mjs';
 import { ensureNode24, type Node24 } from './node24.mjs';
 import { buildPackage, installPackage, packageName, packPackage } from './package.mjs';
 import { play, type PlayedWorkflow } from './play.mjs';
-import { openSandbox } from './sandbox.mjs';
+import { limitSilvasoft, openSandbox } from './sandbox.mjs';
 import { N8N_VERSION } from './versions.mjs';
 import { importIntoN8n, readWorkflows } from './workflows.mjs';
 
@@ -139,6 +139,7 @@ function execution(): Array<ListrTask<DemoState>> {
 				for (const credential of credentials)
 					if (credential.type === 'superOfficeOAuth2Api')
 						await connectAccount(editor, credential, sandbox, state.checks);
+				await limitSilvasoft(sandbox);
 			},
 		},
 		...workflows,
