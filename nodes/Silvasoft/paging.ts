@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { Call } from '../shared/exchange';
 import { BadValue } from '../shared/value';
+import type { Work } from '../shared/work';
 import { PAGE_SIZE } from './api';
 
 /**
@@ -10,16 +10,11 @@ import { PAGE_SIZE } from './api';
  * creation date or the RelationGUID (listrelations, note). A relation that a change of the list moves to the
  * next page is given out once.
  *
- * @param context tells `returnAll` and `limit`
- * @param call the call with filters, sorting and the offset to start from
- * @param ask sends one call and gives its relations
+ * @param work its call has filters, sorting and the offset to start from; its form `returnAll` and `limit`
  */
-export async function relationPages(
-	context: IExecuteSingleFunctions,
-	call: Call,
-	ask: (call: Call) => Promise<IDataObject[]>,
-): Promise<IDataObject[]> {
-	const wanted = wantedCount(context);
+export async function relationPages(work: Work): Promise<IDataObject[]> {
+	const { call } = work;
+	const wanted = wantedCount(work.context);
 	const query =
 		wanted > PAGE_SIZE ? { ...firstByGuid(call.query), ...call.query } : { ...call.query };
 	const found = new Map<unknown, IDataObject>();
@@ -27,7 +22,7 @@ export async function relationPages(
 	for (;;) {
 		const limit = Math.min(PAGE_SIZE, wanted - found.size);
 		const page = { ...query, Limit: String(limit), ...(offset > 0 && { Offset: String(offset) }) };
-		const records = await ask({ ...call, query: page });
+		const records = await work.read({ ...call, query: page });
 		const before = found.size;
 		for (const record of records) found.set(record.RelationGUID, record);
 		offset += limit;

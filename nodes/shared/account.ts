@@ -6,6 +6,8 @@ import type { Vendor } from './vendor';
 
 /** The account that a node run works with. */
 export interface Account {
+	/** Names the account among all others. */
+	key: string;
 	pace: Pace;
 	/** What must never appear in a message, longest first. */
 	secrets: string[];
@@ -24,8 +26,10 @@ export async function readAccount(
 	const credential = await context.getCredentials(type);
 	const { baseUrl, environment, loginUrl, customerId } = credential;
 	const where = [baseUrl, environment, loginUrl, customerId];
+	const key = JSON.stringify([vendor.name, id ?? name, ...where]);
 	return {
-		pace: paceOf(JSON.stringify([vendor.name, id ?? name, ...where]), vendor.limits(credential)),
+		key,
+		pace: paceOf(key, vendor.limits(credential)),
 		secrets: secretsIn(credential).sort((a, b) => b.length - a.length),
 	};
 }

@@ -5,51 +5,27 @@ import type {
 	IExecuteSingleFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import type { Call } from './exchange';
 import { failureOf } from './failure';
 import type { Field } from './field';
-import type { Form } from './form';
 import { readForm } from './form';
-import { isRecord, toJson } from './json';
+import { toJson } from './json';
 import type { NodeRun } from './nodeRun';
 import { nodeRun } from './nodeRun';
 import { filledPath } from './path';
-import { Refused, send } from './send';
 import { BadValue } from './value';
-import type { Answer, Vendor } from './vendor';
+import type { Kind } from './work';
+import { Work } from './work';
 
 /** What an operation is, besides the method and address in its `routing.request`. */
-export interface Operation {
-	vendor: Vendor;
+export interface Operation extends Kind {
 	/** Every field of its form. */
 	fields: Field[];
-	/** The member that every record of this kind has: an answer without it is none. */
-	recordKey: string;
-	/** Whether it makes sense only with at least one optional value. */
+	/** What happens to an item that succeeds, for the message that counts them. */
+	verb: 'read' | 'written';
+	/** Whether it makes sense only with at least one value to write. */
 	needsValues?: boolean;
-	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
-	howToCheck?: string;
-	/**
-	 * Reads a list by as many calls as it takes. Without it the operation is a write: one call that has to
-	 * answer with the record.
-	 *
-	 * @param call the call with the user's filters
-	 * @param ask sends one call
-	 * @returns the records in order
-	 */
-	readPages?(
-		context: IExecuteSingleFunctions,
-		call: Call,
-		ask: (call: Call) => Promise<IDataObject[]>,
-	): Promise<IDataObject[]>;
-	/** What a write gives out when the vendor confirms it without a body; without it that is a failure. */
-	whenUnanswered?(form: Form): IDataObject;
-}
-
-/** An item's form and the call that it leads to. */
-interface Order {
-	form: Form;
-	call: Call;
+	/** Carries out one item. @returns the records that it gives out */
+	carryOut(work: Work): Promise<IDataObject[]>;
 }
 
 /** How many items of a node run may be under way at once; the account's pace decides about the calls. */
@@ -69,24 +45,20 @@ export function executor(operation: Operation) {
 	): Promise<INodeExecutionData[]> {
 		const run = nodeRun(this, ITEMS_AT_ONCE);
 		run.arrive();
-		const order = attempt(() => orderOf(this, run, operation, requestData.options));
-		if (order instanceof Error) run.fail(this.getItemIndex());
+		const work = attempt(() => workOf(this, run, operation, requestData.options));
+		if (work instanceof Error) run.fail(this.getItemIndex());
 		// n8n hands over all items without a pause in between: after this one, all are there.
 		await Promise.resolve();
-		const outcome = order instanceof Error ? order : await turn(this, operation, run, order);
+		const outcome = work instanceof Error ? work : await turn(operation, work);
 		return await output(this, operation, run, outcome);
 	};
 }
 
 /** @returns the records, a failure, or `undefined` where the node stopped before this item */
-async function turn(
-	context: IExecuteSingleFunctions,
-	operation: Operation,
-	run: NodeRun,
-	order: Order,
-): Promise<IDataObject[] | Error | undefined> {
+async function turn(operation: Operation, work: Work): Promise<IDataObject[] | Error | undefined> {
+	const { run, context } = work;
 	if (!(await run.start())) return undefined;
-	const outcome = await carryOut(context, run, operation, order).catch(asError);
+	const outcome = await operation.carryOut(work).catch(asError);
 	run.end(context.getItemIndex(), !(outcome instanceof Error));
 	return outcome;
 }
@@ -99,7 +71,10 @@ async function output(
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
 	const pairedItem = { item };
-	if (!(outcome instanceof Error)) return (outcome ?? []).map((json) => ({ json, pairedItem }));
+	if (!(outcome instanceof Error)) {
+		const { tidy = (record) => record } = operation.vendor;
+		return (outcome ?? []).map((record) => ({ json: tidy(record), pairedItem }));
+	}
 	const { secrets } = await run.accountOf(context, operation.vendor).catch(() => ({ secrets: [] }));
 	if (context.continueOnFail()) {
 		const error = failureOf(run.node, item, outcome, secrets);
@@ -107,18 +82,17 @@ async function output(
 	}
 	// What is under way is let finish, so that the message can say what was done.
 	await run.idle();
-	const verb = operation.readPages ? 'read' : 'written';
-	throw failureOf(run.node, item, outcome, secrets, run.report(item, verb));
+	throw failureOf(run.node, item, outcome, secrets, run.report(item, operation.verb));
 }
 
-function orderOf(
+function workOf(
 	context: IExecuteSingleFunctions,
 	run: NodeRun,
 	operation: Operation,
 	routed: DeclarativeRestApiSettings.HttpRequestOptions,
-): Order {
+): Work {
 	const form = readForm(context, run.node, operation.fields);
-	if (operation.needsValues && form.optionalBodyValues === 0) {
+	if (operation.needsValues && form.changes === 0) {
 		throw new BadValue(
 			'There is nothing to update',
 			'Add at least one field to change, or check that the expressions find a value in this item.',
@@ -139,64 +113,7 @@ function orderOf(
 			skipSslCertificateValidation: routed.skipSslCertificateValidation === true,
 		},
 	};
-	return { form, call };
-}
-
-async function carryOut(
-	context: IExecuteSingleFunctions,
-	run: NodeRun,
-	operation: Operation,
-	{ form, call }: Order,
-): Promise<IDataObject[]> {
-	const { vendor } = operation;
-	const ask = async (page: Call) => recordsIn(operation, await send(context, run, vendor, page));
-	const records = operation.readPages
-		? await operation.readPages(context, call, ask)
-		: [
-				written(
-					operation,
-					form,
-					await send(context, run, vendor, call).catch(doubted(operation, call)),
-				),
-			];
-	return records.map((record) => vendor.tidy?.(record) ?? record);
-}
-
-/** Adds to a failure that leaves open whether the write was made what to do about that. */
-function doubted(operation: Operation, call: Call) {
-	return (error: unknown): never => {
-		if (!(error instanceof Refused) || !error.mayHaveWorked) throw error;
-		const { message, description } = error.problem;
-		const doubt =
-			call.method === 'POST'
-				? `It may have been created all the same: ${operation.howToCheck ?? ''}`
-				: 'It may have been changed all the same; to run this item again does no harm.';
-		throw new Refused({ message, description: `${description} ${doubt}`.trim() }, error.status);
-	};
-}
-
-function written(operation: Operation, form: Form, answer: Answer): IDataObject {
-	const [record] = recordsIn(operation, answer);
-	if (record) return record;
-	if (operation.whenUnanswered && answer.text.trim() === '') return operation.whenUnanswered(form);
-	const checking = operation.howToCheck ? ` To be sure, ${operation.howToCheck}` : '';
-	throw new Refused({
-		message: `${operation.vendor.name} wrote nothing`,
-		description: `It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.${checking}`,
-	});
-}
-
-/** @returns the records in an answer; none where it says in one of several ways that there are none */
-function recordsIn({ vendor, recordKey }: Operation, answer: Answer): IDataObject[] {
-	const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
-		(entry) => entry !== undefined && entry !== null && Object.keys(Object(entry)).length > 0,
-	);
-	const records = entries.filter(isRecord).filter((entry) => recordKey in entry);
-	if (records.length === entries.length) return records;
-	throw new Refused({
-		message: `${vendor.name} sent something else than expected`,
-		description: `A record without "${recordKey}" is none. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
-	});
+	return new Work(context, run, operation, form, call);
 }
 
 function attempt<Result>(work: () => Result): Result | Error {

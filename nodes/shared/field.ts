@@ -11,6 +11,8 @@ export interface FieldSend {
 	name?: string;
 	/** The name under which a value of the path stands in the body too. */
 	bodyName?: string;
+	/** Whether the value names the record that is written. */
+	isKey?: true;
 	/** What the vendor wants the value to be, beyond what the field's `type` says. */
 	format?: 'int32' | 'int64' | 'uuid' | 'unix-seconds' | 'date' | 'date-time' | 'http-date';
 	/** The longest text the vendor takes, in characters. */

@@ -12,8 +12,8 @@ export interface Form {
 	query: Record<string, string>;
 	headers: Record<string, string>;
 	body: JsonObject;
-	/** How many optional values the user gave for the body. */
-	optionalBodyValues: number;
+	/** How many values of the body the user gave, besides the one that names the record. */
+	changes: number;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Form {
  * @throws BadValue for the first value that cannot be sent
  */
 export function readForm(context: IExecuteSingleFunctions, node: INode, fields: Field[]): Form {
-	const form: Form = { path: {}, query: {}, headers: {}, body: {}, optionalBodyValues: 0 };
+	const form: Form = { path: {}, query: {}, headers: {}, body: {}, changes: 0 };
 	const timezone = context.getTimezone();
 	const put = (field: SimpleField, send: FieldSend, name: string, raw: unknown) => {
 		const value = toSend(field, raw, timezone);
@@ -81,7 +81,7 @@ function place(form: Form, field: SimpleField, send: FieldSend, name: string, va
 			break;
 		default:
 			setAt(form.body, name, value);
-			if (!field.required) form.optionalBodyValues += 1;
+			if (!send.isKey) form.changes += 1;
 	}
 }
 

@@ -77,7 +77,7 @@ function slotOf<Key extends string | number>(holder: Record<Key, JsonValue>, key
 		},
 		object: () => {
 			const held: JsonValue = holder[key];
-			if (typeof held === 'object' && held !== null && !Array.isArray(held)) return held;
+			if (isJsonObject(held)) return held;
 			const made: JsonObject = {};
 			holder[key] = made;
 			return made;
@@ -96,4 +96,36 @@ function listAt(body: JsonObject, key: string): JsonValue[] {
 /** Tells whether something is an object with named members: neither `null` nor an array. */
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Takes a value of unknown origin, such as a record that was read, as what can be written as JSON. */
+export function asJson(value: unknown): JsonValue {
+	if (Array.isArray(value)) return value.map(asJson);
+	if (isRecord(value)) return pick(value, Object.keys(value));
+	if (typeof value === 'string' || typeof value === 'number') return value;
+	return typeof value === 'boolean' ? value : null;
+}
+
+/** @returns those of the named members that the record has */
+export function pick(record: IDataObject, names: string[]): JsonObject {
+	const present = names.filter((name) => record[name] !== undefined);
+	return Object.fromEntries(present.map((name) => [name, asJson(record[name])]));
+}
+
+/** Tells whether a JSON value is an object. */
+export function isJsonObject(value: JsonValue): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Tells whether a value holds all that another says: members that the other lacks do not count. */
+export function covers(value: JsonValue, part: JsonValue): boolean {
+	if (Array.isArray(part)) {
+		return Array.isArray(value) && part.every((entry, index) => covers(value[index], entry));
+	}
+	if (isJsonObject(part)) {
+		return (
+			isJsonObject(value) && Object.keys(part).every((name) => covers(value[name], part[name]))
+		);
+	}
+	return value !== undefined && toJson(value) === toJson(part);
 }

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import type { Account } from './account';
 import { readAccount } from './account';
 import { isRecord } from './json';
@@ -25,6 +25,9 @@ export class NodeRun {
 
 	/** The wait for new calls, where the vendor has a quota. */
 	readonly quota = new QuotaWait();
+
+	/** Records as this run knows them, with the version that they had; by account and record. */
+	readonly known = new Map<string, { version: number; record: IDataObject }>();
 
 	private account?: Promise<Account>;
 

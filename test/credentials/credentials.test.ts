@@ -18,10 +18,12 @@ const superOffice = (authentication: string) => ({
 	authentication,
 	resource: 'relation',
 	operation: 'update',
+	mode: 'replace',
 	relationId: locator('662'),
 	sourceContactId: locator('432'),
 	destinationContactId: locator('539'),
-	updateFields: { RelationDefinitionId: locator('7') },
+	relationDefinitionId: locator('7'),
+	updateFields: {},
 	serverFields: {},
 	options: {},
 });
@@ -29,6 +31,7 @@ const superOffice = (authentication: string) => ({
 const odyssee = {
 	resource: 'contact',
 	operation: 'update',
+	mode: 'replace',
 	contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
 	lastname: 'Voorbeeld',
 	companyBy: 'code',

@@ -16,7 +16,7 @@ const header = (name: string, parameter: string, value: string, sent = value): F
 	sent,
 });
 
-/** PUT /api/v1/Relation/{id}: the path, the query, the headers a user may set, and the 18 properties of the body. */
+/** PUT /api/v1/Relation/{id}, replacing the relation: the path, the query, the headers a user may set, and the 18 properties of the body. */
 export const putRelation: Fact[] = [
 	{ ...body('RelationId', 'relationId', locator('662'), 662), required: true },
 	{ ...body('SourceContactId', 'sourceContactId', locator('432'), 432), required: true },
@@ -24,7 +24,7 @@ export const putRelation: Fact[] = [
 	body('SourcePersonId', 'updateFields.SourcePersonId', locator('853'), 853),
 	body('DestinationPersonId', 'updateFields.DestinationPersonId', locator(0), 0),
 	body('Comment', 'updateFields.Comment', 'Board member since May'),
-	body('RelationDefinitionId', 'updateFields.RelationDefinitionId', locator(8), 8),
+	{ ...body('RelationDefinitionId', 'relationDefinitionId', locator(8), 8), required: true },
 	body('Reversed', 'updateFields.Reversed', 1),
 	body(
 		'UpdatedDate',
@@ -64,3 +64,10 @@ export const putRelation: Fact[] = [
 		'Mon, 14 Jul 2036 09:30:00 GMT',
 	),
 ];
+
+/** The same, changing the given fields only: companies and definition are optional there, among the others. */
+export const changeRelation: Fact[] = putRelation.map(({ required, ...fact }) =>
+	fact.name === 'RelationId' || !required
+		? { ...fact, ...(required && { required }) }
+		: { ...fact, parameter: `updateFields.${fact.name}` },
+);

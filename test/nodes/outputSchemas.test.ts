@@ -30,9 +30,7 @@ const operations: Array<[node: string, schema: string, parameters: object]> = [
 			authentication: 'superOfficeBasicApi',
 			operation: 'update',
 			relationId: locator('662'),
-			sourceContactId: locator('432'),
-			destinationContactId: locator('539'),
-			updateFields: { RelationDefinitionId: locator('7') },
+			updateFields: { Comment: 'x' },
 		},
 	],
 	[
@@ -41,7 +39,6 @@ const operations: Array<[node: string, schema: string, parameters: object]> = [
 		{
 			operation: 'update',
 			contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
-			lastname: 'Voorbeeld',
 			companyBy: 'code',
 			companyCode: 'ERP-100',
 		},

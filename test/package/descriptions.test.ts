@@ -11,11 +11,21 @@ import {
 	preferMinimal,
 } from '../facts/odyssee';
 import { addPrivateRelation, listRelations, updateRelation } from '../facts/silvasoft';
-import { putRelation } from '../facts/superOffice';
+import { changeRelation, putRelation } from '../facts/superOffice';
 
 const root = path.resolve(__dirname, '../..');
 const names = ['Silvasoft', 'SuperOffice', 'Odyssee'] as const;
 const nodeName = (name: string) => name[0].toLowerCase() + name.slice(1);
+
+/** All rows of Odyssee's table, with those of the company. */
+const putContact = [
+	...contactKey(''),
+	...Object.values(companyWays('', '')),
+	...contactFields,
+	...companyScalars,
+	...companyObjects,
+	preferMinimal,
+];
 
 let engine: Engine;
 
@@ -62,13 +72,22 @@ const operationsOf = (name: string) =>
 			})),
 		);
 
-/** The form of one operation. */
-const formOf = ([name, resource, operation]: readonly [string, string, string]) =>
+type FormName = readonly [node: string, resource: string, operation: string, mode?: string];
+
+/** The form of one operation, in one of its modes where it has several. */
+const formOf = ([name, resource, operation, mode]: FormName) =>
 	descriptionOf(name).properties.filter(
-		({ displayOptions }) =>
-			displayOptions?.show?.resource?.includes(resource) &&
-			displayOptions.show.operation?.includes(operation),
+		({ displayOptions: { show } = {} }) =>
+			show?.resource?.includes(resource) &&
+			show.operation?.includes(operation) &&
+			(!mode || !show.mode || show.mode.includes(mode)),
 	);
+
+/** The modes of an operation's form; one without a name where there are none. */
+const modesOf = (form: INodeProperties[]) => {
+	const mode = form.find(({ name }) => name === 'mode');
+	return mode ? choices(mode).map(({ value }) => String(value)) : [undefined];
+};
 
 describe('The operations', () => {
 	test('are the ordered ones, under the ordered names, with their method and address', () => {
@@ -111,8 +130,11 @@ describe('The operations', () => {
 	test('have fields whose names are unique within their form', () => {
 		for (const name of names) {
 			for (const { resource, option } of operationsOf(name)) {
-				const all = places(formOf([name, resource, String(option.value)]));
-				expect(all.filter((place, index) => all.indexOf(place) !== index)).toEqual([]);
+				const operation = String(option.value);
+				for (const mode of modesOf(formOf([name, resource, operation]))) {
+					const all = places(formOf([name, resource, operation, mode]));
+					expect(all.filter((place, index) => all.indexOf(place) !== index)).toEqual([]);
+				}
 			}
 		}
 	});
@@ -138,18 +160,27 @@ describe('The vendors’ parameters', () => {
 			['Silvasoft', 'relation', 'createPrivate'],
 		],
 		'PUT rest/updaterelation/': [17 + 6, updateRelation, ['Silvasoft', 'relation', 'update']],
-		'PUT /api/v1/Relation/{id}': [18 + 1 + 5, putRelation, ['SuperOffice', 'relation', 'update']],
+		'PUT /api/v1/Relation/{id}': [
+			18 + 1 + 5,
+			putRelation,
+			['SuperOffice', 'relation', 'update', 'replace'],
+		],
+		'PUT /api/v1/Relation/{id}, given fields only': [
+			18 + 1 + 5,
+			changeRelation,
+			['SuperOffice', 'relation', 'update', 'change'],
+		],
 		'PUT Contact({id})': [
 			25 - 1 - 1 + 1 + companyScalars.length + companyObjects.length,
-			[
-				...contactKey(''),
-				...Object.values(companyWays('', '')),
-				...contactFields,
-				...companyScalars,
-				...companyObjects,
-				preferMinimal,
-			],
-			['Odyssee', 'contact', 'update'],
+			putContact,
+			['Odyssee', 'contact', 'update', 'replace'],
+		],
+		'PUT Contact({id}), given fields only': [
+			25 - 1 - 1 + 1 + companyScalars.length + companyObjects.length,
+			putContact.map((fact) =>
+				fact.name === 'lastname' ? { ...fact, parameter: 'updateFields.lastname' } : fact,
+			),
+			['Odyssee', 'contact', 'update', 'change'],
 		],
 	} as const;
 
@@ -168,9 +199,11 @@ describe('The vendors’ parameters', () => {
 		(_, [, facts, operation]) => {
 			const known = new Set(facts.map(({ parameter }) => parameter));
 			const steering = [
+				'mode',
 				'returnAll',
 				'companyBy',
-				'replaceNotice',
+				'options.readFirst',
+				'options.skipUnchanged',
 				'options.whenQuotaEmpty',
 				'options.quotaWaitMinutes',
 			];

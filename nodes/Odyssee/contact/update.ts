@@ -1,11 +1,13 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { executor } from '../../shared/executor';
-import type { Field } from '../../shared/field';
+import type { CollectionField, Field, SimpleField } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { byId } from '../../shared/locator';
+import { skipUnchanged } from '../../shared/updateOptions';
 import { odyssee } from '../api';
 import { companyFields } from './companyFields';
 import { contactFields } from './contactFields';
+import { updateContact } from './overlay';
 
 const guid = (record: string, example: string) =>
 	byId(
@@ -14,14 +16,53 @@ const guid = (record: string, example: string) =>
 		`The ID of a ${record} is a GUID such as ${example}`,
 	);
 
-export const updateFields: Field[] = shownFor('contact', 'update', [
+const lastName: SimpleField = {
+	displayName: 'Last Name',
+	name: 'lastname',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Smith',
+	description:
+		'Last name, up to 50 characters. If you have one field for the whole name, use this one.',
+	send: { maxLength: 50 },
+};
+
+const companyWays: INodePropertyOptions[] = [
 	{
-		displayName:
-			'The vendor does not say whether fields that you leave out keep their values. Until you have tried it with your account, fill in everything that is to stay.',
-		name: 'replaceNotice',
-		type: 'notice',
-		default: '',
+		name: 'Code',
+		value: 'code',
+		description: 'A company that Odyssee knows by the key of your ERP',
 	},
+	{
+		name: 'Embedded Company',
+		value: 'embedded',
+		description:
+			'A company given in full: Odyssee creates it if its ID is unknown and changes it if it differs',
+	},
+	{ name: 'ID', value: 'id', description: 'A company by its GUID' },
+];
+
+const companyBy = {
+	displayName: 'Company By',
+	name: 'companyBy',
+	noDataExpression: true,
+	description: 'How to name the company of the contact',
+};
+
+const changes: CollectionField = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [],
+	send: {},
+};
+
+const byLabel = (one: SimpleField, other: SimpleField) =>
+	one.displayName.localeCompare(other.displayName);
+
+export const updateFields: Field[] = shownFor('contact', 'update', [
 	{
 		displayName: 'Contact',
 		name: 'contactId',
@@ -33,35 +74,48 @@ export const updateFields: Field[] = shownFor('contact', 'update', [
 		send: { in: 'path', name: 'id', bodyName: 'id', format: 'uuid' },
 	},
 	{
-		displayName: 'Last Name',
-		name: 'lastname',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Smith',
-		description:
-			'Last name, up to 50 characters. Odyssee demands it with every update. If you have one field for the whole name, use this one.',
-		send: { maxLength: 50 },
-	},
-	{
-		displayName: 'Company By',
-		name: 'companyBy',
+		displayName: 'Mode',
+		name: 'mode',
 		type: 'options',
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Code',
-				value: 'code',
-				description: 'A company that Odyssee knows by the key of your ERP',
+				name: 'Change Only the Given Fields',
+				value: 'change',
+				description: 'Read the contact first, and keep everything that is not filled in here',
 			},
 			{
-				name: 'Embedded Company',
-				value: 'embedded',
+				name: 'Replace the Entire Contact',
+				value: 'replace',
 				description:
-					'A company given in full: Odyssee creates it if its ID is unknown and changes it if it differs',
+					'Send what is filled in here and nothing else. Odyssee may clear everything that is not.',
 			},
-			{ name: 'ID', value: 'id', description: 'A company by its GUID' },
 		],
+		default: 'change',
+		description:
+			'What happens to fields that are not filled in. Whether Odyssee keeps or clears what an update leaves out is not documented.',
+	},
+	{
+		...lastName,
+		required: true,
+		displayOptions: { show: { mode: ['replace'] } },
+		description: `${lastName.description} Odyssee demands it with every update.`,
+	},
+	{
+		...companyBy,
+		type: 'options',
+		displayOptions: { show: { mode: ['change'] } },
+		options: [
+			...companyWays,
+			{ name: 'Keep', value: 'keep', description: 'Leave the company as it is' },
+		],
+		default: 'keep',
+	},
+	{
+		...companyBy,
+		type: 'options',
+		displayOptions: { show: { mode: ['replace'] } },
+		options: companyWays,
 		default: 'id',
 		description: 'How to name the company of the contact. Odyssee demands one with every update.',
 	},
@@ -101,13 +155,14 @@ export const updateFields: Field[] = shownFor('contact', 'update', [
 		send: { name: 'company', needs: ['id', 'name'] },
 	},
 	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
+		...changes,
+		displayOptions: { show: { mode: ['change'] } },
+		options: [...contactFields, lastName].sort(byLabel),
+	},
+	{
+		...changes,
+		displayOptions: { show: { mode: ['replace'] } },
 		options: contactFields,
-		send: {},
 	},
 	{
 		displayName: 'Options',
@@ -125,6 +180,7 @@ export const updateFields: Field[] = shownFor('contact', 'update', [
 					'Whether Odyssee answers with the ID of the contact only, instead of the whole contact (Prefer: return=minimal)',
 				send: { in: 'header', name: 'Prefer', whenTrue: 'return=minimal' },
 			},
+			skipUnchanged,
 		],
 		send: {},
 	},
@@ -142,6 +198,9 @@ export const update: INodePropertyOptions = {
 		operations: {
 			pagination: executor({
 				vendor: odyssee,
+				verb: 'written',
+				needsValues: true,
+				carryOut: async (work) => [await updateContact(work)],
 				fields: updateFields,
 				recordKey: 'id',
 				whenUnanswered: ({ path }) => ({ id: path.id }),

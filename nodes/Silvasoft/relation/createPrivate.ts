@@ -178,7 +178,9 @@ export const createPrivate: INodePropertyOptions = {
 		operations: {
 			pagination: executor({
 				vendor: silvasoft,
+				verb: 'written',
 				fields: createPrivateFields,
+				carryOut: async (work) => [await work.write()],
 				recordKey: 'RelationGUID',
 				howToCheck:
 					'look for the relation with Get Many (filter Name or Email) before you run this item again.',

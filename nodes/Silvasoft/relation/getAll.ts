@@ -198,9 +198,10 @@ export const getAll: INodePropertyOptions = {
 		operations: {
 			pagination: executor({
 				vendor: silvasoft,
+				verb: 'read',
 				fields: getAllFields,
 				recordKey: 'RelationGUID',
-				readPages: relationPages,
+				carryOut: relationPages,
 			}),
 		},
 	},

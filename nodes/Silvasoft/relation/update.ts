@@ -3,10 +3,12 @@ import { executor } from '../../shared/executor';
 import type { Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { byId } from '../../shared/locator';
+import { skipUnchanged } from '../../shared/updateOptions';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
 import { contactDetails, contactNames } from './contact';
 import { quotaOptions } from './quota';
+import { updateRelation } from './overlay';
 
 export const updateFields: Field[] = shownFor('relation', 'update', [
 	{
@@ -18,7 +20,7 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 		description:
 			'The relation to update, by its RelationGUID. Get Many gives it out; it never changes.',
 		...byId('e.g. 123456789', '[0-9]{1,19}', 'A RelationGUID consists of digits only'),
-		send: { name: 'RelationGUID', format: 'int64' },
+		send: { name: 'RelationGUID', format: 'int64', isKey: true },
 	},
 	{
 		displayName: 'Update Fields',
@@ -132,7 +134,22 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: quotaOptions,
+		options: [
+			{
+				displayName: 'Send All Other Fields Unchanged',
+				name: 'readFirst',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to read the relation first and send its other fields back as they are. Only needed where an update clears fields that are left out; it takes one more call.',
+				send: { in: 'nowhere' },
+			},
+			{
+				...skipUnchanged,
+				description: `${skipUnchanged.description} It takes one more call.`,
+			},
+			...quotaOptions,
+		],
 		send: {},
 	},
 ]);
@@ -148,9 +165,11 @@ export const update: INodePropertyOptions = {
 		operations: {
 			pagination: executor({
 				vendor: silvasoft,
+				verb: 'written',
 				fields: updateFields,
 				recordKey: 'RelationGUID',
 				needsValues: true,
+				carryOut: async (work) => [await updateRelation(work)],
 			}),
 		},
 	},

@@ -1,4 +1,5 @@
 import type { CollectionField } from '../../shared/field';
+import { skipUnchanged } from '../../shared/updateOptions';
 
 /** What SuperOffice lets a caller choose about an update and its answer. */
 export const requestOptions: CollectionField = {
@@ -57,6 +58,7 @@ export const requestOptions: CollectionField = {
 				'Comma-separated list of the properties wanted in the answer ($select). The others come back empty. It does not limit what is written.',
 			send: { in: 'query', name: '$select' },
 		},
+		skipUnchanged,
 		{
 			displayName: 'Time Zone',
 			name: 'soTimeZone',

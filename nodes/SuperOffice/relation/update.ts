@@ -1,23 +1,33 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { executor } from '../../shared/executor';
-import type { Field } from '../../shared/field';
+import type { CollectionField, Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
-import { byId } from '../../shared/locator';
 import { superOffice } from '../api';
+import {
+	digits,
+	comment,
+	definition,
+	destinationCompany,
+	destinationPerson,
+	direction,
+	sourceCompany,
+	sourcePerson,
+} from './fields';
+import { updateRelation } from './overlay';
 import { requestOptions } from './requestOptions';
 import { serverFields } from './serverFields';
 
-const digits = (record: string, example: string) =>
-	byId(`e.g. ${example}`, '[0-9]{1,10}', `The ID of a ${record} consists of digits only`);
+const changes: CollectionField = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [],
+	send: {},
+};
 
 export const updateFields: Field[] = shownFor('relation', 'update', [
-	{
-		displayName:
-			'SuperOffice replaces the whole relation: persons, definition and comment that you leave out are cleared. Fill in everything that is to stay.',
-		name: 'replaceNotice',
-		type: 'notice',
-		default: '',
-	},
 	{
 		displayName: 'Relation',
 		name: 'relationId',
@@ -29,91 +39,64 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 		send: { in: 'path', name: 'id', bodyName: 'RelationId', format: 'int32' },
 	},
 	{
-		displayName: 'Source Company',
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Change Only the Given Fields',
+				value: 'change',
+				description: 'Read the relation first, and keep everything that is not filled in here',
+			},
+			{
+				name: 'Replace the Entire Relation',
+				value: 'replace',
+				description: 'Clear everything that is not filled in here: persons, direction and comment',
+			},
+		],
+		default: 'change',
+		description:
+			'What happens to fields that are not filled in. SuperOffice itself only knows how to replace a relation.',
+	},
+	{
+		...sourceCompany,
 		name: 'sourceContactId',
-		type: 'resourceLocator',
 		required: true,
-		default: { mode: 'id', value: '' },
-		description: 'The company that the relation starts from. SuperOffice calls companies contacts.',
-		...digits('company', '432'),
+		displayOptions: { show: { mode: ['replace'] } },
 		send: { name: 'SourceContactId', format: 'int32' },
 	},
 	{
-		displayName: 'Destination Company',
+		...destinationCompany,
 		name: 'destinationContactId',
-		type: 'resourceLocator',
 		required: true,
-		default: { mode: 'id', value: '' },
-		description: 'The company that the relation leads to. SuperOffice calls companies contacts.',
-		...digits('company', '539'),
+		displayOptions: { show: { mode: ['replace'] } },
 		send: { name: 'DestinationContactId', format: 'int32' },
 	},
 	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
+		...definition,
+		name: 'relationDefinitionId',
+		required: true,
+		displayOptions: { show: { mode: ['replace'] } },
+		send: { name: 'RelationDefinitionId', format: 'int32' },
+	},
+	{
+		...changes,
+		displayOptions: { show: { mode: ['change'] } },
 		options: [
-			{
-				displayName: 'Comment',
-				name: 'Comment',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				description: 'Comment on the relation, up to 254 characters',
-				send: { maxLength: 254 },
-			},
-			{
-				displayName: 'Destination Person',
-				name: 'DestinationPersonId',
-				type: 'resourceLocator',
-				default: { mode: 'id', value: '' },
-				description:
-					'The person at the destination company. The person must belong to that company. 0 means none.',
-				...digits('person', '789'),
-				send: { format: 'int32' },
-			},
-			{
-				displayName: 'Direction',
-				name: 'Reversed',
-				type: 'options',
-				options: [
-					{
-						name: 'As Defined',
-						value: 0,
-						description: 'From source to destination the active text holds, e.g. "owns"',
-					},
-					{
-						name: 'Reversed',
-						value: 1,
-						description: 'From source to destination the passive text holds, e.g. "is owned by"',
-					},
-				],
-				default: 0,
-				description: 'Whether the direction is reversed relative to the definition',
-			},
-			{
-				displayName: 'Relation Definition',
-				name: 'RelationDefinitionId',
-				type: 'resourceLocator',
-				default: { mode: 'id', value: '' },
-				description: 'The kind of relation, such as "owns", by the ID of its definition',
-				...digits('relation definition', '7'),
-				send: { format: 'int32' },
-			},
-			{
-				displayName: 'Source Person',
-				name: 'SourcePersonId',
-				type: 'resourceLocator',
-				default: { mode: 'id', value: '' },
-				description:
-					'The person at the source company. The person must belong to that company. 0 means none.',
-				...digits('person', '852'),
-				send: { format: 'int32' },
-			},
+			comment,
+			destinationCompany,
+			destinationPerson,
+			direction,
+			definition,
+			sourceCompany,
+			sourcePerson,
 		],
-		send: {},
+	},
+	{
+		...changes,
+		displayOptions: { show: { mode: ['replace'] } },
+		options: [comment, destinationPerson, direction, sourcePerson],
 	},
 	serverFields,
 	requestOptions,
@@ -123,12 +106,19 @@ export const update: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update relation',
-	description: 'Replace a relation between two companies or their people',
+	description: 'Update a relation between two companies or their people',
 	routing: {
 		request: { method: 'PUT', url: '/v1/Relation/{id}' },
 		send: { paginate: true },
 		operations: {
-			pagination: executor({ vendor: superOffice, fields: updateFields, recordKey: 'RelationId' }),
+			pagination: executor({
+				vendor: superOffice,
+				verb: 'written',
+				fields: updateFields,
+				recordKey: 'RelationId',
+				needsValues: true,
+				carryOut: async (work) => [await updateRelation(work)],
+			}),
 		},
 	},
 };

@@ -21,6 +21,7 @@ const company = companyWays(COMPANY, 'ERP-100');
 const update = (rest: object = {}) => ({
 	resource: 'contact',
 	operation: 'update',
+	mode: 'replace',
 	contactId: locator(CONTACT),
 	lastname: 'Voorbeeld',
 	companyBy: 'id',
@@ -32,7 +33,7 @@ const update = (rest: object = {}) => ({
 	...rest,
 });
 
-describe('Odyssee: Update', () => {
+describe('Odyssee: Update, replacing the entire contact', () => {
 	test('sends every field under its documented name and JSON type', async () => {
 		const facts = [...key, company.id, ...contactFields, preferMinimal];
 		const { error, items } = await world.run('odyssee', filledIn(update(), facts));

@@ -13,10 +13,12 @@ const update = (rest: object = {}) => ({
 	authentication: 'superOfficeTicketApi',
 	resource: 'relation',
 	operation: 'update',
+	mode: 'replace',
 	relationId: locator('662'),
 	sourceContactId: locator('432'),
 	destinationContactId: locator('539'),
-	updateFields: { RelationDefinitionId: locator('7') },
+	relationDefinitionId: locator('7'),
+	updateFields: {},
 	serverFields: {},
 	options: {},
 	...rest,
@@ -24,7 +26,7 @@ const update = (rest: object = {}) => ({
 
 const puts = () => world.sandbox.journal.filter(({ method }) => method === 'PUT');
 
-describe('SuperOffice: Update', () => {
+describe('SuperOffice: Update, replacing the entire relation', () => {
 	test('sends every property, header and query parameter under its documented name and JSON type', async () => {
 		const { error, items } = await world.run('superOffice', filledIn(update(), putRelation));
 
@@ -72,7 +74,7 @@ describe('SuperOffice: Update', () => {
 		const { items } = await world.run(
 			'superOffice',
 			update({
-				updateFields: { RelationDefinitionId: locator(8) },
+				relationDefinitionId: locator(8),
 				options: { acceptLanguage: 'en' },
 			}),
 		);

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JsonObject } from '../../shared/json';
+import { isRecord, pick } from '../../shared/json';
+import type { Overlay } from '../../shared/overlay';
+import { change } from '../../shared/overlay';
+import type { Work } from '../../shared/work';
+
+/** What a relation consists of; the server computes the rest (ContactRelationEntity). */
+const FIELDS = [
+	'RelationId',
+	'SourceContactId',
+	'SourcePersonId',
+	'DestinationContactId',
+	'DestinationPersonId',
+	'RelationDefinitionId',
+	'Reversed',
+	'Comment',
+];
+
+const relationOverlay: Overlay = {
+	reading: ({ call }) => ({ method: 'GET', url: call.url }),
+	kept: (relation) => pick(relation, FIELDS),
+	merged: (kept, changes) => ({ ...kept, ...withoutStrangers(kept, changes), ...changes }),
+	guard: changeGuard,
+	lastChange: ({ UpdatedBy: by, UpdatedDate: date }) => {
+		const who = isRecord(by) ? String(by.FullName ?? by.Name ?? 'Someone') : 'Someone';
+		return `${who} changed it last, at ${String(date)} (UTC).`;
+	},
+};
+
+/** "The person must belong to the source contact": another company leaves no place for the old person. */
+function withoutStrangers(kept: JsonObject, changes: JsonObject): JsonObject {
+	const ends = ['Source', 'Destination'].filter((end) => {
+		const company = changes[`${end}ContactId`];
+		return company !== undefined && String(company) !== String(kept[`${end}ContactId`]);
+	});
+	return Object.fromEntries(ends.map((end) => [`${end}PersonId`, 0]));
+}
+
+/**
+ * Has the update refused if the relation was changed after it was read. HTTP dates have whole seconds and the record
+ * does not, so its date is rounded up: rounded down it would look as if someone had changed the relation in
+ * between. Dates without a zone are UTC (REST WebAPI guide, SO-TimeZone).
+ */
+function changeGuard(relation: IDataObject): Record<string, string> {
+	for (const date of [relation.UpdatedDate, relation.CreatedDate]) {
+		const text = String(date ?? '');
+		const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+		// A relation that was never changed may carry the year 1.
+		if (time > 0) {
+			return { 'If-Unmodified-Since': new Date(Math.ceil(time / 1000) * 1000).toUTCString() };
+		}
+	}
+	return {};
+}
+
+/** Carries out an update in the mode that the user chose. */
+export async function updateRelation(work: Work): Promise<IDataObject> {
+	const { id } = work.form.path;
+	if (work.context.getNodeParameter('mode') === 'replace') return await work.writeRecord(id);
+	const options: unknown = work.context.getNodeParameter('options', {});
+	const skips = isRecord(options) && options.skipUnchanged === true;
+	return await change(work, id, relationOverlay, skips);
+}

@@ -1,0 +1,101 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { Call } from './exchange';
+import type { Form } from './form';
+import { isRecord } from './json';
+import type { NodeRun } from './nodeRun';
+import { alone, noteWrite } from './recordLock';
+import { Refused, send } from './send';
+import type { Answer, Vendor } from './vendor';
+
+/** What the carrying out of an item has to know of its operation. */
+export interface Kind {
+	vendor: Vendor;
+	/** The member that every record of this kind has: an answer without it is none. */
+	recordKey: string;
+	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
+	howToCheck?: string;
+	/** What a write gives out when the vendor confirms it without a body; without it that is a failure. */
+	whenUnanswered?(form: Form): IDataObject;
+}
+
+/** One item on its way to the vendor. */
+export class Work {
+	constructor(
+		readonly context: IExecuteSingleFunctions,
+		readonly run: NodeRun,
+		private readonly kind: Kind,
+		readonly form: Form,
+		/** The operation's own call, with the values of the form. */
+		readonly call: Call,
+	) {}
+
+	/** Makes a call that reads. @returns its records */
+	async read(call: Call): Promise<IDataObject[]> {
+		return this.recordsIn(await send(this.context, this.run, this.kind.vendor, call));
+	}
+
+	/**
+	 * Makes a call that writes.
+	 *
+	 * @returns the record as it is now
+	 * @throws Refused also where the vendor confirms the write without naming a record: nothing was written then
+	 */
+	async write(call: Call = this.call): Promise<IDataObject> {
+		const { kind } = this;
+		const answer = await send(this.context, this.run, kind.vendor, call).catch(this.doubt(call));
+		const [record] = this.recordsIn(answer);
+		if (record) return record;
+		if (kind.whenUnanswered && answer.text.trim() === '') return kind.whenUnanswered(this.form);
+		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
+		throw new Refused({
+			message: `${kind.vendor.name} wrote nothing`,
+			description: `It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.${checking}`,
+		});
+	}
+
+	/** Writes one record as the form says, while nothing else in this process writes it. */
+	async writeRecord(id: string): Promise<IDataObject> {
+		return await this.onRecord(id, async (record) => {
+			noteWrite(record);
+			return await this.write();
+		});
+	}
+
+	/**
+	 * Does what ends in a write to one record, while nothing else in this process writes it.
+	 *
+	 * @param task gets a name for the record that is unique among accounts
+	 */
+	async onRecord<Result>(id: string, task: (record: string) => Promise<Result>): Promise<Result> {
+		const { key } = await this.run.accountOf(this.context, this.kind.vendor);
+		const record = `${key} ${id}`;
+		return await alone(record, async () => await task(record));
+	}
+
+	/** Adds to a failure that leaves open whether a write was made what to do about that. */
+	private doubt(call: Call) {
+		return (error: unknown): never => {
+			if (!(error instanceof Refused) || !error.mayHaveWorked) throw error;
+			const { message, description } = error.problem;
+			const doubt =
+				call.method === 'POST'
+					? `It may have been created all the same: ${this.kind.howToCheck ?? ''}`
+					: 'It may have been changed all the same; to run this item again does no harm.';
+			throw new Refused({ message, description: `${description} ${doubt}`.trim() }, error.status);
+		};
+	}
+
+	/** @returns the records in an answer; none where it says in one of several ways that there are none */
+	private recordsIn(answer: Answer): IDataObject[] {
+		const { vendor, recordKey } = this.kind;
+		const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
+			(entry) => entry !== undefined && entry !== null && Object.keys(Object(entry)).length > 0,
+		);
+		const records = entries.filter(isRecord).filter((entry) => recordKey in entry);
+		if (records.length === entries.length) return records;
+		throw new Refused({
+			message: `${vendor.name} sent something else than expected`,
+			description: `A record without "${recordKey}" is none. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
+		});
+	}
+}
