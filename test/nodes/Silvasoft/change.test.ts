@@ -1,0 +1,123 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { locator } from '../../facts/fact';
+import { updateRelation } from '../../facts/silvasoft';
+import { filledIn } from '../../support/parameters';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+const update = (guid: string, options: object = {}): INodeParameters => ({
+	resource: 'relation',
+	operation: 'update',
+	relationGuid: locator(guid),
+	updateFields: {},
+	mainContact: {},
+	options: { ...options },
+});
+
+const relations = () => [...world.sandbox.data.silvasoft.relations.values()];
+
+/** A relation of which every updatable field has a value, of the given kind. */
+function completeRelation(kind: 'BusinessRelation' | 'PrivateRelation') {
+	const relation = relations().find(({ PrivateOrBusiness }) => PrivateOrBusiness === kind);
+	if (!relation) throw new Error(`There is no ${kind}`);
+	const [main, ...others] = relation.Relation_Contact;
+	const complete = {
+		...relation,
+		Phone: '1',
+		Address_UnitAppendix: 'b',
+		Relation_Contact: [{ ...main, Phone: '2', ContactNotes: 'note', Preposition: 'de' }, ...others],
+	};
+	world.sandbox.data.silvasoft.put(complete);
+	return complete;
+}
+
+function stored(guid: string) {
+	const relation = world.sandbox.data.silvasoft.relations.get(guid);
+	if (!relation) throw new Error(`There is no relation ${guid}`);
+	const { ChangedOn, ...rest } = relation;
+	return { ...rest, hasDate: ChangedOn > 0 };
+}
+
+const calls = () => world.sandbox.journal.map(({ method }) => method);
+
+const fields = updateRelation.filter(({ name }) => name !== 'RelationGUID');
+
+describe.each([
+	['merge', {}],
+	['merge', { readFirst: true }],
+	['replace', { readFirst: true }],
+] as const)(
+	'Silvasoft: Update where the vendor does a %s, with options %j',
+	(position, options) => {
+		beforeEach(() => {
+			world.sandbox.switches.silvasoft.update = position;
+		});
+
+		test.each(fields.map((fact) => [fact.name, fact] as const))(
+			'changes %s and leaves all else as it was',
+			async (name, fact) => {
+				const guid = String(completeRelation('BusinessRelation').RelationGUID);
+				const before = stored(guid);
+
+				const { error } = await world.run('silvasoft', filledIn(update(guid, options), [fact]));
+
+				expect(error).toBeUndefined();
+				const [, ofContact] = name.split(' > ');
+				const [main, ...others] = before.Relation_Contact;
+				// FamilyName is the old name of LastName.
+				const names = ofContact === 'LastName' ? ['LastName', 'FamilyName'] : [String(ofContact)];
+				const contact = { ...main, ...Object.fromEntries(names.map((key) => [key, fact.sent])) };
+				expect(stored(guid)).toEqual({
+					...before,
+					...(ofContact ? { Relation_Contact: [contact, ...others] } : { [name]: fact.sent }),
+				});
+				expect(calls()).toEqual('readFirst' in options ? ['GET', 'PUT'] : ['PUT']);
+			},
+		);
+	},
+);
+
+describe('Silvasoft: Update', () => {
+	test('sends no name or tax number of a private relation when it sends all else back', async () => {
+		const guid = String(completeRelation('PrivateRelation').RelationGUID);
+		const parameters = { ...update(guid, { readFirst: true }), updateFields: { Phone: '3' } };
+		await world.run('silvasoft', parameters);
+
+		const put = world.sandbox.journal.at(-1);
+		expect(put?.json).toMatchObject({ Phone: '3', Address_UnitAppendix: 'b' });
+		for (const name of ['Name', 'RegistrationNumber', 'TaxIdentificationNumber', 'GroupName']) {
+			expect(put?.json).not.toHaveProperty(name);
+		}
+	});
+
+	test('skips a write that would change nothing, where the user wants that, and says so', async () => {
+		const guid = String(completeRelation('BusinessRelation').RelationGUID);
+		const parameters = {
+			...update(guid, { skipUnchanged: true }),
+			updateFields: { Phone: '1' },
+			mainContact: { Phone: '2' },
+		};
+		const { items } = await world.run('silvasoft', parameters);
+
+		expect(items[0].json).toMatchObject({ RelationGUID: guid, updateSkipped: true });
+		expect(calls()).toEqual(['GET']);
+	});
+
+	test('writes the given fields alone after it has looked for a difference', async () => {
+		const guid = String(completeRelation('BusinessRelation').RelationGUID);
+		const parameters = { ...update(guid, { skipUnchanged: true }), updateFields: { Phone: '9' } };
+		await world.run('silvasoft', parameters);
+
+		expect(calls()).toEqual(['GET', 'PUT']);
+		expect(world.sandbox.journal.at(-1)?.json).toEqual({ RelationGUID: Number(guid), Phone: '9' });
+	});
+
+	test('says that the relation does not exist when it cannot be read', async () => {
+		const parameters = { ...update('4711', { readFirst: true }), updateFields: { Phone: '9' } };
+		const { error } = await world.run('silvasoft', parameters);
+
+		expect(error?.message).toBe('The record to update does not exist');
+		expect(calls()).toEqual(['GET']);
+	});
+});

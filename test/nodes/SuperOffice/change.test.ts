@@ -1,0 +1,227 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { locator } from '../../facts/fact';
+import { changeRelation } from '../../facts/superOffice';
+import { filledIn } from '../../support/parameters';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+const RELATION = 662;
+
+const change = (rest: object = {}): INodeParameters => ({
+	authentication: 'superOfficeTicketApi',
+	resource: 'relation',
+	operation: 'update',
+	mode: 'change',
+	relationId: locator(String(RELATION)),
+	updateFields: {},
+	serverFields: {},
+	options: {},
+	...rest,
+});
+
+const comment = (text: string, rest: object = {}) =>
+	change({ updateFields: { Comment: text }, ...rest });
+
+const requests = () => world.sandbox.journal.map(({ method, status }) => `${method} ${status}`);
+
+/** The relation as the vendor holds it, without what changes with every update. */
+function stored(id = RELATION) {
+	const relation = world.sandbox.data.superOffice.relations.get(id);
+	if (!relation) throw new Error(`There is no relation ${id}`);
+	const { updatedAt, updatedBy, ...rest } = { updatedBy: undefined, ...relation };
+	return { ...rest, hasDate: updatedAt > 0, updatedBy: typeof updatedBy };
+}
+
+const writable = changeRelation.filter(
+	({ name, parameter }) => parameter.startsWith('updateFields.') && name !== 'RelationId',
+);
+
+const positions = [
+	['omitted', 'reset'],
+	['omitted', 'keep'],
+	['idFrom', 'path'],
+	['idFrom', 'body'],
+	['unmodifiedSince', 'wholeSeconds'],
+	['unmodifiedSince', 'exact'],
+	['dates', 'withoutZone'],
+	['dates', 'utc'],
+] as const;
+
+describe.each(positions)('SuperOffice: Update of the given fields (%s: %s)', (name, position) => {
+	beforeEach(() => Object.assign(world.sandbox.switches.superOffice, { [name]: position }));
+
+	test.each(writable.map((fact) => [fact.name, fact] as const))(
+		'changes %s and leaves all else as it was',
+		async (field, fact) => {
+			const before = stored();
+
+			const { error, items } = await world.run('superOffice', filledIn(change(), [fact]));
+
+			expect(error).toBeUndefined();
+			// A person cannot stay with another company.
+			const stranger = /^(Source|Destination)ContactId$/.exec(field);
+			expect(stored()).toEqual({
+				...before,
+				[field]: fact.sent,
+				...(stranger && fact.sent !== Object(before)[field] && { [`${stranger[1]}PersonId`]: 0 }),
+			});
+			expect(items[0].json).toMatchObject({ RelationId: RELATION, [field]: fact.sent });
+			expect(requests()).toEqual(['GET 200', 'PUT 200']);
+		},
+	);
+});
+
+describe('SuperOffice: Update of the given fields', () => {
+	test('clears a comment where the user gives an empty one', async () => {
+		await world.run('superOffice', comment(''));
+
+		expect(stored()).toMatchObject({ Comment: '', SourcePersonId: 852 });
+	});
+
+	test('takes a person away with the number 0', async () => {
+		await world.run('superOffice', change({ updateFields: { SourcePersonId: locator(0) } }));
+
+		expect(stored()).toMatchObject({ SourcePersonId: 0, DestinationPersonId: 789 });
+	});
+
+	test('moves an end to another company with its person', async () => {
+		const updateFields = { SourceContactId: locator(540), SourcePersonId: locator(791) };
+		const { error } = await world.run('superOffice', change({ updateFields }));
+
+		expect(error).toBeUndefined();
+		expect(stored()).toMatchObject({ SourceContactId: 540, SourcePersonId: 791 });
+	});
+
+	test('sends the same id in the address and in the body', async () => {
+		await world.run('superOffice', comment('x'));
+
+		const put = world.sandbox.journal.find(({ method }) => method === 'PUT');
+		expect(put).toMatchObject({
+			path: `/Cust12345/api/v1/Relation/${RELATION}`,
+			json: { RelationId: RELATION },
+			headers: { 'if-unmodified-since': expect.stringMatching(/ GMT$/) },
+		});
+	});
+
+	test.each(['empty', 'error'] as const)(
+		'reads again when someone changed the relation in between (%s body)',
+		async (preconditionBody) => {
+			world.sandbox.switches.superOffice.preconditionBody = preconditionBody;
+			world.sandbox.faults.push({ method: 'PUT', kind: { status: 412 }, times: 2 });
+
+			const { error } = await world.run('superOffice', comment('in the end'));
+
+			expect(error).toBeUndefined();
+			expect(requests()).toEqual([
+				'GET 200',
+				'PUT 412',
+				'GET 200',
+				'PUT 412',
+				'GET 200',
+				'PUT 200',
+			]);
+			expect(stored().Comment).toBe('in the end');
+		},
+	);
+
+	test('gives up after three readings and says who changed it and when', async () => {
+		world.sandbox.faults.push({ method: 'PUT', kind: { status: 412 }, times: 9 });
+
+		const { error } = await world.run('superOffice', comment('never'));
+
+		expect(requests()).toHaveLength(6);
+		expect(error?.message).toBe('Others keep changing this record');
+		expect(error?.description).toMatch(/It was read 3 times.*changed it last, at .*\(UTC\)/);
+	});
+
+	test('does not read again when the user’s own time has passed', async () => {
+		const options = { ifUnmodifiedSince: '2001-01-01T00:00:00' };
+		const { error } = await world.run('superOffice', comment('x', { options }));
+
+		expect(error?.message).toBe('Someone changed this relation in the meantime');
+		expect(requests()).toEqual(['GET 200', 'PUT 412']);
+	});
+
+	test('says that the relation does not exist, without writing', async () => {
+		const { error } = await world.run('superOffice', comment('x', { relationId: locator('4711') }));
+
+		expect(error?.message).toBe('SuperOffice does not know what was asked for');
+		expect(requests()).toEqual(['GET 404']);
+	});
+
+	test('refuses an update without a field before anything is sent', async () => {
+		const { error } = await world.run('superOffice', change());
+
+		expect(error?.message).toBe('There is nothing to update');
+		expect(requests()).toEqual([]);
+	});
+
+	test('skips a write that would change nothing, where the user wants that, and says so', async () => {
+		const before = stored();
+		const options = { skipUnchanged: true };
+		const { items } = await world.run(
+			'superOffice',
+			change({ updateFields: { RelationDefinitionId: locator('7') }, options }),
+		);
+
+		expect(items[0].json).toMatchObject({ RelationId: RELATION, updateSkipped: true });
+		expect(requests()).toEqual(['GET 200']);
+		expect(stored()).toEqual(before);
+	});
+
+	test('writes in the same case without that option, and then says nothing of it', async () => {
+		const { items } = await world.run(
+			'superOffice',
+			change({ updateFields: { RelationDefinitionId: locator('7') } }),
+		);
+
+		expect(items[0].json).not.toHaveProperty('updateSkipped');
+		expect(requests()).toEqual(['GET 200', 'PUT 200']);
+	});
+
+	test('reads a relation once for several items of one execution', async () => {
+		const items = ['a', 'b', 'c'].map((text) => ({ text }));
+		await world.run('superOffice', comment('={{ $json.text }}'), { items });
+
+		expect(requests()).toEqual(['GET 200', 'PUT 200', 'PUT 200', 'PUT 200']);
+		expect(stored().Comment).toBe('c');
+	});
+
+	test('loses none of 50 changes to one relation that two executions make at the same time', async () => {
+		const run = async (updateFields: object, values: unknown[]) =>
+			await world.run('superOffice', change({ updateFields }), {
+				items: values.map((value) => ({ value: String(value) })),
+			});
+		const count = Array.from({ length: 25 }, (_, index) => index + 1);
+
+		const outcomes = await Promise.all([
+			run({ Comment: '={{ $json.value }}' }, count),
+			run(
+				{ DestinationPersonId: locator('={{ $json.value }}') },
+				count.map((index) => (index % 2 ? 790 : 789)),
+			),
+		]);
+
+		expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
+		const bodies = world.sandbox.journal
+			.filter(({ wrote }) => wrote)
+			.map(({ json }) => Object(json));
+		expect(bodies).toHaveLength(50);
+		// Each write holds the latest value of the other execution's field, so none undoes another.
+		let latest = { Comment: bodies[0].Comment, DestinationPersonId: bodies[0].DestinationPersonId };
+		for (const { Comment, DestinationPersonId } of bodies) {
+			const changed = [
+				Comment !== latest.Comment,
+				DestinationPersonId !== latest.DestinationPersonId,
+			].filter(Boolean);
+			expect(changed.length).toBeLessThanOrEqual(1);
+			latest = { Comment, DestinationPersonId };
+		}
+		expect(stored()).toMatchObject({
+			Comment: '25',
+			DestinationPersonId: 790,
+			SourcePersonId: 852,
+		});
+	}, 60_000);
+});
