@@ -150,15 +150,10 @@ async function carryOut(
 ): Promise<IDataObject[]> {
 	const { vendor } = operation;
 	const ask = async (page: Call) => recordsIn(operation, await send(context, run, vendor, page));
+	const write = async () => written(operation, form, await send(context, run, vendor, call));
 	const records = operation.readPages
 		? await operation.readPages(context, call, ask)
-		: [
-				written(
-					operation,
-					form,
-					await send(context, run, vendor, call).catch(doubted(operation, call)),
-				),
-			];
+		: [await write().catch(doubted(operation, call))];
 	return records.map((record) => vendor.tidy?.(record) ?? record);
 }
 
@@ -189,15 +184,19 @@ function written(operation: Operation, form: Form, answer: Answer): IDataObject 
 /** @returns the records in an answer; none where it says in one of several ways that there are none */
 function recordsIn({ vendor, recordKey }: Operation, answer: Answer): IDataObject[] {
 	const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
-		(entry) => entry !== undefined && entry !== null && Object.keys(Object(entry)).length > 0,
+		(entry) => !isNothing(entry),
 	);
 	const records = entries.filter(isRecord).filter((entry) => recordKey in entry);
 	if (records.length === entries.length) return records;
-	throw new Refused({
+	const problem = {
 		message: `${vendor.name} sent something else than expected`,
 		description: `A record without "${recordKey}" is none. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
-	});
+	};
+	throw new Refused(problem, answer.status, true);
 }
+
+const isNothing = (entry: unknown) =>
+	(entry ?? '') === '' || (isRecord(entry) && Object.keys(entry).length === 0);
 
 function attempt<Result>(work: () => Result): Result | Error {
 	try {
