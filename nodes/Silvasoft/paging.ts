@@ -1,7 +1,26 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { BadValue } from '../shared/value';
+import type { SimpleField } from '../shared/field';
+import { toSend } from '../shared/value';
 import type { Work } from '../shared/work';
 import { PAGE_SIZE } from './api';
+
+export const returnAll: SimpleField = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: SimpleField = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	displayOptions: { show: { returnAll: [false] } },
+	default: 50,
+	description: 'Max number of results to return',
+};
 
 /**
  * Reads as many relations as the user wants, in as few calls as that takes.
@@ -20,13 +39,13 @@ export async function relationPages(work: Work): Promise<IDataObject[]> {
 	const found = new Map<unknown, IDataObject>();
 	let offset = Number(query.Offset ?? 0);
 	for (;;) {
-		const limit = Math.min(PAGE_SIZE, wanted - found.size);
-		const page = { ...query, Limit: String(limit), ...(offset > 0 && { Offset: String(offset) }) };
+		const size = Math.min(PAGE_SIZE, wanted - found.size);
+		const page = { ...query, Limit: String(size), ...(offset > 0 && { Offset: String(offset) }) };
 		const records = await work.read({ ...call, query: page });
 		const before = found.size;
 		for (const record of records) found.set(record.RelationGUID, record);
-		offset += limit;
-		const isShort = records.length < limit || query.RelationGUID !== undefined;
+		offset += size;
+		const isShort = records.length < size || query.RelationGUID !== undefined;
 		// A full page of known relations means that the offset has no effect: asking on would never end.
 		const bringsNothing = found.size === before;
 		if (isShort || bringsNothing || found.size >= wanted)
@@ -40,11 +59,10 @@ function firstByGuid(query: Record<string, string> = {}): Record<string, string>
 }
 
 function wantedCount(context: IExecuteSingleFunctions): number {
-	if (context.getNodeParameter('returnAll') === true) return Infinity;
-	const limit = Number(context.getNodeParameter('limit'));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new BadValue(
-		'"Limit" must be a whole number of at least 1',
-		'Correct it, or use Return All.',
-	);
+	const valueOf = (field: SimpleField) => {
+		const raw: unknown = context.getNodeParameter(field.name, null);
+		return toSend({ ...field, required: true }, raw, context.getTimezone());
+	};
+	if (valueOf(returnAll) === true) return Infinity;
+	return Number(valueOf({ ...limit, send: { format: 'int32' } }));
 }

@@ -82,16 +82,20 @@ function located(raw: unknown): unknown {
 /** How a value is quoted in a message: short, and never that of a secret field. */
 function quoted(field: SimpleField, value: unknown): string {
 	if (field.typeOptions?.password) return 'The value is not shown because it is a secret.';
-	const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const shown = typeof value === 'object' ? JSON.stringify(value, exactly) : String(value);
 	return `The value is ${shown.length > 80 ? `"${shown.slice(0, 80)}…"` : `"${shown}"`}.`;
 }
+
+/** For `JSON.stringify`, which throws at a BigInt. */
+const exactly = (_: string, member: unknown) =>
+	typeof member === 'bigint' ? String(member) : member;
 
 function refuse(field: SimpleField, must: string, value: unknown, advice = ''): never {
 	throw new BadValue(`"${field.displayName}" ${must}`, `${quoted(field, value)} ${advice}`.trim());
 }
 
 function wholeNumber(field: SimpleField, value: unknown): JsonValue {
-	const digits = typeof value === 'number' ? String(value) : value;
+	const digits = ['number', 'bigint'].includes(typeof value) ? String(value) : value;
 	if (typeof digits !== 'string' || !/^\s*-?\d{1,19}\s*$/.test(digits)) {
 		const lost = typeof value === 'number' && Number.isInteger(value);
 		return refuse(
@@ -131,17 +135,23 @@ function uuid(field: SimpleField, value: unknown): JsonValue {
 function date(field: SimpleField, value: unknown, timezone: string): JsonValue {
 	const seconds = field.send?.format === 'unix-seconds';
 	// A number of up to 11 digits in a field of UNIX seconds is the vendor's own form, e.g. CreatedOn.
-	if (seconds && /^\d{1,11}$/.test(String(value))) return BigInt(String(value));
+	if (seconds && typeof value !== 'object' && /^\d{1,11}$/.test(String(value)))
+		return BigInt(String(value));
 	const moment = parsedDate(field, value, timezone);
 	// A birthday is a day of the calendar: turning its midnight into UTC would move it to the day before.
-	if (field.send?.format === 'date') return `${moment.toISODate()}T00:00:00.000Z`;
+	const day = field.send?.format === 'date' ? `${moment.toISODate()}T00:00:00.000Z` : undefined;
 	const instant = moment.toJSDate();
+	// Other years are written with a sign and six digits, or before 1970 as a negative number.
+	if (!/^\d{4}-/.test(day ?? instant.toISOString()) || (seconds && instant.getTime() < 0)) {
+		return refuse(field, `must lie between the years ${seconds ? 1970 : 0} and 9999`, value);
+	}
+	if (day !== undefined) return day;
 	if (seconds) return BigInt(Math.floor(instant.getTime() / 1000));
 	return field.send?.format === 'http-date' ? instant.toUTCString() : instant.toISOString();
 }
 
 /** Text has to look like a date: n8n's parser would also make one of "12" or "Room 7". */
-const LOOKS_LIKE_DATE = /^\s*(\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2}, \d)/;
+const LOOKS_LIKE_DATE = /^\s*(?:(\d{4}-\d{2}-\d{2})|[A-Z][a-z]{2}, \d)/;
 
 function parsedDate(
 	field: SimpleField,
@@ -149,13 +159,19 @@ function parsedDate(
 	timezone: string,
 ): ReturnType<typeof tryToParseDateTime> {
 	try {
-		if (typeof value !== 'object' && !LOOKS_LIKE_DATE.test(String(value))) {
-			return refuse(field, 'must be a date and time', value, 'e.g. 2026-07-14T09:30:00');
-		}
-		return tryToParseDateTime(value, timezone);
+		const moment = tryToParseDateTime(value, timezone);
+		const isDate = typeof value === 'object' && !Array.isArray(value);
+		if (isDate || tellsDay(String(value), moment.toISODate())) return moment;
 	} catch {
-		return refuse(field, 'must be a date and time', value, 'e.g. 2026-07-14T09:30:00');
+		// What the parser does not take is refused as well as what it misreads.
 	}
+	return refuse(field, 'must be a date and time', value, 'e.g. 2026-07-14T09:30:00');
+}
+
+/** n8n's parser takes February 30 for March 2. */
+function tellsDay(text: string, day: string | null): boolean {
+	const match = LOOKS_LIKE_DATE.exec(text);
+	return match !== null && (match[1] === undefined || match[1] === day);
 }
 
 function yesOrNo(field: SimpleField, value: unknown): JsonValue {
@@ -166,10 +182,12 @@ function yesOrNo(field: SimpleField, value: unknown): JsonValue {
 
 function parsedBoolean(field: SimpleField, value: unknown): boolean {
 	try {
-		return tryToParseBoolean(value);
+		// n8n's parser takes an empty list for 0, and so for false.
+		if (typeof value !== 'object') return tryToParseBoolean(value);
 	} catch {
-		return refuse(field, 'must be true or false', value);
+		// Falls through to the refusal.
 	}
+	return refuse(field, 'must be true or false', value);
 }
 
 function decimal(field: SimpleField, value: unknown): JsonValue {
@@ -188,7 +206,9 @@ function choice(field: SimpleField, value: unknown): JsonValue {
 	const choices = (field.options ?? []).filter(
 		(option): option is INodePropertyOptions => 'value' in option,
 	);
-	const chosen = choices.find((option) => String(option.value) === String(value));
+	const chosen = choices.find(
+		(option) => typeof value !== 'object' && String(option.value) === String(value),
+	);
 	if (chosen && typeof chosen.value !== 'object') return chosen.value;
 	return refuse(
 		field,

@@ -42,8 +42,7 @@ export class Work {
 	 */
 	async write(call: Call = this.call): Promise<IDataObject> {
 		const { kind } = this;
-		const answer = await send(this.context, this.run, kind.vendor, call).catch(this.doubt(call));
-		const [record] = this.recordsIn(answer);
+		const [answer, record] = await this.answered(call).catch(this.doubt(call));
 		if (record) return record;
 		if (kind.whenUnanswered && answer.text.trim() === '') return kind.whenUnanswered(this.form);
 		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
@@ -72,6 +71,11 @@ export class Work {
 		return await alone(record, async () => await task(record));
 	}
 
+	private async answered(call: Call): Promise<[answer: Answer, record?: IDataObject]> {
+		const answer = await send(this.context, this.run, this.kind.vendor, call);
+		return [answer, this.recordsIn(answer)[0]];
+	}
+
 	/** Adds to a failure that leaves open whether a write was made what to do about that. */
 	private doubt(call: Call) {
 		return (error: unknown): never => {
@@ -89,13 +93,17 @@ export class Work {
 	private recordsIn(answer: Answer): IDataObject[] {
 		const { vendor, recordKey } = this.kind;
 		const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
-			(entry) => entry !== undefined && entry !== null && Object.keys(Object(entry)).length > 0,
+			(entry) => !isNothing(entry),
 		);
 		const records = entries.filter(isRecord).filter((entry) => recordKey in entry);
 		if (records.length === entries.length) return records;
-		throw new Refused({
+		const problem = {
 			message: `${vendor.name} sent something else than expected`,
 			description: `A record without "${recordKey}" is none. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
-		});
+		};
+		throw new Refused(problem, answer.status, true);
 	}
 }
+
+const isNothing = (entry: unknown) =>
+	(entry ?? '') === '' || (isRecord(entry) && Object.keys(entry).length === 0);

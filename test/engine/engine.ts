@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 // The engine writes its settings into n8n's folder when it is loaded.
-process.env.N8N_USER_FOLDER = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
-process.env.N8N_LOG_LEVEL = 'silent';
+const folder = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
+process.env.N8N_USER_FOLDER = folder;
+
+/** What n8n logs while the tests of one file run, down to its remarks for debugging. */
+export const logFile = path.join(folder, 'n8n.log');
+process.env.N8N_LOG_LEVEL = 'debug';
+process.env.N8N_LOG_OUTPUT = 'file';
+process.env.N8N_LOG_FILE_LOCATION = logFile;
 
 import {
 	ExecutionLifecycleHooks,

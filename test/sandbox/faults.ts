@@ -10,9 +10,10 @@ export interface Mishap {
 }
 
 function fits(fault: Fault, entry: JournalEntry): boolean {
-	const { vendor, method, path } = fault;
+	const { vendor, method, path, matches } = fault;
 	if (vendor !== undefined && vendor !== entry.vendor) return false;
 	if (method !== undefined && method.toUpperCase() !== entry.method) return false;
+	if (matches?.(entry) === false) return false;
 	if (path === undefined) return true;
 	return typeof path === 'string' ? entry.path.startsWith(path) : entry.path.search(path) >= 0;
 }

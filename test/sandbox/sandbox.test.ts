@@ -203,6 +203,19 @@ describe('A fault', () => {
 		expect(await waiting).toBe('cut');
 	});
 
+	it('can be meant for one request among others', async () => {
+		sandbox.faults.push({
+			kind: { status: 400 },
+			matches: ({ json }) => Object(json).Phone === '010-2',
+			times: Infinity,
+		});
+		const guid = firstGuid();
+		const phones = ['010-1', '010-2', '010-3', '010-2'];
+		for (const Phone of phones) await silvasoft('updaterelation/', { RelationGUID: guid, Phone });
+		expect(sandbox.journal.map(({ status }) => status)).toEqual([200, 400, 200, 400]);
+		expect(sandbox.faults).toHaveLength(1);
+	});
+
 	it('can carry headers and redirect', async () => {
 		sandbox.faults.push({ kind: { status: 429, headers: { 'retry-after': '1' } } });
 		expect((await update()).headers.get('retry-after')).toBe('1');

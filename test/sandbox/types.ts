@@ -54,6 +54,8 @@ export interface Fault {
 	method?: string;
 	/** A pattern for the path, or what the path begins with. */
 	path?: RegExp | string;
+	/** Whether it is meant for a request, by its body for example. */
+	matches?: (entry: JournalEntry) => boolean;
 	/** How often it happens; once when left out. */
 	times?: number;
 	kind: FaultKind;

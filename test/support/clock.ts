@@ -8,16 +8,20 @@ import { clock } from '../../dist/nodes/shared/clock';
  */
 export function useFastClock(): number[] {
 	const waits: number[] = [];
-	const { sleep } = clock;
+	const { now, date, sleep } = clock;
 	beforeEach(() => {
 		waits.length = 0;
+		let ahead = 0;
+		clock.now = () => now() + ahead;
+		clock.date = () => date() + ahead;
 		clock.sleep = async (milliseconds) => {
 			waits.push(milliseconds);
+			ahead += milliseconds;
 			await new Promise(setImmediate);
 		};
 	});
 	afterEach(() => {
-		clock.sleep = sleep;
+		Object.assign(clock, { now, date, sleep });
 	});
 	return waits;
 }

@@ -3,26 +3,12 @@ import { executor } from '../../shared/executor';
 import type { Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { silvasoft } from '../api';
-import { relationPages } from '../paging';
+import { limit, relationPages, returnAll } from '../paging';
 import { quotaOptions } from './quota';
 
 export const getAllFields: Field[] = shownFor('relation', 'getAll', [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		displayOptions: { show: { returnAll: [false] } },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+	returnAll,
+	limit,
 	{
 		displayName: 'Filters',
 		name: 'filters',

@@ -169,7 +169,7 @@ describe('Silvasoft: Get Many', () => {
 	});
 
 	test.each([
-		['a limit of 0', getMany({ limit: 0 }), '"Limit" must be a whole number of at least 1'],
+		['a limit of 0', getMany({ limit: 0 }), '"Limit" must be a whole number from 1'],
 		[
 			'a limit that is no number',
 			getMany({ limit: '={{ "many" }}' }),

@@ -36,6 +36,12 @@ describe('When the vendor does not answer as it should', () => {
 		],
 		['null', 'null', 'Silvasoft wrote nothing', 'nothing was created or changed'],
 		['nothing', 'empty', 'Silvasoft wrote nothing', 'nothing was created or changed'],
+		[
+			'a number',
+			{ status: 200, body: '7' },
+			'Silvasoft sent something else than expected',
+			'A record without "RelationGUID" is none',
+		],
 		['no answer', 'resetBefore', 'Silvasoft cannot be reached', 'closed the connection'],
 		[
 			'status 500',

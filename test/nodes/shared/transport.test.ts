@@ -96,6 +96,7 @@ describe('After a failure that passes by itself', () => {
 		'resetAfter',
 		'cutJson',
 		'html',
+		'wrongShape',
 		{ status: 500 },
 		{ status: 502 },
 		{ status: 503 },

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { logFile } from '../engine/engine';
+import { useFastClock } from '../support/clock';
+import { modes, runCell } from '../support/matrix/cell';
+import { complaints } from '../support/matrix/complaints';
+import { faultRows, signInRows } from '../support/matrix/faults';
+import type { Operation } from '../support/matrix/operations';
+import { operations, otherSignIns } from '../support/matrix/operations';
+import type { FaultRow } from '../support/matrix/row';
+import { useWorld } from '../support/world';
+
+const world = useWorld({ relations: 60 });
+const waits = useFastClock();
+
+const cells = { run: 0 };
+const secrets = new Set<string>();
+
+/** What is looked at in each cell is in test/support/matrix/complaints.ts. */
+function meet(operation: Operation, rows: FaultRow[]) {
+	const own = rows.filter(({ only }) => only?.(operation) ?? true);
+
+	describe.each(modes)('with On Error = %s', (mode) => {
+		test.each(own.map((row) => [row.name, row] as const))('meets %s', async (_, row) => {
+			const cell = await runCell(world, waits, row, operation, mode);
+			cells.run += 1;
+			for (const secret of cell.secrets) secrets.add(secret);
+
+			expect(complaints(cell)).toEqual([]);
+		});
+	});
+}
+
+/** Every operation meets every fault in every mode of On Error. */
+describe.each(operations.map((operation) => [operation.name, operation] as const))(
+	'%s',
+	(_, operation) => meet(operation, faultRows),
+);
+
+/** With the other credentials only what could bring their secrets to light. */
+describe.each(otherSignIns.map((operation) => [operation.name, operation] as const))(
+	'%s',
+	(_, operation) => meet(operation, signInRows),
+);
+
+test('n8n logs no secret meanwhile', async () => {
+	// The log is written with a little delay.
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	const log = readFileSync(logFile, 'utf8');
+
+	expect(log).toContain('Workflow execution');
+	expect([...secrets].filter((secret) => log.includes(secret))).toEqual([]);
+});
+
+afterAll(() => console.log(`Fault matrix: ${cells.run} cells were run`));

@@ -1,0 +1,196 @@
+/*
+ * Generated bad inputs over every parameter of every operation.
+ *
+ *     npx jest test/nodes/properties.test.ts               new inputs on every run
+ *     SEED=123 npx jest test/nodes/properties.test.ts      the inputs of the run that printed seed 123
+ *     SEED=123 INPUT=17:0:2 npx jest test/nodes/properties.test.ts -t "<test>"
+ *                                                          only the input that fast-check printed as path
+ *     INPUTS=2000 npx jest test/nodes/properties.test.ts   more of them for each form
+ *
+ * For speed, many inputs are the items of one execution. When something is wrong with such an execution, its
+ * inputs are run one by one to find the culprit, and fast-check makes that one as small as it can.
+ */
+import fc from 'fast-check';
+import get from 'lodash/get';
+import set from 'lodash/set';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { Outcome } from '../engine/engine';
+import type { Slot, Form } from '../support/forms';
+import { forms } from '../support/forms';
+import { nonsense, storable } from '../support/nonsense';
+import { useFastClock } from '../support/clock';
+import { oddities } from '../support/documented';
+import { quotedLabels, unreadable } from '../support/readable';
+import { useWorld } from '../support/world';
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
+const path = process.env.INPUT;
+const perForm = Number(process.env.INPUTS ?? 210);
+const literalsPerForm = Math.ceil(perForm / 8);
+
+/** How the values of an input get into the node. */
+type Way = 'in expressions' | 'in expressions that give a locator' | 'as literals';
+
+/** By the slot's parameter: what is entered there. A slot that is not named is not filled in. */
+type Input = Record<string, unknown>;
+
+const world = useWorld({ relations: 12 });
+useFastClock();
+
+const total = { inputs: 0, calls: 0 };
+
+/** Some fields get nonsense, some are right, and the required ones are right unless they are nonsense. */
+function inputsFor(form: Form, bad: fc.Arbitrary<unknown>): fc.Arbitrary<Input> {
+	const needed = form.slots.filter(({ required }) => required);
+	const names = form.slots.map(({ parameter }) => parameter);
+	return fc
+		.record({
+			wrong: fc.uniqueArray(fc.tuple(fc.constantFrom(...names), bad), {
+				minLength: 1,
+				maxLength: 4,
+				selector: ([name]) => name,
+			}),
+			right: fc.subarray(form.slots, { maxLength: 5 }),
+		})
+		.map(({ wrong, right }) => ({
+			...Object.fromEntries([...needed, ...right].map((slot) => [slot.parameter, slot.valid])),
+			...Object.fromEntries(wrong),
+		}));
+}
+
+const isLocator = ({ valid }: Slot) =>
+	typeof valid === 'object' && valid !== null && '__rl' in valid;
+
+/** What an expression inside a locator gives is what the locator holds. */
+const inner = (value: unknown): unknown => get(value, 'value', value);
+
+/** The parameters under which every slot takes its value from the item, as `$json.v0` and so on. */
+function openParameters(form: Form, way: Way): INodeParameters {
+	const parameters = structuredClone(form.start);
+	form.slots.forEach((slot, index) => {
+		const expression = `={{ $json.v${index} }}`;
+		const whole = way === 'in expressions that give a locator' || !isLocator(slot);
+		const value = whole ? expression : { __rl: true, mode: 'id', value: expression };
+		set(parameters, slot.parameter, value);
+	});
+	return parameters;
+}
+
+function itemOf(form: Form, way: Way, input: Input): IDataObject {
+	const item = {};
+	form.slots.forEach((slot, index) => {
+		if (!(slot.parameter in input)) return;
+		const value = input[slot.parameter];
+		const isInner = way === 'in expressions' && isLocator(slot) && value === slot.valid;
+		set(item, `v${index}`, isInner ? inner(value) : value);
+	});
+	return item;
+}
+
+function literalParameters(form: Form, input: Input): INodeParameters {
+	const parameters = structuredClone(form.start);
+	for (const [parameter, value] of Object.entries(input)) {
+		// n8n's editor stores no locator that is null, and n8n cannot start a workflow with one.
+		if (value !== undefined && value !== null) set(parameters, parameter, structuredClone(value));
+	}
+	return parameters;
+}
+
+async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> {
+	world.sandbox.reset();
+	return way === 'as literals'
+		? await world.run(form.node, literalParameters(form, inputs[0]), {
+				onError: 'continueRegularOutput',
+			})
+		: await world.run(form.node, openParameters(form, way), {
+				onError: 'continueRegularOutput',
+				items: inputs.map((input) => itemOf(form, way, input)),
+			});
+}
+
+const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedItem, 'item');
+
+/** @returns everything that is not as it should be after the inputs were run in one execution */
+function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome): string[] {
+	const { journal } = world.sandbox;
+	const { description } = world.engine.loader.getNode(form.node).type;
+	const about = [
+		...('properties' in description ? quotedLabels(description.properties) : []),
+		...['Silvasoft', 'SuperOffice', 'Odyssee', 'There is nothing to update', 'Someone changed'],
+	];
+	const odd = journal.flatMap((entry) => oddities(form, entry));
+	// n8n refused a literal in its own words.
+	if (run === undefined) return journal.length > 0 || !error ? ['refused, but sent'] : [];
+	const found = [...odd];
+	if (run.status !== 'success' || error) found.push(`the execution ends with ${String(error)}`);
+
+	let refusedHere = 0;
+	inputs.forEach((_, index) => {
+		const own = items.filter((item) => itemNumber(item) === index);
+		const failed = own.filter((item) => item.error);
+		if (form.writes && own.length !== 1) found.push(`item ${index} gives ${own.length} items`);
+		if (failed.length > 0 && own.length !== 1) found.push(`item ${index} gives an error and more`);
+		for (const item of failed) {
+			const problem = unreadable(item.error ?? {}, about);
+			if (problem) found.push(`the error of item ${index} ${problem}`);
+			if (item.json.error !== item.error?.message) found.push(`item ${index} hides its error`);
+			if (item.error?.name === 'NodeOperationError') refusedHere += 1;
+		}
+	});
+	if (items.some((item) => !Number.isInteger(itemNumber(item))))
+		found.push('an item has no origin');
+	if (form.writes && journal.length !== inputs.length - refusedHere) {
+		found.push(`${inputs.length - refusedHere} items should be sent, ${journal.length} calls were`);
+	}
+	return found;
+}
+
+async function complaintsAbout(form: Form, way: Way, inputs: Input[]): Promise<string[]> {
+	const outcome = await execute(form, way, inputs);
+	total.calls += world.sandbox.journal.length;
+	return complaints(form, inputs, outcome);
+}
+
+/** Runs one input alone, and lets fast-check look for the smallest one that is wrong too. */
+async function judgeAlone(form: Form, way: Way, inputs: fc.Arbitrary<Input>, at: string) {
+	const property = fc.asyncProperty(inputs, async (input) => {
+		expect(await complaintsAbout(form, way, [input])).toEqual([]);
+	});
+	await fc.assert(property, { seed, path: at, endOnFailure: false, numRuns: 1 });
+}
+
+async function judge(form: Form, way: Way, count: number) {
+	const inputs = inputsFor(form, way === 'as literals' ? storable : nonsense);
+	if (path !== undefined) return await judgeAlone(form, way, inputs, path);
+	const sample = fc.sample(inputs, { seed, numRuns: count });
+	const together = way === 'as literals' ? undefined : await complaintsAbout(form, way, sample);
+	total.inputs += count;
+	if (together?.length === 0) return;
+	for (const [index, input] of sample.entries()) {
+		const alone = await complaintsAbout(form, way, [input]);
+		if (alone.length > 0) await judgeAlone(form, way, inputs, String(index));
+	}
+	// Only together something is wrong; literals have no together.
+	expect(together ?? []).toEqual([]);
+}
+
+describe('Whatever is entered, each item ends as a documented call or a readable refusal', () => {
+	const ways: Array<[Way, number]> = [
+		['in expressions', perForm],
+		['in expressions that give a locator', perForm],
+		['as literals', literalsPerForm],
+	];
+
+	beforeAll(() => console.log(`Properties: seed ${seed}`));
+	afterAll(() =>
+		console.log(`Properties: seed ${seed}, ${total.inputs} inputs led to ${total.calls} calls`),
+	);
+
+	describe.each(ways)('%s', (way, count) => {
+		test.each(forms.map((form) => [form.name, form] as const))(
+			'%s',
+			async (_, form) => await judge(form, way, count),
+			120_000,
+		);
+	});
+});

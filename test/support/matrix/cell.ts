@@ -1,0 +1,92 @@
+import get from 'lodash/get';
+import type { IDataObject } from 'n8n-workflow';
+import type { Outcome } from '../../engine/engine';
+import type { JournalEntry } from '../../sandbox';
+import type { World } from '../world';
+import type { Expectation, FaultRow } from './row';
+import type { Operation } from './operations';
+
+export const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+export type Mode = (typeof modes)[number];
+
+/** How many items an execution has: more where it is to be seen that the rest is not sent. */
+const countIn: Record<Mode, number> = {
+	stopWorkflow: 12,
+	continueRegularOutput: 4,
+	continueErrorOutput: 4,
+};
+
+/** The item that a fault for one item hits. */
+const HIT = 1;
+
+/** What an execution was and came to. */
+export interface Cell {
+	operation: Operation;
+	mode: Mode;
+	expected: Expectation;
+	items: IDataObject[];
+	/** Whether the fault is meant for the item. */
+	isHit(index: number): boolean;
+	/** The calls of each item, in order. */
+	calls: JournalEntry[][];
+	journal: JournalEntry[];
+	outcome: Outcome;
+	/** How long the node waited, in milliseconds. */
+	waited: number;
+	secrets: string[];
+}
+
+/**
+ * Runs an operation while a fault happens.
+ *
+ * @param waits what the nodes wait, from `useFastClock`
+ */
+export async function runCell(
+	world: World,
+	waits: number[],
+	{ hits, arrange, expect }: FaultRow,
+	operation: Operation,
+	mode: Mode,
+): Promise<Cell> {
+	const { sandbox } = world;
+	const items = operation.items(sandbox, countIn[mode]);
+	const { fault, credentials, parameters } = arrange(world, operation);
+	if (fault) {
+		sandbox.faults.push({ ...fault, matches: (entry) => operation.isOf(entry, items[HIT]) });
+	}
+	const used = credentials ?? world.credentials;
+	const outcome = await world.run(
+		operation.node,
+		{ ...operation.parameters, ...parameters },
+		{ items, onError: mode, credentials: used },
+	);
+	// Without the calls by which SuperOffice's address is found and its token renewed.
+	const journal = sandbox.journal.filter(({ path }) => !/^\/(api\/state|login)\//.test(path));
+	return {
+		operation,
+		mode,
+		expected: expect(operation),
+		items,
+		isHit: (index) => hits === 'all items' || index === HIT,
+		calls: items.map((item) => journal.filter((entry) => operation.isOf(entry, item))),
+		journal,
+		outcome,
+		waited: waits.reduce((sum, wait) => sum + wait, 0),
+		secrets: secretsOf(operation, get(used, operation.credential)),
+	};
+}
+
+/** The values that must not be seen anywhere, as they are and as they travel. */
+function secretsOf({ secrets }: Operation, credential: object): string[] {
+	const { username = '', domain = '' } = Object(credential);
+	return secrets
+		.map((name) => String(get(credential, name)))
+		.flatMap((secret) => [
+			secret,
+			encodeURIComponent(secret),
+			Buffer.from(secret).toString('base64'),
+			Buffer.from(`${username}:${secret}`).toString('base64'),
+			Buffer.from(`${username}:${secret}@${domain}`).toString('base64'),
+		]);
+}

@@ -1,0 +1,184 @@
+import { inspect } from 'node:util';
+import get from 'lodash/get';
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { JournalEntry } from '../../sandbox';
+import { unreadable } from '../readable';
+import type { Cell } from './cell';
+import { PASSWORD_OF_CONTACT } from './operations';
+
+/** How many items of a node may be under way at the same time. */
+const AT_ONCE = 5;
+
+const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedItem, 'item');
+
+const wrote = (entries: JournalEntry[]) => entries.filter((entry) => entry.wrote).length;
+
+const fits = (text: unknown, pattern: string | RegExp) =>
+	typeof pattern === 'string' ? String(text).includes(pattern) : pattern.test(String(text));
+
+/** @returns a sentence for everything about a cell that is not as it should be */
+export function complaints(cell: Cell): string[] {
+	return [
+		...aboutCalls(cell),
+		...(cell.mode === 'stopWorkflow' ? aboutStopping(cell) : aboutItems(cell)),
+		...aboutWaits(cell),
+		...aboutSecrets(cell),
+	];
+}
+
+function aboutCalls({ operation, mode, expected, isHit, calls, journal }: Cell): string[] {
+	const found: string[] = [];
+	calls.forEach((entries, index) => {
+		const hit = isHit(index);
+		const should = hit ? expected.calls : 1;
+		// After a stop an item may not have been sent at all; one that was hit for itself was.
+		const mayBeMissing = mode === 'stopWorkflow' && (!hit || isHit(0));
+		if (entries.length !== should && !(mayBeMissing && entries.length === 0)) {
+			found.push(`item ${index} took ${entries.length} calls instead of ${should}`);
+		}
+		const written = wrote(entries);
+		const shouldWrite = hit ? expected.writes : Number(operation.kind !== 'read');
+		if (entries.length > 0 && written !== shouldWrite) {
+			found.push(`item ${index} was written ${written} times instead of ${shouldWrite}`);
+		}
+		if (operation.kind === 'create' && written > 1) found.push(`item ${index} is doubled`);
+	});
+	const sent = calls.reduce((sum, entries) => sum + entries.length, 0);
+	if (sent !== journal.length) found.push(`${journal.length - sent} calls belong to no item`);
+	const vendors = new Set(journal.map(({ vendor }) => vendor));
+	if (vendors.size > 1) found.push(`calls went to ${[...vendors].join(' and ')}`);
+	return found;
+}
+
+function aboutError({ operation, expected }: Cell, error: unknown): string[] {
+	const { message, description } = Object(error);
+	const problem = unreadable({ message, description }, [
+		...['Silvasoft', 'SuperOffice', 'Odyssee', 'Someone changed this relation', 'The credential'],
+	]);
+	const found = problem === undefined ? [] : [`the error ${problem}`];
+	if (expected.message && !fits(message, expected.message)) found.push(`message: ${message}`);
+	for (const part of expected.description ?? []) {
+		if (!fits(description, part)) found.push(`no ${String(part)} in description: ${description}`);
+	}
+	if (/</.test(`${message} ${description}`)) found.push(`a tag in: ${message} ${description}`);
+	if (operation.kind !== 'create' && /may have been created/.test(description)) {
+		found.push('it says that something may have been created');
+	}
+	return found;
+}
+
+/** In the modes that continue: one result or one error for each item, in order and in the right output. */
+function aboutItems(cell: Cell): string[] {
+	const { operation, mode, expected, items, isHit, outcome } = cell;
+	const found: string[] = [];
+	if (outcome.error || outcome.run?.status !== 'success') {
+		found.push(`the execution ends with ${outcome.error?.message}`);
+	}
+	const all = [...outcome.items, ...outcome.failedItems];
+	const perItem = operation.kind === 'read' ? 3 : 1;
+	items.forEach((_, index) => {
+		const own = all.filter((item) => itemNumber(item) === index);
+		const errors = own.filter((item) => item.error);
+		const ends = isHit(index) ? expected.ends : 'well';
+		if (ends === 'in an error') {
+			if (own.length !== 1 || errors.length !== 1) {
+				found.push(`item ${index} gives ${errors.length} errors and ${own.length} items`);
+			}
+			for (const { error, json } of errors) {
+				found.push(...aboutError(cell, error));
+				if (json.error !== error?.message) found.push(`item ${index} hides its error`);
+				if (get(error, 'context.itemIndex') !== index) found.push(`error ${index} has no number`);
+			}
+		} else {
+			const should = ends === 'well' ? perItem : 0;
+			if (errors.length > 0 || own.length !== should) {
+				found.push(`item ${index} gives ${errors.length} errors and ${own.length} items`);
+			}
+		}
+	});
+	if (all.some((item) => !Number.isInteger(itemNumber(item)))) found.push('an item has no origin');
+	const wrongOutput =
+		mode === 'continueErrorOutput'
+			? outcome.items.some((item) => item.error) || outcome.failedItems.some((item) => !item.error)
+			: outcome.failedItems.length > 0;
+	if (wrongOutput) found.push('an item is in the wrong output');
+	for (const output of [outcome.items, outcome.failedItems]) {
+		const order = output.map(itemNumber);
+		if (String(order) !== String([...order].sort((a, b) => Number(a) - Number(b)))) {
+			found.push(`the order is ${order.join(', ')}`);
+		}
+	}
+	return found;
+}
+
+const REPORT =
+	/This was item (\d+) of (\d+)\. (No item was|1 item was|(\d+) items were) (written|read)(?: \(items? [\d, -]+\))?(?:, (\d+) items? (?:was|were) not sent)?\.$/;
+
+/** In the mode that stops: one error that says which item it was and what became of the others. */
+function aboutStopping(cell: Cell): string[] {
+	const { operation, expected, items, isHit, calls, outcome } = cell;
+	const found: string[] = [];
+	if (expected.ends !== 'in an error') {
+		if (outcome.error) found.push(`the execution ends with ${outcome.error.message}`);
+		return [...found, ...aboutItems(cell)];
+	}
+	if (!outcome.error || outcome.run?.status !== 'error') return ['the execution goes on'];
+	const { error } = outcome;
+	found.push(...aboutError(cell, error));
+	if (outcome.items.length > 0) found.push('there are items in spite of the stop');
+
+	const first = items.findIndex((_, index) => isHit(index));
+	if (get(error, 'context.itemIndex') !== first) {
+		found.push(`the error is that of item ${String(get(error, 'context.itemIndex'))}`);
+	}
+	const report = REPORT.exec(String(error.description));
+	if (!report) return [...found, `no report in: ${error.description}`];
+	const [, item, total, no, many, verb, rest = 0] = report;
+	const done = calls.filter((entries, index) => entries.length > 0 && !isHit(index)).length;
+	const said = no.startsWith('No') ? 0 : Number(many ?? 1);
+	if (Number(item) !== first + 1 || Number(total) !== items.length || said !== done) {
+		found.push(`${done} of ${items.length} items were done, and it says ${report[0]}`);
+	}
+	if (verb !== (operation.kind === 'read' ? 'read' : 'written')) found.push(`it says ${verb}`);
+	const unsent = calls.filter((entries) => entries.length === 0).length;
+	if (expected.calls > 0 && Number(rest) !== unsent) {
+		found.push(`${unsent} items were not sent, and it says ${report[0]}`);
+	}
+	// Where the failure is there at once, only what was under way by then may have been sent.
+	const sent = items.length - (expected.calls > 0 ? unsent : Number(rest));
+	const isSlow = expected.isSlow === true || (expected.waits ?? 0) > 0;
+	if (!isSlow && sent > first + 1 + 2 * (AT_ONCE - 1)) {
+		found.push(`${sent} items were sent`);
+	}
+	return found;
+}
+
+function aboutWaits({ expected, waited }: Cell): string[] {
+	const { waits = 0 } = expected;
+	return waited < waits ? [`the node waited ${waited} instead of ${waits} ms`] : [];
+}
+
+/** No secret of the credential anywhere, and no secret value of the form in what the node gives out. */
+function aboutSecrets({ secrets, outcome }: Cell): string[] {
+	const { run, error, items, failedItems } = outcome;
+	return [
+		...seen(secrets, run),
+		...seen([...secrets, PASSWORD_OF_CONTACT], [error, items, failedItems]),
+	];
+}
+
+function seen(secrets: string[], thing: unknown): string[] {
+	const whole = inspect(thing, {
+		depth: Infinity,
+		showHidden: true,
+		maxArrayLength: Infinity,
+		maxStringLength: Infinity,
+		breakLength: Infinity,
+	});
+	return secrets
+		.filter((secret) => whole.includes(secret))
+		.map((secret) => {
+			const at = whole.indexOf(secret);
+			return `a secret can be seen: ${whole.slice(Math.max(0, at - 150), at + 50)}`;
+		});
+}

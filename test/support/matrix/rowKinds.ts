@@ -1,0 +1,172 @@
+import type { Fault, FaultKind } from '../../sandbox';
+import type { Operation } from './operations';
+import type { Expectation, FaultRow } from './row';
+
+type Unnamed = Omit<FaultRow, 'name'>;
+
+type KindOf = FaultKind | ((operation: Operation) => FaultKind);
+
+type Words = Expectation['description'];
+
+/** The vendor's words in answers that are made up here. */
+export const WORDS = 'The made-up reason of the vendor.';
+
+const MAY_EXIST = [/may have been created all the same/, /Get Many/];
+
+/** What the waits before the second, third and fourth try come to at the least. */
+const THREE_WAITS = 0.75 * (500 + 1_000 + 2_000);
+
+const ONE_WAIT = 0.75 * 500;
+
+const isCreate = ({ kind }: Operation) => kind === 'create';
+
+/** How many of some calls change something, when the vendor carries them out. */
+const writesOf = ({ kind }: Operation, calls: number) => (kind === 'read' ? 0 : calls);
+
+/** Lets a fault happen to the calls of one item. */
+const hitting = (
+	kind: KindOf,
+	expect: FaultRow['expect'],
+	{ times = Infinity, processed = false }: Partial<Fault> = {},
+): Unnamed => ({
+	hits: 'one item',
+	arrange: (_, operation) => ({
+		fault: { kind: typeof kind === 'function' ? kind(operation) : kind, times, processed },
+	}),
+	expect,
+});
+
+/** A refusal: nothing was carried out, and to ask again would be of no use. */
+export const final = (
+	kind: KindOf,
+	message: Expectation['message'],
+	description: Words = [],
+): Unnamed =>
+	hitting(kind, () => ({ calls: 1, writes: 0, ends: 'in an error', message, description }));
+
+/** An answer that leaves open whether a write was carried out; nothing is tried again. */
+export const ambiguous = (
+	kind: KindOf,
+	message: Expectation['message'],
+	description: Words = [],
+	processed = false,
+): Unnamed =>
+	hitting(
+		kind,
+		(operation) => ({
+			calls: 1,
+			writes: processed ? writesOf(operation, 1) : 0,
+			ends: 'in an error',
+			message,
+			description: isCreate(operation) ? [...description, ...MAY_EXIST] : description,
+		}),
+		{ processed },
+	);
+
+/** A failure after which reads and updates are tried four times in all, and creations once. */
+export const lasting = (
+	kind: FaultKind,
+	message: Expectation['message'],
+	processed = false,
+): Unnamed =>
+	hitting(
+		kind,
+		(operation) => {
+			const calls = isCreate(operation) ? 1 : 4;
+			return {
+				calls,
+				writes: processed ? writesOf(operation, calls) : 0,
+				ends: 'in an error',
+				message,
+				description: isCreate(operation) ? MAY_EXIST : [],
+				waits: isCreate(operation) ? 0 : THREE_WAITS,
+			};
+		},
+		{ processed },
+	);
+
+/** The same, but it is over at the second try. */
+export const passing = (
+	kind: FaultKind,
+	message: Expectation['message'],
+	{ processed = false, waits = ONE_WAIT } = {},
+): Unnamed =>
+	hitting(
+		kind,
+		(operation) => {
+			const writes = processed ? writesOf(operation, 1) : 0;
+			return isCreate(operation)
+				? { calls: 1, writes, ends: 'in an error', message, description: MAY_EXIST }
+				: { calls: 2, writes: writes + writesOf(operation, 1), ends: 'well', waits };
+		},
+		{ times: 1, processed },
+	);
+
+/** The same, where the user gave calls little time. */
+export const late = (row: Unnamed): Unnamed => ({
+	...row,
+	arrange: (world, operation) => ({
+		...row.arrange(world, operation),
+		parameters: { requestOptions: { timeout: 300 } },
+	}),
+	expect: (operation) => ({ ...row.expect(operation), isSlow: true }),
+});
+
+const status429 = (headers: Record<string, string>) => (operation: Operation) => ({
+	status: 429,
+	headers,
+	body: operation.saying(WORDS),
+});
+
+/** Status 429, after which creations are tried again too: the vendor refused before acting. */
+export const tooMany = (): Unnamed =>
+	hitting(status429({}), () => ({
+		calls: 4,
+		writes: 0,
+		ends: 'in an error',
+		message: 'received too many calls',
+		description: [WORDS],
+		waits: THREE_WAITS,
+	}));
+
+/**
+ * The same, but it is over at the second try.
+ *
+ * @param retryAfter makes the value of the header at the moment of use
+ */
+export const tooManyOnce = (retryAfter?: () => string, waits = ONE_WAIT): Unnamed =>
+	hitting(
+		(operation) => status429(retryAfter ? { 'Retry-After': retryAfter() } : {})(operation),
+		(operation) => ({ calls: 2, writes: writesOf(operation, 1), ends: 'well', waits }),
+		{ times: 1 },
+	);
+
+/** The same, but the vendor asks for more patience than a node has. */
+export const tooManyForLong = (retryAfter: () => string): Unnamed =>
+	final(
+		(operation) => status429({ 'Retry-After': retryAfter() })(operation),
+		/asks to wait \d{4} seconds/,
+	);
+
+/** A success without a record: a read found nothing, and a write wrote nothing. */
+export const nothing = (kind: FaultKind): Unnamed =>
+	hitting(kind, (operation) => {
+		if (operation.kind === 'read') return { calls: 1, writes: 0, ends: 'without items' };
+		return {
+			calls: 1,
+			writes: 0,
+			ends: 'in an error',
+			message: 'wrote nothing',
+			description: isCreate(operation) ? [/Get Many/] : [],
+		};
+	});
+
+/** The same without a body, by which Odyssee may confirm an update. */
+export const noBody = (kind: FaultKind): Unnamed => {
+	const row = nothing(kind);
+	return {
+		...row,
+		expect: (operation) =>
+			operation.node === 'odyssee' ? { calls: 1, writes: 0, ends: 'well' } : row.expect(operation),
+	};
+};
