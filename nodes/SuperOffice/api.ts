@@ -3,7 +3,7 @@ import { withoutSecrets } from '../shared/account';
 import { isRecord } from '../shared/json';
 import { refusal, said } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
-import { findsAddress, locate, renew, statusOfExpiredLogin } from './online';
+import { findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
 import { ticketsAtHand } from './tickets';
 
 /** What is peculiar to SuperOffice's REST WebAPI. */
@@ -15,8 +15,7 @@ export const superOffice: Vendor = {
 	locate: async (context, request) => await locate(context, credentialType(context), request),
 	renew: async (context, request, answer, renewedOn) =>
 		await renew(context, credentialType(context), request, answer, renewedOn),
-	statusOfExpiredLogin: (context, renewedOn) =>
-		statusOfExpiredLogin(credentialType(context), renewedOn),
+	statusesOfExpiredLogin: (context) => statusesOfExpiredLogin(credentialType(context)),
 	explain,
 };
 

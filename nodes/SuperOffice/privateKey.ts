@@ -1,5 +1,5 @@
 import type { JsonWebKey, KeyObject } from 'crypto';
-import { createPrivateKey } from 'crypto';
+import { createPrivateKey, createPublicKey, sign, verify } from 'crypto';
 import { UserError } from 'n8n-workflow';
 
 /** How RSA XML names the parts of a key, and how a JSON Web Key does (RFC 7518, section 6.3). */
@@ -68,7 +68,18 @@ function read(create: () => KeyObject): KeyObject {
 	if (key.asymmetricKeyType !== 'rsa') {
 		throw unusable('The private key in the credential is no RSA key');
 	}
+	if (!signsWell(key)) throw unusable('The private key in the credential is damaged');
 	return key;
+}
+
+/** A key with one wrong part is read without complaint. */
+function signsWell(key: KeyObject): boolean {
+	const text = Buffer.from('text');
+	try {
+		return verify('sha256', text, createPublicKey(key), sign('sha256', text, key));
+	} catch {
+		return false;
+	}
 }
 
 const unusable = (message: string, verb = 'Copy it again, whole: paste') =>

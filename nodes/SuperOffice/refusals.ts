@@ -1,6 +1,9 @@
 import { createHash } from 'crypto';
 import { clock } from '../shared/clock';
 
+/** @returns a hash that stands for a secret wherever one is kept */
+export const fingerprint = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
 /**
  * How long a login that was refused although it was fresh is not renewed again, in milliseconds. Shorter than
  * any token or ticket lives (the vendor has named twenty minutes, an hour and six hours).
@@ -18,12 +21,10 @@ const refused = new Map<string, number>();
 export function noteRefusal(login: string): void {
 	const now = clock.date();
 	for (const [key, until] of refused) if (until <= now) refused.delete(key);
-	refused.set(hash(login), now + MEMORY);
+	refused.set(fingerprint(login), now + MEMORY);
 }
 
 /** Tells whether renewing this login would be in vain. */
 export function isRefused(login: string): boolean {
-	return (refused.get(hash(login)) ?? 0) > clock.date();
+	return (refused.get(fingerprint(login)) ?? 0) > clock.date();
 }
-
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -9,8 +9,6 @@ import type { Helpers } from './ask';
 import { isTrusted, lastKnownApi, loginHost, tenantApi } from './tenant';
 import { forgetTicket, ticketAtHand, ticketOf } from './tickets';
 
-const SCHEME = 'SOTicket ';
-
 /** The tickets that were at hand when n8n began a request, by the credential data that it read for it. */
 const begun = new WeakMap<ICredentialDataDecryptedObject, string>();
 
@@ -35,7 +33,7 @@ export async function prepare(
 
 /**
  * Signs a request with the ticket that is at hand, and points it at the customer's API unless its address is
- * complete. A request of this package's node has its ticket and address already.
+ * known already.
  *
  * @throws UserError when the request would take the ticket to a host that is not SuperOffice's
  */
@@ -43,20 +41,23 @@ export function signedIn(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const hasTicket = ticketIn(request) !== '';
+	const login = new URL(loginHost(credential));
 	const api = lastKnownApi(credential);
-	const located = hasTicket || api === undefined ? request : below(api, request);
-	const { href } = new URL(addressOf(located), located.baseURL);
-	if (!isTrusted(href, new URL(loginHost(credential)))) {
+	const isLocated = api === undefined || isTrusted(request.baseURL ?? '', login);
+	const located = isLocated ? request : below(api, request);
+	const { href, origin } = new URL(addressOf(located), located.baseURL);
+	if (!isTrusted(href, login)) {
 		throw new UserError('This address is not one of SuperOffice', {
-			description: `The ticket of the system user is only sent over https to SuperOffice, not to ${new URL(href).origin}.`,
+			description: `The ticket of the system user is only sent over https to SuperOffice, not to ${origin}.`,
 		});
 	}
-	const ticket = hasTicket ? ticketIn(request) : (ticketAtHand(credential) ?? '');
-	const { headers, ...rest } = withTicket(located, ticket);
 	return {
-		...rest,
-		headers: { ...headers, 'SO-AppToken': String(credential.clientSecret).trim() },
+		...located,
+		headers: {
+			...located.headers,
+			Authorization: `SOTicket ${ticketAtHand(credential) ?? ''}`,
+			'SO-AppToken': String(credential.clientSecret).trim(),
+		},
 	};
 }
 
@@ -64,14 +65,4 @@ export function signedIn(
 function addressOf(request: IHttpRequestOptions): string {
 	if (request.url) return request.url;
 	return 'uri' in request ? String(request.uri) : '';
-}
-
-export function withTicket(request: IHttpRequestOptions, ticket: string): IHttpRequestOptions {
-	return { ...request, headers: { ...request.headers, Authorization: `${SCHEME}${ticket}` } };
-}
-
-/** @returns the ticket that a request is signed with, `''` where there is none */
-export function ticketIn({ headers }: IHttpRequestOptions): string {
-	const authorization = String(headers?.Authorization ?? '');
-	return authorization.startsWith(SCHEME) ? authorization.slice(SCHEME.length) : '';
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { clock } from '../shared/clock';
 import type { Helpers, Route } from './ask';
+import { fingerprint } from './refusals';
 import { exchangeForTicket } from './systemUser';
 
 /** A ticket lives six hours from its last use (vendor's guide "Get system user ticket"); a bit less to be safe. */
@@ -72,5 +72,5 @@ function keyOf(credential: ICredentialDataDecryptedObject): string {
 	const { environment, loginUrl, customerId, systemUserToken, privateKey, clientSecret } =
 		credential;
 	const content = [environment, loginUrl, customerId, systemUserToken, privateKey, clientSecret];
-	return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+	return fingerprint(JSON.stringify(content));
 }

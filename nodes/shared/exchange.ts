@@ -38,16 +38,12 @@ export interface Exchange {
 /**
  * Makes one call with the node's credential. This is the only place from which the package reaches a vendor
  * while a workflow runs. Nothing is thrown: a refusal is an answer too.
- *
- * @param renewedOn the statuses on which this call was renewed before
  */
 export async function exchange(
 	context: IExecuteSingleFunctions,
 	vendor: Vendor,
 	call: Call,
-	renewedOn: number[],
 ): Promise<Exchange> {
-	const expired = vendor.statusOfExpiredLogin?.(context, renewedOn);
 	let request: IHttpRequestOptions = {
 		...call.options,
 		method: call.method,
@@ -66,7 +62,7 @@ export async function exchange(
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: {
 			ignore: true,
-			except: expired === undefined ? [] : [expired],
+			except: vendor.statusesOfExpiredLogin?.(context) ?? [],
 		},
 	};
 	try {
@@ -75,7 +71,6 @@ export async function exchange(
 			context,
 			vendor.credentialType(context),
 			request,
-			{ oauth2: { tokenExpiredStatusCode: expired } },
 		);
 		return { request, outcome: answerOf(response) };
 	} catch (error) {

@@ -42,7 +42,7 @@ export async function send(
 	const renewedOn: number[] = [];
 	for (let tries = 1; ; ) {
 		const leave = await pace.enter(signal);
-		const { request, outcome } = await exchange(context, vendor, call, renewedOn).finally(leave);
+		const { request, outcome } = await exchange(context, vendor, call).finally(leave);
 		if (isAnswer(outcome) && (await vendor.renew?.(context, request, outcome, renewedOn))) {
 			renewedOn.push(outcome.status);
 			continue;

@@ -54,12 +54,8 @@ export interface Vendor {
 		answer: Answer,
 		renewedOn: number[],
 	): Promise<boolean>;
-	/**
-	 * The status that n8n must see as a failure because it renews an expired OAuth2 login on it.
-	 *
-	 * @param renewedOn the statuses on which this call was renewed before
-	 */
-	statusOfExpiredLogin?(context: IExecuteSingleFunctions, renewedOn: number[]): number | undefined;
+	/** Statuses that n8n must see as failures because it renews an expired login on them. */
+	statusesOfExpiredLogin?(context: IExecuteSingleFunctions): number[];
 	/** Explains a refusal; `undefined` where the answer is a success. */
 	explain(answer: Answer, context: IExecuteSingleFunctions): Problem | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */

@@ -63,7 +63,7 @@ export class StoredCredentials extends ICredentialsHelper {
 	}
 
 	/** Fills in what a credential type keeps to itself, such as the addresses of an OAuth2 service. */
-	private async withHiddenFields(
+	async withHiddenFields(
 		name: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<ICredentialDataDecryptedObject> {
