@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { onlineFields } from '../nodes/SuperOffice/credential';
 
 /** SuperID's address as an expression, since n8n asks for the OAuth2 addresses in that form. */
 const superId = (credential: string) =>
@@ -23,38 +24,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Development', value: 'sod' },
-				{ name: 'Other', value: 'other', description: 'A login host of your own' },
-				{ name: 'Production', value: 'online' },
-				{ name: 'Stage', value: 'qaonline' },
-			],
-			default: 'online',
-			description: 'Where the customer lives. Client ID and secret differ between environments.',
-		},
-		{
-			displayName: 'Login URL',
-			name: 'loginUrl',
-			type: 'string',
-			displayOptions: { show: { environment: ['other'] } },
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://online.superoffice.com',
-			description: 'Address of the login host. Tokens are sent to this host only.',
-		},
-		{
-			displayName: 'Customer ID',
-			name: 'customerId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Cust12345',
-			description: 'It stands in the address of your SuperOffice, after the host name',
-		},
+		...onlineFields,
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{
 			displayName: 'Authorization URL',

@@ -25,6 +25,11 @@ export class SuperOffice implements INodeType {
 				displayOptions: { show: { authentication: ['superOfficeOAuth2Api'] } },
 			},
 			{
+				name: 'superOfficeSystemUserApi',
+				required: true,
+				displayOptions: { show: { authentication: ['superOfficeSystemUserApi'] } },
+			},
+			{
 				name: 'superOfficeTicketApi',
 				required: true,
 				displayOptions: { show: { authentication: ['superOfficeTicketApi'] } },
@@ -58,6 +63,11 @@ export class SuperOffice implements INodeType {
 						name: 'Session (Web Client)',
 						value: 'superOfficeSessionApi',
 						description: 'Borrow the session of a signed-in browser, for trying things out',
+					},
+					{
+						name: 'System User (Online)',
+						value: 'superOfficeSystemUserApi',
+						description: 'Server to server, without a person who signs in',
 					},
 					{
 						name: 'Ticket (Online or Onsite)',

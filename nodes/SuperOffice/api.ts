@@ -1,8 +1,10 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { withoutSecrets } from '../shared/account';
 import { isRecord } from '../shared/json';
 import { refusal, said } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
-import { locate } from './tenant';
+import { findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
+import { ticketsAtHand } from './tickets';
 
 /** What is peculiar to SuperOffice's REST WebAPI. */
 export const superOffice: Vendor = {
@@ -10,9 +12,10 @@ export const superOffice: Vendor = {
 	credentialType,
 	// "No more than 10 api calls per second", as the maker of a PHP library for it passes on; no page says so.
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
-	locate: async (context, request) =>
-		isOnline(context) ? await locate(context, request) : request,
-	statusesOfExpiredLogin: (context) => (isOnline(context) ? [401] : []),
+	locate: async (context, request) => await locate(context, credentialType(context), request),
+	renew: async (context, request, answer, renewedOn) =>
+		await renew(context, credentialType(context), request, answer, renewedOn),
+	statusesOfExpiredLogin: (context) => statusesOfExpiredLogin(credentialType(context)),
 	explain,
 };
 
@@ -21,18 +24,16 @@ function credentialType(context: IExecuteSingleFunctions): string {
 	return String(context.getNodeParameter('authentication'));
 }
 
-/** Only the OAuth2 credential has to look up the address and can have its login renewed. */
-function isOnline(context: IExecuteSingleFunctions): boolean {
-	return credentialType(context) === 'superOfficeOAuth2Api';
-}
-
 /**
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(answer: Answer): Problem | undefined {
+function explain(received: Answer, context: IExecuteSingleFunctions): Problem | undefined {
+	// A ticket is no part of the credential, whose secrets are hidden elsewhere.
+	const answer = { ...received, text: withoutSecrets(received.text, ticketsAtHand()) };
 	const { ErrorMessage: text, ErrorType: type } = isRecord(answer.json) ? answer.json : {};
-	const words = [type, text].filter((part) => typeof part === 'string').join(': ');
+	const parts = [type, text].filter((part) => typeof part === 'string').join(': ');
+	const words = withoutSecrets(parts, ticketsAtHand());
 	if (answer.status === 412) {
 		return {
 			message: 'Someone changed this relation in the meantime',
@@ -41,10 +42,12 @@ function explain(answer: Answer): Problem | undefined {
 		};
 	}
 	if (answer.status === 421) {
+		const advice = findsAddress(credentialType(context))
+			? 'Its address was asked for anew, and the new one is refused too. Try again in a few minutes; if it happens again, check the environment and the Customer ID in the credential.'
+			: 'Correct the base URL in the credential: sign in to SuperOffice and copy its address from the browser. The OAuth2 and System User credentials find the address by themselves.';
 		return {
 			message: 'SuperOffice has moved this customer to another address',
-			description:
-				`${said(superOffice, words)} Correct the base URL in the credential. The OAuth2 credential finds the address by itself.`.trim(),
+			description: `${said(superOffice, words || answer.text.trim())} ${advice}`.trim(),
 		};
 	}
 	return refusal(superOffice, answer, words === '' ? undefined : words);

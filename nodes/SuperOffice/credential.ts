@@ -21,6 +21,42 @@ export const baseUrlField: INodeProperties = {
 		'Address of your SuperOffice web client, as you see it in the browser. With or without /api or /api/v1 at the end.',
 };
 
+/** Which customer of SuperOffice Online, for the credentials that find the address by themselves. */
+export const onlineFields: INodeProperties[] = [
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		options: [
+			{ name: 'Development', value: 'sod' },
+			{ name: 'Other', value: 'other', description: 'A login host of your own' },
+			{ name: 'Production', value: 'online' },
+			{ name: 'Stage', value: 'qaonline' },
+		],
+		default: 'online',
+		description: 'Where the customer lives. Client ID and secret differ between environments.',
+	},
+	{
+		displayName: 'Login URL',
+		name: 'loginUrl',
+		type: 'string',
+		displayOptions: { show: { environment: ['other'] } },
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://online.superoffice.com',
+		description: 'Address of the login host. Tokens are sent to this host only.',
+	},
+	{
+		displayName: 'Customer ID',
+		name: 'customerId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Cust12345',
+		description: 'It stands in the address of your SuperOffice, after the host name',
+	},
+];
+
 /**
  * Points a request at an installation's API and signs it.
  *
@@ -50,11 +86,15 @@ function installation(baseUrl: unknown): string {
  * Asks who is signed in: the cheapest call that needs a login, and it works online and onsite.
  *
  * @param advice what to check when SuperOffice answers 401
+ * @param baseURL where the credential itself does not say it, anything: signing it sets the address
  */
-export function signInTest(advice: string): ICredentialTestRequest {
+export function signInTest(
+	advice: string,
+	baseURL = '={{ $credentials.baseUrl }}',
+): ICredentialTestRequest {
 	return {
 		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
+			baseURL,
 			url: '/v1/User/currentPrincipal',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

@@ -1,11 +1,10 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { baseAddress, below } from '../shared/address';
+import { baseAddress } from '../shared/address';
+import { clock } from '../shared/clock';
 import { fromJson, isRecord } from '../shared/json';
+import type { Helpers, Route } from './ask';
+import { ask, Unready } from './ask';
 
 interface Tenant {
 	/** The API's base address, ending in `/api`. */
@@ -14,30 +13,60 @@ interface Tenant {
 	validUntil: number;
 }
 
-/** One state call serves all executions of this process until its answer runs out. */
+/** What the state call said, by its address: one call serves all executions of this process. */
 const known = new Map<string, Tenant>();
 
+/** The state calls under way, so that items that start together ask once. */
+const asked = new Map<string, Promise<Tenant>>();
+
+/** How long an answer without a readable `ValidUntil` is kept, in milliseconds. */
+const DEFAULT_VALIDITY = 60_000;
+
 /**
- * Points a request at the address where SuperOffice Online runs the customer at present. The address moves
- * between hosts, and the wrong host answers 421, so it is asked for and never built by hand (vendor's guide
- * "Check tenant status").
+ * Finds the address at which SuperOffice Online runs the customer at present. The address moves between hosts,
+ * and the wrong host answers 421, so it is asked for and never built by hand (vendor's guide "Check tenant
+ * status").
  *
+ * @param credential with `environment`, `loginUrl` and `customerId`
+ * @param route the user's proxy and certificate settings
+ * @returns the API's base address, ending in `/api`
  * @throws UserError when the customer is unknown, not running, or its address is not the vendor's
  */
-export async function locate(
-	context: IExecuteSingleFunctions,
-	request: IHttpRequestOptions,
-): Promise<IHttpRequestOptions> {
-	const stateUrl = await stateAddress(context);
+export async function tenantApi(
+	helpers: Helpers,
+	credential: ICredentialDataDecryptedObject,
+	route: Route = {},
+): Promise<string> {
+	const stateUrl = stateAddress(credential);
 	const tenant = known.get(stateUrl);
-	if (tenant && tenant.validUntil > Date.now()) return below(tenant.api, request);
-	const found = tenantIn(await askState(context, stateUrl, request), stateUrl);
-	known.set(stateUrl, found);
-	return below(found.api, request);
+	if (tenant && tenant.validUntil > clock.date()) return tenant.api;
+	const asking = asked.get(stateUrl) ?? askState(helpers, stateUrl, route);
+	asked.set(stateUrl, asking);
+	try {
+		const found = await asking;
+		known.set(stateUrl, found);
+		return found.api;
+	} finally {
+		if (asked.get(stateUrl) === asking) asked.delete(stateUrl);
+	}
 }
 
-async function stateAddress(context: IExecuteSingleFunctions): Promise<string> {
-	const credential = await context.getCredentials('superOfficeOAuth2Api');
+/** The address as it was last found, for where nothing can be asked. */
+export function lastKnownApi(credential: ICredentialDataDecryptedObject): string | undefined {
+	return known.get(stateAddress(credential))?.api;
+}
+
+/**
+ * Forgets an address that turned out to be wrong, so that the next call asks again.
+ *
+ * @param api the wrong address; where another one is known by now, that one stays
+ */
+export function forgetApi(credential: ICredentialDataDecryptedObject, api: unknown): void {
+	const stateUrl = stateAddress(credential);
+	if (known.get(stateUrl)?.api === api) known.delete(stateUrl);
+}
+
+function stateAddress(credential: ICredentialDataDecryptedObject): string {
 	const customerId = String(credential.customerId ?? '').trim();
 	if (!/^[A-Za-z]+\d+$/.test(customerId)) {
 		throw new UserError('The Customer ID in the SuperOffice credential is not valid', {
@@ -47,66 +76,96 @@ async function stateAddress(context: IExecuteSingleFunctions): Promise<string> {
 	return `${loginHost(credential)}/api/state/${customerId}`;
 }
 
-/** @returns the address of SuperID without a slash at the end, e.g. `https://online.superoffice.com` */
+/**
+ * @returns the address of SuperID without a slash at the end, e.g. `https://online.superoffice.com`
+ * @throws UserError when the login URL of `other` is no web address, or would send secrets in the clear to
+ *   SuperOffice
+ */
 export function loginHost(credential: ICredentialDataDecryptedObject): string {
-	return credential.environment === 'other'
-		? baseAddress(credential.loginUrl, 'login URL')
-		: `https://${String(credential.environment)}.superoffice.com`;
+	if (credential.environment !== 'other') {
+		return `https://${String(credential.environment)}.superoffice.com`;
+	}
+	const address = baseAddress(credential.loginUrl, 'login URL');
+	const { protocol, hostname } = new URL(address);
+	if (protocol === 'http:' && isVendors(hostname)) {
+		throw new UserError('The login URL in the credential has to begin with https', {
+			description: 'SuperOffice Online is reached over https only, so that nobody can read along.',
+		});
+	}
+	return address;
 }
 
-async function askState(
-	context: IExecuteSingleFunctions,
-	url: string,
-	{ proxy, skipSslCertificateValidation }: IHttpRequestOptions,
-): Promise<unknown> {
-	try {
-		const answer: unknown = await context.helpers.httpRequest({
-			url,
-			proxy,
-			skipSslCertificateValidation,
-			headers: { Accept: 'application/json' },
-			encoding: 'text',
-			disableFollowRedirect: true,
-			timeout: 30_000,
+async function askState(helpers: Helpers, stateUrl: string, route: Route): Promise<Tenant> {
+	const { status, text } = await ask(helpers, { url: stateUrl }, route);
+	if (status >= 300 && status !== 404 && status !== 400) {
+		throw new Unready(`SuperOffice does not say where this customer lives (status ${status})`, {
+			description: `The call to ${stateUrl} failed. Try again later; if it happens again, check the environment and the login URL in the credential.`,
+			mayPass: status === 429 || status >= 500,
 		});
-		return fromJson(String(answer));
-	} catch {
-		return undefined;
 	}
+	return tenantIn(parsed(text), stateUrl);
 }
+
+/** Why a customer in this state cannot be called (states: vendor's guide "Check tenant status"). */
+const NOT_RUNNING: Record<string, string> = {
+	OfflineMaintenance: 'SuperOffice is under maintenance for this customer. Try again later.',
+	Provisioning: 'SuperOffice is still setting this customer up. Try again later.',
+	MigrationPending: 'SuperOffice is moving this customer. Try again later.',
+	Suspended:
+		'SuperOffice has suspended this customer. Ask your SuperOffice administrator, who may have to ask SuperOffice.',
+	Deleted: 'SuperOffice has deleted this customer. Check the Customer ID in the credential.',
+	Deleting: 'SuperOffice is deleting this customer. Check the Customer ID in the credential.',
+};
 
 function tenantIn(state: unknown, stateUrl: string): Tenant {
-	if (!isRecord(state) || typeof state.Api !== 'string' || state.State === 'Unknown') {
-		throw new UserError('SuperOffice does not know this customer', {
-			description: `No address for it was found at ${stateUrl}. Check the environment and the Customer ID in the credential.`,
-		});
+	if (!isRecord(state) || state.State === 'Unknown' || !('State' in state || 'Api' in state)) {
+		throw unknownCustomer(stateUrl);
 	}
-	if (state.IsRunning === false) {
+	const name = String(state.State);
+	const isRunning = ['Running', 'OnlineMaintenance'].includes(name) || state.IsRunning === true;
+	if (!isRunning || name in NOT_RUNNING) {
 		throw new UserError('SuperOffice is not available for this customer at present', {
-			description: `Its state is "${String(state.State)}". During maintenance, try again later; otherwise ask your SuperOffice administrator.`,
+			description: `${NOT_RUNNING[name] ?? 'Try again later, or ask your SuperOffice administrator.'} The state that SuperOffice gives is "${name}".`,
 		});
 	}
-	if (!isTrusted(state.Api, stateUrl)) {
+	if (typeof state.Api !== 'string') throw unknownCustomer(stateUrl);
+	if (!isTrusted(state.Api, new URL(stateUrl))) {
 		throw new UserError('SuperOffice names an address that is not its own', {
-			description: `The access token is only sent to ${new URL(stateUrl).hostname} and its domain, but the customer is said to be at ${state.Api}.`,
+			description: `Nothing was sent there. The credential is only sent over https to ${new URL(stateUrl).hostname} and its domain, but the customer is said to be at ${state.Api}. Check the environment and the login URL in the credential.`,
 		});
 	}
 	const validUntil = Date.parse(String(state.ValidUntil));
 	return {
 		api: state.Api.replace(/\/+$/, ''),
-		validUntil: Number.isNaN(validUntil) ? Date.now() : validUntil,
+		validUntil: Number.isNaN(validUntil) ? clock.date() + DEFAULT_VALIDITY : validUntil,
 	};
 }
 
-/** The token may go over https to the vendor's domain, or to the host that the user named with `other`. */
-function isTrusted(api: string, stateUrl: string): boolean {
-	if (!URL.canParse(api)) return false;
-	const { protocol, hostname } = new URL(api);
-	const own = new URL(stateUrl);
-	if (hostname === own.hostname) return protocol === own.protocol || protocol === 'https:';
-	return (
-		protocol === 'https:' &&
-		own.hostname.endsWith('.superoffice.com') &&
-		hostname.endsWith('.superoffice.com')
-	);
+const unknownCustomer = (stateUrl: string) =>
+	new UserError('SuperOffice does not know this customer', {
+		description: `No address for it was found at ${stateUrl}. Check the environment and the Customer ID in the credential.`,
+	});
+
+/**
+ * Tells whether a token or ticket may go to an address: over https to the vendor's domain, or to the very host
+ * that the user named with `other`.
+ *
+ * @param login SuperID's address
+ */
+export function isTrusted(address: string, login: URL): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	const isSafe = protocol === 'https:';
+	if (hostname === login.hostname) return isSafe || protocol === login.protocol;
+	return isSafe && isVendors(login.hostname) && isVendors(hostname);
+}
+
+const isVendors = (hostname: string) => hostname.endsWith('.superoffice.com');
+
+function parsed(text: string): unknown {
+	try {
+		return fromJson(text);
+	} catch {
+		return undefined;
+	}
 }

@@ -25,6 +25,14 @@ export interface Silence {
 	code?: string;
 	message?: string;
 	description?: string;
+	/** Whether nothing was sent for a reason that may pass by itself. */
+	mayPass?: boolean;
+}
+
+/** A call as it went out, and what came of it. */
+export interface Exchange {
+	request: IHttpRequestOptions;
+	outcome: Answer | Silence;
 }
 
 /**
@@ -35,8 +43,8 @@ export async function exchange(
 	context: IExecuteSingleFunctions,
 	vendor: Vendor,
 	call: Call,
-): Promise<Answer | Silence> {
-	const request: IHttpRequestOptions = {
+): Promise<Exchange> {
+	let request: IHttpRequestOptions = {
 		...call.options,
 		method: call.method,
 		url: call.url,
@@ -58,16 +66,19 @@ export async function exchange(
 		},
 	};
 	try {
+		request = (await vendor.locate?.(context, request)) ?? request;
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			vendor.credentialType(context),
-			(await vendor.locate?.(context, request)) ?? request,
+			request,
 		);
-		return answerOf(response);
+		return { request, outcome: answerOf(response) };
 	} catch (error) {
-		return isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response)
-			? answerOf(error.cause.response)
-			: silenceOf(error);
+		const isRefusal = isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response);
+		return {
+			request,
+			outcome: isRefusal ? answerOf(Object(error.cause).response) : silenceOf(error),
+		};
 	}
 }
 
@@ -96,11 +107,12 @@ function parsed(text: string): unknown {
 
 /** Takes message and code alone: the rest of the failure holds the request with its secrets. */
 function silenceOf(error: unknown): Silence {
-	const { message, description, cause } = isRecord(error) ? error : {};
+	const { message, description, cause, mayPass } = isRecord(error) ? error : {};
 	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 	return {
 		code: isRecord(cause) ? text(cause.code) : undefined,
 		message: text(message),
 		description: text(description),
+		mayPass: mayPass === true,
 	};
 }

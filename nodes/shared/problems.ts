@@ -18,6 +18,11 @@ const WHY_UNREACHABLE: Record<string, string> = {
 	ERR_CANCELED: 'The execution was stopped.',
 };
 
+/** @param code of a failed connection, from Node. @returns a sentence about it */
+export function whyUnreachable(code: string): string {
+	return `${WHY_UNREACHABLE[code] ?? `The connection ended with ${code}.`} ${CHECK_ADDRESS}`;
+}
+
 /** Explains why no answer came. */
 export function unreachable(vendor: Vendor, { code, message, description }: Silence): Problem {
 	if (code === undefined) {
@@ -28,7 +33,7 @@ export function unreachable(vendor: Vendor, { code, message, description }: Sile
 	}
 	return {
 		message: `${vendor.name} cannot be reached`,
-		description: `${WHY_UNREACHABLE[code] ?? `The connection ended with ${code}.`} ${CHECK_ADDRESS}`,
+		description: whyUnreachable(code),
 	};
 }
 

@@ -31,8 +31,8 @@ const BROKEN_OFF = [
  */
 export function mayTryAgain(outcome: Answer | Silence, creates: boolean): boolean {
 	if (isAnswer(outcome)) return creates ? outcome.status === 429 : PASSING.includes(outcome.status);
-	const { code } = outcome;
-	if (code === undefined) return false;
+	const { code, mayPass } = outcome;
+	if (code === undefined) return mayPass === true;
 	return NEVER_ARRIVED.includes(code) || (!creates && BROKEN_OFF.includes(code));
 }
 

@@ -24,7 +24,7 @@ export class Refused extends Error {
 
 /**
  * Sends one call as often as it takes and is safe: within the account's pace, again after what passes by itself,
- * and after the quota came back where the user wants that.
+ * once more with what was out of date renewed, and after the quota came back where the user wants that.
  *
  * @param run the node run that the item belongs to
  * @returns the vendor's answer, when the vendor says that it succeeded
@@ -39,10 +39,15 @@ export async function send(
 ): Promise<Answer> {
 	const signal = context.getExecutionCancelSignal();
 	const { pace } = await run.accountOf(context, vendor);
+	const renewedOn: number[] = [];
 	for (let tries = 1; ; ) {
 		const leave = await pace.enter(signal);
-		const outcome = await exchange(context, vendor, call).finally(leave);
-		const verdict = judged(vendor, outcome);
+		const { request, outcome } = await exchange(context, vendor, call).finally(leave);
+		if (isAnswer(outcome) && (await vendor.renew?.(context, request, outcome, renewedOn))) {
+			renewedOn.push(outcome.status);
+			continue;
+		}
+		const verdict = judged(context, vendor, outcome);
 		if ('answer' in verdict) {
 			run.quota.end();
 			return verdict.answer;
@@ -66,10 +71,11 @@ export async function send(
 }
 
 function judged(
+	context: IExecuteSingleFunctions,
 	vendor: Vendor,
 	outcome: Answer | Silence,
 ): { answer: Answer } | { problem: Problem } {
 	if (!isAnswer(outcome)) return { problem: unreachable(vendor, outcome) };
-	const problem = redirected(vendor, outcome) ?? vendor.explain(outcome);
+	const problem = redirected(vendor, outcome) ?? vendor.explain(outcome, context);
 	return problem ? { problem } : { answer: outcome };
 }

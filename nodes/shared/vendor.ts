@@ -33,7 +33,7 @@ export interface Vendor {
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**
-	 * Finds out where the account lives, for credentials that cannot say it themselves.
+	 * Finds out what a call needs besides the credential, such as where the account lives.
 	 *
 	 * @returns the request with its `baseURL` set
 	 */
@@ -41,10 +41,23 @@ export interface Vendor {
 		context: IExecuteSingleFunctions,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions>;
+	/**
+	 * Brings up to date what a refused call relied on: an address that has changed, a login that has expired.
+	 *
+	 * @param request as `locate` returned it
+	 * @param renewedOn the statuses on which this call was renewed before
+	 * @returns whether to make the call once more
+	 */
+	renew?(
+		context: IExecuteSingleFunctions,
+		request: IHttpRequestOptions,
+		answer: Answer,
+		renewedOn: number[],
+	): Promise<boolean>;
 	/** Statuses that n8n must see as failures because it renews an expired login on them. */
 	statusesOfExpiredLogin?(context: IExecuteSingleFunctions): number[];
 	/** Explains a refusal; `undefined` where the answer is a success. */
-	explain(answer: Answer): Problem | undefined;
+	explain(answer: Answer, context: IExecuteSingleFunctions): Problem | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
 	minutesToWaitForQuota?(context: IExecuteSingleFunctions): number;
 	/** Puts the vendor's record into the form in which n8n's users get it. */

@@ -15,6 +15,8 @@ export async function testRequest(
 	type: string,
 	data: ICredentialDataDecryptedObject,
 ): Promise<{ status: 'OK' | 'Error'; message: string }> {
+	const credentials = new StoredCredentials(loader, { [type]: data });
+	const complete = await credentials.withHiddenFields(type, data);
 	const test = loader.getCredential(type).type.test;
 	if (!test) throw new Error(`${type} has no test`);
 	const node: INode = {
@@ -57,7 +59,7 @@ export async function testRequest(
 	const context = new ExecuteContext(
 		workflow,
 		node,
-		additionalDataWith(new StoredCredentials(loader, { [type]: data })),
+		additionalDataWith(credentials),
 		'internal',
 		createEmptyRunExecutionData(),
 		0,
@@ -73,7 +75,7 @@ export async function testRequest(
 			id: type,
 			name: type,
 			type,
-			data,
+			data: complete,
 		}).runNode()) ?? [[]];
 		for (const rule of rules) {
 			const { key, value, message } = { key: '', ...rule.properties };

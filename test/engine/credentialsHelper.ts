@@ -4,6 +4,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
 	ICredentialType,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
@@ -62,7 +63,7 @@ export class StoredCredentials extends ICredentialsHelper {
 	}
 
 	/** Fills in what a credential type keeps to itself, such as the addresses of an OAuth2 service. */
-	private async withHiddenFields(
+	async withHiddenFields(
 		name: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<ICredentialDataDecryptedObject> {
@@ -107,13 +108,29 @@ export class StoredCredentials extends ICredentialsHelper {
 		this.store[name] = { ...this.store[name], oauthTokenData: data.oauthTokenData };
 	}
 
-	/** None of this package's credentials signs in by itself before a call. */
+	/** n8n asks this of OAuth2 credentials; none of this package's signs in by itself before a call. */
 	async runPreAuthentication(): Promise<undefined> {
 		return undefined;
 	}
 
-	async preAuthentication(): Promise<undefined> {
-		return undefined;
+	/** As the server does it: only where the expirable field is empty, or the request was refused. */
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		name: string,
+		node: INode,
+		credentialsExpired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const { properties, preAuthentication } = this.type(name);
+		const expirable = properties.find(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (!expirable || !preAuthentication) return undefined;
+		if (credentials[expirable.name] !== '' && !credentialsExpired) return undefined;
+		const output = await preAuthentication.call(helpers, credentials);
+		if (output[expirable.name] === undefined || !node.credentials) return undefined;
+		this.store[name] = Object.assign({ ...this.store[name] }, output);
+		return Object.assign(credentials, output);
 	}
 
 	async authenticate(

@@ -263,6 +263,7 @@ describe('The credentials', () => {
 	const secrets = {
 		silvasoftApi: ['apiKey'],
 		superOfficeOAuth2Api: [],
+		superOfficeSystemUserApi: ['systemUserToken', 'privateKey', 'clientSecret'],
 		superOfficeTicketApi: ['ticket', 'appToken'],
 		superOfficeBasicApi: ['password'],
 		superOfficeSessionApi: ['xsrfToken', 'cookie'],
@@ -291,6 +292,14 @@ describe('The credentials', () => {
 		expect(Object.fromEntries(fields)).toEqual({
 			silvasoftApi: ['apiKey', 'username', 'baseUrl', 'callsPerSecond', 'callsPerMinute'],
 			superOfficeOAuth2Api: ['environment', 'loginUrl', 'customerId'],
+			superOfficeSystemUserApi: [
+				'environment',
+				'loginUrl',
+				'customerId',
+				'systemUserToken',
+				'privateKey',
+				'clientSecret',
+			],
 			superOfficeTicketApi: ['baseUrl', 'ticket', 'appToken'],
 			superOfficeBasicApi: ['baseUrl', 'username', 'password'],
 			superOfficeSessionApi: ['baseUrl', 'xsrfToken', 'cookie'],

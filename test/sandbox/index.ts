@@ -6,6 +6,7 @@ import { silvasoftApp } from './silvasoft/app';
 import { account } from './silvasoft/gate';
 import { paths } from './superOffice/address';
 import { loginApp } from './superOffice/login';
+import { systemUserKey } from './superOffice/systemUser';
 import { tenantApp } from './superOffice/tenant';
 import { tenant } from './superOffice/tokens';
 import type { Sandbox, SandboxCredentials, SandboxOptions } from './types';
@@ -76,6 +77,14 @@ function credentialsFor(
 				refresh_token: tenant.refreshToken,
 			},
 		},
+		superOfficeSystemUserApi: {
+			environment: 'other',
+			loginUrl,
+			customerId: tenant.customerId,
+			systemUserToken: tenant.systemUserToken,
+			privateKey: systemUserKey.xml,
+			clientSecret: tenant.clientSecret,
+		},
 		superOfficeTicketApi: {
 			baseUrl: apiUrl,
 			ticket: tenant.ticket,
@@ -126,6 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				apiUrl,
 				movedApiUrl: `${world.tenantOrigin}${paths.moved}/api`,
 				customerId: tenant.customerId,
+				systemUserKey: { xml: systemUserKey.xml, pem: systemUserKey.pem },
 				expireAccessTokens: () => world.data.superOffice.tokens.expire(),
 				revokeRefreshTokens: () => world.data.superOffice.tokens.revoke(),
 			},

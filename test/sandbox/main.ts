@@ -45,12 +45,15 @@ function describe(sandbox: Sandbox): string {
 	);
 	const credentials = new Table({ ...plain, head: ['Credential', 'Field', 'Value'] });
 	for (const [credential, fields] of Object.entries(sandbox.credentials)) {
-		const rows = Object.entries(fields).filter(([, value]) => typeof value === 'string');
+		const rows = Object.entries(fields).filter(
+			([field, value]) => typeof value === 'string' && field !== 'privateKey',
+		);
 		rows.forEach(([field, value], index) => {
 			credentials.push([index === 0 ? credential : '', field, String(value)]);
 		});
 	}
-	return `${addresses}\n\nThe sandbox's own secrets; they open nothing else.\n${credentials}`;
+	const { privateKey } = sandbox.credentials.superOfficeSystemUserApi;
+	return `${addresses}\n\nThe sandbox's own secrets; they open nothing else.\n${credentials}\n\nprivateKey of superOfficeSystemUserApi, new at every start:\n${privateKey}`;
 }
 
 function explain(error: unknown): string {

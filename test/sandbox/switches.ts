@@ -59,6 +59,7 @@ export type TenantState =
 	| 'Running'
 	| 'OnlineMaintenance'
 	| 'OfflineMaintenance'
+	| 'Provisioning'
 	| 'Suspended'
 	| 'Deleted'
 	| 'MigrationPending';
@@ -79,6 +80,12 @@ export interface SuperOfficeSwitches {
 	stateSeconds: number;
 	/** What the state call says about a tenant it does not know: 404, or 200 with State Unknown. */
 	unknownTenant: '404' | 'stateUnknown';
+	/** What the state call gives as `Api` in place of the tenant's own address; '' is its own. */
+	stateApi: string;
+	/** The letter case of the names in the answer to a system user's sign-in. */
+	systemUserNames: 'PascalCase' | 'camelCase';
+	/** How a system user's sign-in is refused: 200 with IsSuccessful false, or this status with an error body. */
+	systemUserRefusal: 200 | 400 | 401 | 500;
 	/** Moves the tenant: its old address answers 421, and the state call gives the new one. */
 	moved: boolean;
 	/** Whether PUT resets what the body leaves out (number 0, text null) or keeps it. */
@@ -95,6 +102,8 @@ export interface SuperOfficeSwitches {
 	longComment: 'error' | 'truncate';
 	/** Whether dates are given without a zone or with Z. */
 	dates: 'withoutZone' | 'utc';
+	/** Whether `_Links` name the address that callers use, or a server behind the proxy. */
+	links: 'own' | 'internal';
 }
 
 export interface OdysseeSwitches {
@@ -156,6 +165,9 @@ export function defaultSwitches(): Switches {
 			tenantState: 'Running',
 			stateSeconds: 3600,
 			unknownTenant: '404',
+			stateApi: '',
+			systemUserNames: 'PascalCase',
+			systemUserRefusal: 200,
 			moved: false,
 			omitted: 'reset',
 			unknownRelation: 404,
@@ -164,6 +176,7 @@ export function defaultSwitches(): Switches {
 			preconditionBody: 'empty',
 			longComment: 'error',
 			dates: 'withoutZone',
+			links: 'own',
 		},
 		odyssee: {
 			pageSize: 20,

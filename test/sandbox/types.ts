@@ -90,6 +90,15 @@ export type SandboxCredentials = {
 			refresh_token: string;
 		};
 	};
+	superOfficeSystemUserApi: {
+		environment: string;
+		loginUrl: string;
+		customerId: string;
+		systemUserToken: string;
+		/** As RSA XML, the form that the vendor issues. */
+		privateKey: string;
+		clientSecret: string;
+	};
 	superOfficeTicketApi: { baseUrl: string; ticket: string; appToken: string };
 	superOfficeBasicApi: { baseUrl: string; username: string; password: string };
 	superOfficeSessionApi: { baseUrl: string; xsrfToken: string; cookie: string };
@@ -126,7 +135,9 @@ export interface Sandbox {
 		/** The tenant's API after `moved` is switched on. */
 		movedApiUrl: string;
 		customerId: string;
-		/** Makes every Bearer token given so far an expired one; refresh tokens stay good. */
+		/** The system user's private key in the forms in which people have it. */
+		systemUserKey: { xml: string; pem: string };
+		/** Makes every Bearer token and ticket given so far an expired one; refresh tokens stay good. */
 		expireAccessTokens(): void;
 		/** What an administrator does who withdraws the consent: no refresh token is good any more. */
 		revokeRefreshTokens(): void;

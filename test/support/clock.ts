@@ -1,4 +1,5 @@
 import { clock } from '../../dist/nodes/shared/clock';
+import type { World } from './world';
 
 /**
  * Lets the nodes' waits take no time, for the tests of one file: the built module is the one that the engine's
@@ -24,4 +25,33 @@ export function useFastClock(): number[] {
 		Object.assign(clock, { now, date, sleep });
 	});
 	return waits;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * Lets each test of one file happen a day after the one before, for the nodes and for the sandbox: what the nodes
+ * remember for some hours is of no use to the next test.
+ *
+ * @returns what lets some more hours pass, for both
+ */
+export function useNewDays(world: World): (hours: number) => void {
+	const { date } = clock;
+	let passed = 0;
+	const letPass = (hours: number) => {
+		passed += hours * HOUR;
+		world.sandbox.clock.advance(hours * HOUR);
+	};
+	beforeEach(() => {
+		clock.date = () => date() + passed;
+		const before = passed;
+		passed = 0;
+		letPass(before / HOUR + 24);
+		// The sandbox's own tokens are to be good on the new day.
+		world.sandbox.data.superOffice.tokens.seed();
+	});
+	afterEach(() => {
+		clock.date = date;
+	});
+	return letPass;
 }

@@ -75,7 +75,11 @@ export function entity(world: World, call: Call, relation: StoredRelation) {
 
 /** @returns the `_Links` that every answer but the one of /default carries. */
 export function links(world: World, relation: StoredRelation): object {
-	const archive = `${world.tenantOrigin}${tenantPath(world)}/api/v1/Relation`;
+	const here =
+		world.switches.superOffice.links === 'own'
+			? `${world.tenantOrigin}${tenantPath(world)}`
+			: 'http://server01.internal.example/SuperOffice';
+	const archive = `${here}/api/v1/Relation`;
 	return { _Links: { Self: `${archive}/${relation.RelationId}`, Archive: archive } };
 }
 

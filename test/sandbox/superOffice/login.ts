@@ -5,6 +5,7 @@ import { decodeBasic } from '../basic';
 import { Pipeline, type Call, type Handler } from '../pipeline';
 import type { World } from '../world';
 import { misdirected, tenantPath } from './address';
+import { systemUser } from './systemUser';
 import { tenant, type Grant } from './tokens';
 
 function oauthError(status: number, error: string, description: string): Answer {
@@ -28,7 +29,7 @@ function state(world: World): Handler {
 			State: known ? switches.tenantState : 'Unknown',
 			IsRunning: known && running,
 			ValidUntil: validUntil,
-			Api: known ? `${endpoint}/api` : null,
+			Api: known ? switches.stateApi || `${endpoint}/api` : null,
 			Version: known ? 'Release_11.10_Sandbox' : null,
 		});
 	};
@@ -133,6 +134,7 @@ export function loginApp(world: World): Express {
 	app.get('/api/state/:customerId', pipeline.route(state(world)));
 	app.get('/login/common/oauth/authorize', pipeline.route(authorize(world)));
 	app.post('/login/common/oauth/tokens', pipeline.route(tokens(world)));
+	app.post('/login/api/PartnerSystemUser/Authenticate', pipeline.route(systemUser(world)));
 	app.all('/:tenant/api{/*rest}', pipeline.route(misdirected));
 	return pipeline.finish();
 }

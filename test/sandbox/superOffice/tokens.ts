@@ -12,6 +12,7 @@ export const tenant = {
 	session: 'sandbox-session',
 	accessToken: '8A:Cust12345.sandbox-access-0',
 	refreshToken: 'sandbox-refresh-0',
+	systemUserToken: 'Sandbox App-a1b2c3d4e5',
 };
 
 /** An authorization code lives ten minutes (Sign-in user, authorization code flow). */
@@ -34,9 +35,13 @@ export class Tokens {
 
 	private readonly codes = new Map<string, Grant & { expires: number }>();
 
-	private ticketExpires = 0;
+	/** Every ticket and when it ends, in milliseconds since 1970. */
+	private readonly tickets = new Map<string, number>();
 
 	private count = 0;
+
+	/** Never starts anew, so that no ticket of one test is good in another. */
+	private ticketCount = 0;
 
 	constructor(private readonly clock: Clock) {}
 
@@ -45,10 +50,19 @@ export class Tokens {
 		this.access.clear();
 		this.refresh.clear();
 		this.codes.clear();
+		this.tickets.clear();
 		this.count = 0;
 		this.access.set(tenant.accessToken, this.clock.now() + 3_600_000);
 		this.refresh.add(tenant.refreshToken);
-		this.ticketExpires = this.clock.now() + ticketLife;
+		this.tickets.set(tenant.ticket, this.clock.now() + ticketLife);
+	}
+
+	/** @returns a new ticket, as the system user gets one. */
+	newTicket(): string {
+		const text = `sandbox-system-user-ticket;${++this.ticketCount}`;
+		const ticket = `7T:${Buffer.from(text).toString('base64')}`;
+		this.tickets.set(ticket, this.clock.now() + ticketLife);
+		return ticket;
 	}
 
 	/** @returns a new authorization code. */
@@ -89,16 +103,17 @@ export class Tokens {
 	}
 
 	checkTicket(ticket: string): 'good' | 'expired' | 'unknown' {
-		if (ticket !== tenant.ticket) return 'unknown';
-		if (this.ticketExpires <= this.clock.now()) return 'expired';
-		this.ticketExpires = this.clock.now() + ticketLife;
+		const expires = this.tickets.get(ticket);
+		if (expires === undefined) return 'unknown';
+		if (expires <= this.clock.now()) return 'expired';
+		this.tickets.set(ticket, this.clock.now() + ticketLife);
 		return 'good';
 	}
 
-	/** Makes every access token and the ticket an expired one. */
+	/** Makes every access token and every ticket an expired one. */
 	expire(): void {
 		for (const token of this.access.keys()) this.access.set(token, 0);
-		this.ticketExpires = 0;
+		for (const ticket of this.tickets.keys()) this.tickets.set(ticket, 0);
 	}
 
 	/** Takes the consent back: refresh tokens are not good any more. */

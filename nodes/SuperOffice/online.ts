@@ -1,0 +1,76 @@
+import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { below } from '../shared/address';
+import type { Answer } from '../shared/vendor';
+import { accessTokenIn, renewAccessToken } from './accessToken';
+import { isRefused, noteRefusal } from './refusals';
+import { forgetApi, tenantApi } from './tenant';
+import { forgetTicket, ticketOf } from './tickets';
+
+const USER = 'superOfficeOAuth2Api';
+
+const SYSTEM_USER = 'superOfficeSystemUserApi';
+
+/** The token or ticket that was there when a request was located. */
+const logins = new WeakMap<IHttpRequestOptions, string>();
+
+/** Tells whether the address of this credential type's API is looked up; the others name it themselves. */
+export const findsAddress = (type: string): boolean => type === USER || type === SYSTEM_USER;
+
+/**
+ * Points a request at the customer's present address, where the credential is for SuperOffice Online, and sees
+ * to it that there is a ticket for a system user.
+ *
+ * @param type the credential type
+ * @throws UserError when there is no address or no ticket to be had
+ */
+export async function locate(
+	context: IExecuteSingleFunctions,
+	type: string,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	if (!findsAddress(type)) return request;
+	const { helpers } = context;
+	const credential = await context.getCredentials(type);
+	const located = { ...below(await tenantApi(helpers, credential, request), request) };
+	const login =
+		type === USER ? accessTokenIn(credential) : await ticketOf(helpers, credential, request);
+	logins.set(located, login);
+	return located;
+}
+
+/**
+ * Renews what SuperOffice Online refused: after 421 the address, after 401 or 403 the login. (Which of the two
+ * an expired login gets is not documented.) The access token after 401 is left to n8n, which renews it during
+ * the call.
+ *
+ * @param request as `locate` returned it
+ * @param renewedOn the statuses on which the call was renewed before
+ * @returns whether to make the call once more
+ * @throws Refused when the login cannot be renewed
+ */
+export async function renew(
+	context: IExecuteSingleFunctions,
+	type: string,
+	request: IHttpRequestOptions,
+	{ status }: Answer,
+	renewedOn: number[],
+): Promise<boolean> {
+	if (!findsAddress(type)) return false;
+	if (status === 421) {
+		forgetApi(await context.getCredentials(type), request.baseURL);
+		return !renewedOn.includes(status);
+	}
+	if (status !== 403 && (status !== 401 || type === USER)) return false;
+	const login = logins.get(request) ?? '';
+	if (renewedOn.includes(401) || renewedOn.includes(403)) {
+		noteRefusal(login);
+		return false;
+	}
+	if (isRefused(login)) return false;
+	if (type === USER) return await renewAccessToken(context, type, login);
+	forgetTicket(await context.getCredentials(type), login);
+	return true;
+}
+
+/** The statuses on which n8n is to renew the access token during the call. */
+export const statusesOfExpiredLogin = (type: string): number[] => (type === USER ? [401] : []);

@@ -1,0 +1,90 @@
+import { useFastClock, useNewDays } from '../support/clock';
+import { items, noRight, received, updateWith } from '../support/superOffice';
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+useFastClock();
+useNewDays(world);
+const { calls, renewals } = received(world);
+
+const type = 'superOfficeOAuth2Api';
+
+const update = async (rest: object = {}) =>
+	await world.run('superOffice', updateWith(type), {
+		credentials: { [type]: structuredClone(world.credentials[type]) },
+		...rest,
+	});
+
+describe.each([401, 403] as const)('An access token that expired, answered with %i,', (status) => {
+	beforeEach(() => {
+		world.sandbox.switches.superOffice.expiredToken = status;
+		world.sandbox.superOffice.expireAccessTokens();
+	});
+
+	test('is renewed, and the call is made again', async () => {
+		const { items: out, error } = await update();
+
+		expect(error).toBeUndefined();
+		expect(out).toHaveLength(1);
+		expect(renewals()).toHaveLength(1);
+		expect(calls().filter(({ wrote }) => wrote)).toHaveLength(1);
+	});
+
+	test('is renewed once for ten items', async () => {
+		const { items: out, error } = await update({ items: items(10) });
+
+		expect(error).toBeUndefined();
+		expect(out).toHaveLength(10);
+		expect(renewals()).toHaveLength(1);
+	});
+
+	test('keeps its refresh token when it is renewed', async () => {
+		const credentials = { [type]: structuredClone(world.credentials[type]) };
+		await update({ credentials });
+
+		const { refresh_token: kept, access_token: renewed } = credentials[type].oauthTokenData;
+		const before = world.credentials[type].oauthTokenData;
+		expect(kept).toBe(before.refresh_token);
+		expect(renewed).not.toBe(before.access_token);
+	});
+
+	test('leads to advice when the consent was taken back', async () => {
+		world.sandbox.superOffice.revokeRefreshTokens();
+
+		const { error } = await update();
+
+		expect(error?.message).toContain('needs to be reconnected');
+		expect(error?.description).toContain('Open the credential and reconnect it');
+	});
+});
+
+describe('A right that is missing', () => {
+	const takeRights = () =>
+		world.sandbox.faults.push({ method: 'PUT', path: /\/v1\//, times: 999, kind: noRight });
+
+	test('is explained in SuperOffice’s own words', async () => {
+		takeRights();
+
+		const { error } = await update();
+
+		expect(error?.message).toBe(
+			'SuperOffice does not allow this with the account in the credential',
+		);
+		expect(error?.description).toContain('You are not allowed to change this relation.');
+	});
+
+	test('does not lead to one renewal after the other', async () => {
+		takeRights();
+		const credentials = { [type]: structuredClone(world.credentials[type]) };
+
+		const { failedItems } = await update({
+			credentials,
+			items: items(30),
+			onError: 'continueErrorOutput',
+		});
+		await update({ credentials, items: items(5), onError: 'continueErrorOutput' });
+
+		expect(failedItems).toHaveLength(30);
+		expect(renewals()).toHaveLength(1);
+	});
+});
