@@ -10,7 +10,8 @@ export const updateWith = (authentication: string) => ({
 	relationId: locator('662'),
 	sourceContactId: locator('432'),
 	destinationContactId: locator('539'),
-	updateFields: { RelationDefinitionId: locator('7') },
+	relationDefinitionId: locator('7'),
+	updateFields: {},
 	serverFields: {},
 	options: {},
 });
