@@ -1,8 +1,5 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteSingleFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { Caller } from '../shared/caller';
 import { isRecord } from '../shared/json';
 import type { Limits } from '../shared/pace';
 import { refusal, said } from '../shared/problems';
@@ -40,7 +37,7 @@ function limits({ callsPerSecond, callsPerMinute }: ICredentialDataDecryptedObje
 }
 
 /** The choice stands in the options of every operation; see `quotaOptions`. */
-function minutesToWaitForQuota(context: IExecuteSingleFunctions): number {
+function minutesToWaitForQuota(context: Caller): number {
 	const options: unknown = context.getNodeParameter('options', {});
 	if (!isRecord(options) || options.whenQuotaEmpty !== 'wait') return 0;
 	const minutes = Number(options.quotaWaitMinutes ?? DEFAULT_QUOTA_WAIT);

@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { Caller } from '../shared/caller';
 import { isRecord } from '../shared/json';
 import { Refused } from '../shared/send';
 import { fingerprint } from './refusals';
@@ -21,7 +22,7 @@ export function accessTokenIn({ oauthTokenData }: IDataObject): string {
  * @throws Refused when SuperOffice does not renew it
  */
 export async function renewAccessToken(
-	context: IExecuteSingleFunctions,
+	context: Caller,
 	type: string,
 	used: string,
 ): Promise<boolean> {
@@ -34,11 +35,7 @@ export async function renewAccessToken(
 	return true;
 }
 
-async function refresh(
-	context: IExecuteSingleFunctions,
-	type: string,
-	used: string,
-): Promise<void> {
+async function refresh(context: Caller, type: string, used: string): Promise<void> {
 	const credential = await context.getCredentials(type);
 	if (accessTokenIn(credential) !== used) return;
 	await context.helpers.refreshOAuth2Token.call(context, type).catch(notRenewed);

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { Caller } from '../shared/caller';
 import { withoutSecrets } from '../shared/account';
 import { isRecord } from '../shared/json';
 import { refusal, said } from '../shared/problems';
@@ -20,7 +20,7 @@ export const superOffice: Vendor = {
 };
 
 /** The values of the node's authentication parameter are the names of the credential types. */
-function credentialType(context: IExecuteSingleFunctions): string {
+function credentialType(context: Caller): string {
 	return String(context.getNodeParameter('authentication'));
 }
 
@@ -28,7 +28,7 @@ function credentialType(context: IExecuteSingleFunctions): string {
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(received: Answer, context: IExecuteSingleFunctions): Problem | undefined {
+function explain(received: Answer, context: Caller): Problem | undefined {
 	// A ticket is no part of the credential, whose secrets are hidden elsewhere.
 	const answer = { ...received, text: withoutSecrets(received.text, ticketsAtHand()) };
 	const { ErrorMessage: text, ErrorType: type } = isRecord(answer.json) ? answer.json : {};

@@ -1,4 +1,5 @@
-import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Caller } from '../shared/caller';
 import { below } from '../shared/address';
 import type { Answer } from '../shared/vendor';
 import { accessTokenIn, renewAccessToken } from './accessToken';
@@ -24,7 +25,7 @@ export const findsAddress = (type: string): boolean => type === USER || type ===
  * @throws UserError when there is no address or no ticket to be had
  */
 export async function locate(
-	context: IExecuteSingleFunctions,
+	context: Caller,
 	type: string,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
@@ -49,7 +50,7 @@ export async function locate(
  * @throws Refused when the login cannot be renewed
  */
 export async function renew(
-	context: IExecuteSingleFunctions,
+	context: Caller,
 	type: string,
 	request: IHttpRequestOptions,
 	{ status }: Answer,

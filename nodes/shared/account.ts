@@ -1,4 +1,5 @@
-import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Caller } from './caller';
 import { isRecord } from './json';
 import type { Pace } from './pace';
 import { paceOf } from './pace';
@@ -17,10 +18,7 @@ export interface Account {
  * Reads the account of the credential that the node uses. Each look at a credential costs a decryption, so a
  * node run does it once.
  */
-export async function readAccount(
-	context: IExecuteSingleFunctions,
-	vendor: Vendor,
-): Promise<Account> {
+export async function readAccount(context: Caller, vendor: Vendor): Promise<Account> {
 	const type = vendor.credentialType(context);
 	const { id, name = '' } = context.getNode().credentials?.[type] ?? {};
 	const credential = await context.getCredentials(type);

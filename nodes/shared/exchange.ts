@@ -1,8 +1,5 @@
-import type {
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	IHttpRequestMethods,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, IHttpRequestMethods } from 'n8n-workflow';
+import type { Caller } from './caller';
 import { fromJson, isRecord } from './json';
 import type { Answer, Vendor } from './vendor';
 
@@ -37,13 +34,9 @@ export interface Exchange {
 
 /**
  * Makes one call with the node's credential. This is the only place from which the package reaches a vendor
- * while a workflow runs. Nothing is thrown: a refusal is an answer too.
+ * while a workflow runs or a list is loaded. Nothing is thrown: a refusal is an answer too.
  */
-export async function exchange(
-	context: IExecuteSingleFunctions,
-	vendor: Vendor,
-	call: Call,
-): Promise<Exchange> {
+export async function exchange(context: Caller, vendor: Vendor, call: Call): Promise<Exchange> {
 	let request: IHttpRequestOptions = {
 		...call.options,
 		method: call.method,

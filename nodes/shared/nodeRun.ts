@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import type { Account } from './account';
 import { readAccount } from './account';
+import type { Caller } from './caller';
 import { isRecord } from './json';
 import { QuotaWait } from './quota';
 import type { Vendor } from './vendor';
@@ -47,7 +48,7 @@ export class NodeRun {
 	) {}
 
 	/** The account of the node's credential, read once for all items. */
-	async accountOf(context: IExecuteSingleFunctions, vendor: Vendor): Promise<Account> {
+	async accountOf(context: Caller, vendor: Vendor): Promise<Account> {
 		this.account ??= readAccount(context, vendor);
 		return await this.account;
 	}

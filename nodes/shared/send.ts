@@ -1,8 +1,9 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { Account } from './account';
+import type { Caller } from './caller';
+import { cancelSignal } from './caller';
 import { pause } from './clock';
 import type { Call, Silence } from './exchange';
 import { exchange, isAnswer } from './exchange';
-import type { NodeRun } from './nodeRun';
 import { asksTooMuch, redirected, unreachable } from './problems';
 import { LONGEST_WAIT, mayHaveWorked, mayTryAgain, MORE_TRIES, waitBefore } from './retry';
 import type { Answer, Problem, Vendor } from './vendor';
@@ -22,23 +23,31 @@ export class Refused extends Error {
 	}
 }
 
+/** What calls have in common that are made for the same purpose: a node run, or a list. */
+export interface Errand {
+	/** The account of the node's credential. */
+	accountOf(context: Caller, vendor: Vendor): Promise<Account>;
+	/** The wait for new calls; `wait` tells whether it is worth another try. */
+	quota: { wait(minutes: number, signal?: AbortSignal): Promise<boolean>; end(): void };
+}
+
 /**
  * Sends one call as often as it takes and is safe: within the account's pace, again after what passes by itself,
  * once more with what was out of date renewed, and after the quota came back where the user wants that.
  *
- * @param run the node run that the item belongs to
+ * @param errand what the call is made for
  * @returns the vendor's answer, when the vendor says that it succeeded
  * @throws Refused with the vendor's own words, or with what kept the call from reaching it
  * @throws Stopped when the execution is stopped while the call waits
  */
 export async function send(
-	context: IExecuteSingleFunctions,
-	run: NodeRun,
+	context: Caller,
+	errand: Errand,
 	vendor: Vendor,
 	call: Call,
 ): Promise<Answer> {
-	const signal = context.getExecutionCancelSignal();
-	const { pace } = await run.accountOf(context, vendor);
+	const signal = cancelSignal(context);
+	const { pace } = await errand.accountOf(context, vendor);
 	const renewedOn: number[] = [];
 	for (let tries = 1; ; ) {
 		const leave = await pace.enter(signal);
@@ -49,14 +58,14 @@ export async function send(
 		}
 		const verdict = judged(context, vendor, outcome);
 		if ('answer' in verdict) {
-			run.quota.end();
+			errand.quota.end();
 			return verdict.answer;
 		}
 		const { problem } = verdict;
 		const status = isAnswer(outcome) ? outcome.status : undefined;
 		if (problem.isQuota) {
 			const minutes = vendor.minutesToWaitForQuota?.(context) ?? 0;
-			if (await run.quota.wait(minutes, signal)) continue;
+			if (await errand.quota.wait(minutes, signal)) continue;
 			throw new Refused(problem, status);
 		}
 		const isLast = tries > MORE_TRIES || signal?.aborted;
@@ -71,7 +80,7 @@ export async function send(
 }
 
 function judged(
-	context: IExecuteSingleFunctions,
+	context: Caller,
 	vendor: Vendor,
 	outcome: Answer | Silence,
 ): { answer: Answer } | { problem: Problem } {

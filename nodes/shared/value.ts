@@ -2,6 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { tryToParseBoolean, tryToParseDateTime } from 'n8n-workflow';
 import type { SimpleField } from './field';
 import type { JsonValue } from './json';
+import { isRecord } from './json';
 
 /** What is wrong with the value of a field, in words for the person who filled it in. */
 export class BadValue extends Error {
@@ -30,7 +31,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws BadValue with a sentence that names the field
  */
 export function toSend(field: SimpleField, raw: unknown, timezone: string): JsonValue {
-	const value = located(raw);
+	const value = located(field, raw);
 	const missing = value === undefined || value === null;
 	const blank = missing || (typeof value === 'string' && value.trim() === '');
 	if (blank && field.required) {
@@ -72,11 +73,26 @@ function converted(field: SimpleField, value: unknown, timezone: string): JsonVa
 	}
 }
 
-/** A resource locator is read as the value inside it. */
-function located(raw: unknown): unknown {
-	return typeof raw === 'object' && raw !== null && '__rl' in raw && 'value' in raw
-		? raw.value
-		: raw;
+/**
+ * Reads a resource locator as the value inside it, which by URL is a part of the address.
+ *
+ * @throws BadValue when the address has no such part
+ */
+export function located(field: SimpleField, raw: unknown): unknown {
+	if (!isRecord(raw) || !('__rl' in raw) || !('value' in raw)) return raw;
+	const { mode, value } = raw;
+	const { extractValue } = field.modes?.find(({ name }) => name === mode) ?? {};
+	if (extractValue?.type !== 'regex' || typeof value !== 'string' || value.trim() === '') {
+		return value;
+	}
+	const [, part] = new RegExp(extractValue.regex).exec(value) ?? [];
+	if (part !== undefined) return part;
+	return refuse(
+		field,
+		'is not an address that names the record',
+		value,
+		'Copy it again, or use By ID.',
+	);
 }
 
 /** How a value is quoted in a message: short, and never that of a secret field. */

@@ -1,9 +1,9 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
-	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
+import type { Caller } from './caller';
 import type { Limits } from './pace';
 
 /** An answer as it came over the wire. */
@@ -29,7 +29,7 @@ export interface Vendor {
 	/** As the vendor writes itself. */
 	name: string;
 	/** The credential type of this call. */
-	credentialType(context: IExecuteSingleFunctions): string;
+	credentialType(context: Caller): string;
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**
@@ -37,10 +37,7 @@ export interface Vendor {
 	 *
 	 * @returns the request with its `baseURL` set
 	 */
-	locate?(
-		context: IExecuteSingleFunctions,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions>;
+	locate?(context: Caller, request: IHttpRequestOptions): Promise<IHttpRequestOptions>;
 	/**
 	 * Brings up to date what a refused call relied on: an address that has changed, a login that has expired.
 	 *
@@ -49,17 +46,17 @@ export interface Vendor {
 	 * @returns whether to make the call once more
 	 */
 	renew?(
-		context: IExecuteSingleFunctions,
+		context: Caller,
 		request: IHttpRequestOptions,
 		answer: Answer,
 		renewedOn: number[],
 	): Promise<boolean>;
 	/** Statuses that n8n must see as failures because it renews an expired login on them. */
-	statusesOfExpiredLogin?(context: IExecuteSingleFunctions): number[];
+	statusesOfExpiredLogin?(context: Caller): number[];
 	/** Explains a refusal; `undefined` where the answer is a success. */
-	explain(answer: Answer, context: IExecuteSingleFunctions): Problem | undefined;
+	explain(answer: Answer, context: Caller): Problem | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
-	minutesToWaitForQuota?(context: IExecuteSingleFunctions): number;
+	minutesToWaitForQuota?(context: Caller): number;
 	/** Puts the vendor's record into the form in which n8n's users get it. */
 	tidy?(record: IDataObject): IDataObject;
 }
