@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { contact } from './contact';
+import { searchCompanies, searchContacts } from './listSearch';
 
 export class Odyssee implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,4 +30,6 @@ export class Odyssee implements INodeType {
 			...contact,
 		],
 	};
+
+	methods = { listSearch: { searchCompanies, searchContacts } };
 }

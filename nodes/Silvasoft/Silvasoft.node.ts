@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { relation } from './relation';
+import { searchRelations } from './listSearch';
 
 export class Silvasoft implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,4 +30,6 @@ export class Silvasoft implements INodeType {
 			...relation,
 		],
 	};
+
+	methods = { listSearch: { searchRelations } };
 }

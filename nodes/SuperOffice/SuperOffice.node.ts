@@ -1,6 +1,13 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { relation } from './relation';
+import {
+	searchCompanies,
+	searchDefinitions,
+	searchDestinationPersons,
+	searchRelations,
+	searchSourcePersons,
+} from './listSearch';
 
 export class SuperOffice implements INodeType {
 	description: INodeTypeDescription = {
@@ -92,5 +99,15 @@ export class SuperOffice implements INodeType {
 			},
 			...relation,
 		],
+	};
+
+	methods = {
+		listSearch: {
+			searchCompanies,
+			searchDefinitions,
+			searchDestinationPersons,
+			searchRelations,
+			searchSourcePersons,
+		},
 	};
 }

@@ -34,6 +34,7 @@ import { additionalDataWith } from './additionalData';
 import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
 import { testRequest } from './credentialTest';
+import { listSearchOf } from './listSearch';
 
 /** One node over some items. */
 export interface Job {
@@ -88,6 +89,11 @@ export class Engine {
 	/** Runs a credential's test as the server does; see there. */
 	async testCredential(type: string, data: ICredentialDataDecryptedObject) {
 		return await testRequest(this.loader, type, data);
+	}
+
+	/** Fills a resource locator's list as the server does; see there. */
+	async listSearch(job: Job, method: string, filter?: string, token?: string) {
+		return await listSearchOf(this.loader, job, method, filter, token);
 	}
 
 	private workflowOf(job: Job): Workflow {

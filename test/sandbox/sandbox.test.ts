@@ -58,7 +58,7 @@ describe('The sandbox', () => {
 		expect(superOffice.companies.size).toBe(8);
 		expect(superOffice.persons.size).toBe(12);
 		expect(superOffice.relations.size).toBe(10);
-		expect(superOffice.definitions.size).toBe(4);
+		expect(superOffice.definitions.size).toBe(6);
 		expect(odyssee.contacts.size).toBe(45);
 		expect(odyssee.companies.size).toBe(10);
 	});

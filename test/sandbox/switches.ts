@@ -104,11 +104,29 @@ export interface SuperOfficeSwitches {
 	dates: 'withoutZone' | 'utc';
 	/** Whether `_Links` name the address that callers use, or a server behind the proxy. */
 	links: 'own' | 'internal';
+	/** Most rows on one page of an archive. */
+	archiveRows: number;
+	/** Whether the keys in the rows of an archive are texts or numbers. */
+	archiveKeys: 'text' | 'number';
+	/** What two quotes in a row mean inside a quoted text of a filter: one quote, or an error. */
+	doubledQuote: 'quote' | 'error';
+	/** Whether `%` and `_` in a filter stand for any characters. */
+	patterns: boolean;
+	/** What the column processedName of a relation holds: the text that suits the direction, or nothing. */
+	processedName: 'directed' | 'empty';
+	/** Whether lists translate texts into the language of the request, or give all languages all the same. */
+	listTexts: 'translated' | 'raw';
 }
 
 export interface OdysseeSwitches {
 	/** Most entities on one page of a list. */
 	pageSize: number;
+	/** What `$filter` knows besides `eq` and `and`: nothing, or also `contains`, `or` and parentheses. */
+	filterFunctions: 'none' | 'contains';
+	/** Whether `contains` tells capital from small letters. */
+	letterCase: 'counts' | 'ignored';
+	/** What the links to the next page point at: the address of the request, or a server behind the proxy. */
+	nextLinks: 'own' | 'internal';
 	/** Whether PUT keeps what the body leaves out or sets it to the type's default. */
 	put: 'merge' | 'replace';
 	/** Whether PUT answers 200 with the entity or 204 with nothing. */
@@ -177,9 +195,18 @@ export function defaultSwitches(): Switches {
 			longComment: 'error',
 			dates: 'withoutZone',
 			links: 'own',
+			archiveRows: 1000,
+			archiveKeys: 'text',
+			doubledQuote: 'quote',
+			patterns: false,
+			processedName: 'directed',
+			listTexts: 'translated',
 		},
 		odyssee: {
 			pageSize: 20,
+			filterFunctions: 'none',
+			letterCase: 'ignored',
+			nextLinks: 'own',
 			put: 'merge',
 			putAnswer: 'entity',
 			unknownContact: 404,

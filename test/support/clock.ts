@@ -1,6 +1,12 @@
 import { clock } from '../../dist/nodes/shared/clock';
 import type { World } from './world';
 
+/** Lets time pass for the nodes, in milliseconds, without waiting for it. */
+export function passTime(milliseconds: number): void {
+	const { now } = clock;
+	clock.now = () => now() + milliseconds;
+}
+
 /**
  * Lets the nodes' waits take no time, for the tests of one file: the built module is the one that the engine's
  * nodes use.

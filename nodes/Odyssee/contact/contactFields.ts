@@ -62,7 +62,7 @@ export const contactFields: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. nl',
 		description:
-			'Language of the contact by its international ISO code. Without a language, Odyssee takes the default of the system.',
+			'Language of the contact by its international ISO code, such as nl, fr or en. There is no list to choose from, because Odyssee documents none. Without a language, Odyssee takes the default of the system.',
 	},
 	{
 		displayName: 'Language ID',

@@ -2,19 +2,22 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { executor } from '../../shared/executor';
 import type { CollectionField, Field, SimpleField } from '../../shared/field';
 import { shownFor } from '../../shared/field';
-import { byId } from '../../shared/locator';
+import { choosing } from '../../shared/locator';
 import { skipUnchanged } from '../../shared/updateOptions';
 import { odyssee } from '../api';
 import { companyFields } from './companyFields';
 import { contactFields } from './contactFields';
 import { updateContact } from './overlay';
 
-const guid = (record: string, example: string) =>
-	byId(
-		`e.g. ${example}`,
-		'[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
-		`The ID of a ${record} is a GUID such as ${example}`,
-	);
+const listOrGuid = (method: string, record: string, example: string) =>
+	choosing({
+		list: { method },
+		id: {
+			placeholder: `e.g. ${example}`,
+			pattern: '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+			message: `The ID of a ${record} is a GUID such as ${example}`,
+		},
+	});
 
 const lastName: SimpleField = {
 	displayName: 'Last Name',
@@ -68,9 +71,10 @@ export const updateFields: Field[] = shownFor('contact', 'update', [
 		name: 'contactId',
 		type: 'resourceLocator',
 		required: true,
-		default: { mode: 'id', value: '' },
-		description: 'The contact to update, by its GUID',
-		...guid('contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
+		default: { mode: 'list', value: '' },
+		description:
+			'The contact to update. The list finds it by first name, last name or e-mail address. By ID, enter its GUID.',
+		...listOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
 		send: { in: 'path', name: 'id', bodyName: 'id', format: 'uuid' },
 	},
 	{
@@ -125,9 +129,10 @@ export const updateFields: Field[] = shownFor('contact', 'update', [
 		type: 'resourceLocator',
 		required: true,
 		displayOptions: { show: { companyBy: ['id'] } },
-		default: { mode: 'id', value: '' },
-		description: 'The company of the contact, by its GUID',
-		...guid('company', '1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
+		default: { mode: 'list', value: '' },
+		description:
+			'The company of the contact. The list finds it by name or code. By ID, enter its GUID.',
+		...listOrGuid('searchCompanies', 'company', '1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
 		send: { name: 'company_id', format: 'uuid' },
 	},
 	{

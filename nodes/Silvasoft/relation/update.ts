@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { executor } from '../../shared/executor';
 import type { Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
-import { byId } from '../../shared/locator';
+import { choosing } from '../../shared/locator';
 import { skipUnchanged } from '../../shared/updateOptions';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
@@ -16,10 +16,18 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 		name: 'relationGuid',
 		type: 'resourceLocator',
 		required: true,
-		default: { mode: 'id', value: '' },
+		default: { mode: 'list', value: '' },
 		description:
-			'The relation to update, by its RelationGUID. Get Many gives it out; it never changes.',
-		...byId('e.g. 123456789', '[0-9]{1,19}', 'A RelationGUID consists of digits only'),
+			'The relation to update. The list finds it by a part of its name, its number or its e-mail address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out.',
+		...choosing({
+			// A list that loads by itself would spend one of 15 calls an hour on each look at it.
+			list: { method: 'searchRelations', needsText: true },
+			id: {
+				placeholder: 'e.g. 123456789',
+				pattern: '[0-9]{1,19}',
+				message: 'A RelationGUID consists of digits only',
+			},
+		}),
 		send: { name: 'RelationGUID', format: 'int64', isKey: true },
 	},
 	{

@@ -1,9 +1,51 @@
 import type { SimpleField } from '../../shared/field';
-import { byId } from '../../shared/locator';
+import { choosing } from '../../shared/locator';
 
-/** The "By ID" way of choosing a record by its number. */
-export const digits = (record: string, example: string) =>
-	byId(`e.g. ${example}`, '[0-9]{1,10}', `The ID of a ${record} consists of digits only`);
+/** What the ID of a record looks like. */
+const digits = (record: string, example: string) => ({
+	placeholder: `e.g. ${example}`,
+	pattern: '[0-9]{1,10}',
+	message: `The ID of a ${record} consists of digits only`,
+});
+
+/**
+ * What the web client's address of a record looks like. It has the ID in it, online and onsite: "default.aspx?
+ * where?contact_id=id" (docs.superoffice.com, SoProtocol).
+ */
+const address = (record: string, name: string, example: string) => ({
+	placeholder: `e.g. https://online.superoffice.com/Cust12345/default.aspx?${example}`,
+	regex: `^\\s*https?://\\S+[?&]${name}=([0-9]+)`,
+	message: `The address of a ${record} in SuperOffice has ${name}= and a number in it`,
+});
+
+const company = (example: string) =>
+	choosing({
+		list: { method: 'searchCompanies' },
+		id: digits('company', example),
+		url: address('company', 'contact_id', `contact.main?contact_id=${example}`),
+	});
+
+const person = (method: string, example: string) =>
+	choosing({
+		list: { method },
+		id: digits('person', example),
+		url: address('person', 'person_id', `person.main?person_id=${example}`),
+	});
+
+export const relation: SimpleField = {
+	displayName: 'Relation',
+	name: 'relationId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description:
+		'The relation to update. The list finds the relations of a company or a person by its name. By ID, enter the RelationId.',
+	...choosing({
+		list: { method: 'searchRelations', needsText: true },
+		id: digits('relation', '662'),
+	}),
+	send: { in: 'path', name: 'id', bodyName: 'RelationId', format: 'int32' },
+};
 
 export const comment: SimpleField = {
 	displayName: 'Comment',
@@ -19,10 +61,10 @@ export const sourceCompany: SimpleField = {
 	displayName: 'Source Company',
 	name: 'SourceContactId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	description:
 		'The company that the relation starts from. SuperOffice calls companies contacts. If you change it and name no source person, the relation has none afterwards: a person has to belong to the company.',
-	...digits('company', '432'),
+	...company('432'),
 	send: { format: 'int32' },
 };
 
@@ -30,10 +72,10 @@ export const destinationCompany: SimpleField = {
 	displayName: 'Destination Company',
 	name: 'DestinationContactId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	description:
 		'The company that the relation leads to. SuperOffice calls companies contacts. If you change it and name no destination person, the relation has none afterwards: a person has to belong to the company.',
-	...digits('company', '539'),
+	...company('539'),
 	send: { format: 'int32' },
 };
 
@@ -41,10 +83,10 @@ export const sourcePerson: SimpleField = {
 	displayName: 'Source Person',
 	name: 'SourcePersonId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	description:
-		'The person at the source company. The person must belong to that company. 0 means none.',
-	...digits('person', '852'),
+		'The person at the source company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
+	...person('searchSourcePersons', '852'),
 	send: { format: 'int32' },
 };
 
@@ -52,10 +94,10 @@ export const destinationPerson: SimpleField = {
 	displayName: 'Destination Person',
 	name: 'DestinationPersonId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	description:
-		'The person at the destination company. The person must belong to that company. 0 means none.',
-	...digits('person', '789'),
+		'The person at the destination company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
+	...person('searchDestinationPersons', '789'),
 	send: { format: 'int32' },
 };
 
@@ -63,9 +105,13 @@ export const definition: SimpleField = {
 	displayName: 'Relation Definition',
 	name: 'RelationDefinitionId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
-	description: 'The kind of relation, such as "owns", by the ID of its definition',
-	...digits('relation definition', '7'),
+	default: { mode: 'list', value: '' },
+	description:
+		'The kind of relation, such as "owns". The list shows the kinds that suit what is at both ends: companies or persons.',
+	...choosing({
+		list: { method: 'searchDefinitions' },
+		id: digits('relation definition', '7'),
+	}),
 	send: { format: 'int32' },
 };
 

@@ -4,12 +4,12 @@ import type { CollectionField, Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { superOffice } from '../api';
 import {
-	digits,
 	comment,
 	definition,
 	destinationCompany,
 	destinationPerson,
 	direction,
+	relation,
 	sourceCompany,
 	sourcePerson,
 } from './fields';
@@ -28,16 +28,7 @@ const changes: CollectionField = {
 };
 
 export const updateFields: Field[] = shownFor('relation', 'update', [
-	{
-		displayName: 'Relation',
-		name: 'relationId',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'id', value: '' },
-		description: 'The relation to update, by its RelationId',
-		...digits('relation', '662'),
-		send: { in: 'path', name: 'id', bodyName: 'RelationId', format: 'int32' },
-	},
+	relation,
 	{
 		displayName: 'Mode',
 		name: 'mode',

@@ -1,4 +1,5 @@
 import { json, type Answer } from '../answers';
+import { BadCondition, readCondition, unquoted, type Test, type Tokens } from '../condition';
 import type { Call } from '../pipeline';
 import type { World } from '../world';
 import { refuse } from './errors';
@@ -13,9 +14,6 @@ interface List {
 	entities: Iterable<Entity>;
 }
 
-// A name, `eq` and a quoted text or a bare word; lower case only ("and, not AND").
-const condition = /^\s*([a-z_0-9]+)\s+eq\s+('(?:[^']|'')*'|[^\s']+)\s*(?:and\s|$)/;
-
 function comparison(world: World, fields: Fields, name: string, literal: string) {
 	const bad = (reason: string) => refuse(world, 400, `The query is not valid. ${reason}`);
 	const field = fields[name];
@@ -23,7 +21,7 @@ function comparison(world: World, fields: Fields, name: string, literal: string)
 		throw bad(`Could not find a property named '${name}'.`);
 	}
 	const quoted = literal.startsWith("'");
-	const text = quoted ? literal.slice(1, -1).replaceAll("''", "'") : literal;
+	const text = quoted ? unquoted(literal) : literal;
 	switch (field.type) {
 		case 'text':
 			if (!quoted) throw bad(`'${literal}' is not a string.`);
@@ -45,17 +43,41 @@ function comparison(world: World, fields: Fields, name: string, literal: string)
 	}
 }
 
-function filter(world: World, fields: Fields, text: string | undefined) {
-	const tests: Array<(entity: Entity) => boolean> = [];
-	for (let rest = text ?? ''; rest !== ''; ) {
-		const match = condition.exec(rest);
-		if (match === null || (match[0].endsWith('and ') && match[0].length === rest.length)) {
-			throw refuse(world, 400, `The query specified in the URI is not valid. ${rest}`);
-		}
-		tests.push(comparison(world, fields, match[1], match[2]));
-		rest = rest.slice(match[0].length);
+/** `contains(name,'text')`: a function of OData 4; whether the API knows it is a switch. */
+function containing(world: World, fields: Fields, tokens: Tokens): Test<Entity> {
+	tokens.expect('(');
+	const name = tokens.next();
+	tokens.expect(',');
+	const literal = tokens.next();
+	tokens.expect(')');
+	if (fields[name]?.type !== 'text' || !literal.startsWith("'")) {
+		throw new BadCondition(`contains does not suit ${name} and ${literal}.`);
 	}
-	return (entity: Entity) => tests.every((test) => test(entity));
+	const sensitive = world.switches.odyssee.letterCase === 'counts';
+	const folded = (text: unknown) => (sensitive ? String(text) : String(text).toLowerCase());
+	const part = folded(unquoted(literal));
+	return (entity) => folded(entity[name] ?? '').includes(part);
+}
+
+function filter(world: World, fields: Fields, text: string | undefined): Test<Entity> {
+	if (text === undefined || text === '') return () => true;
+	const whole = world.switches.odyssee.filterFunctions === 'contains';
+	try {
+		return readCondition(text, (tokens) => {
+			const name = tokens.next();
+			if (whole && name === 'contains') return containing(world, fields, tokens);
+			tokens.expect('eq');
+			const test = comparison(world, fields, name, tokens.next());
+			const after = tokens.peek();
+			if (!whole && after !== undefined && after !== 'and') {
+				throw new BadCondition(`Unexpected ${after}.`);
+			}
+			return test;
+		});
+	} catch (error) {
+		if (!(error instanceof BadCondition)) throw error;
+		throw refuse(world, 400, `The query specified in the URI is not valid. ${error.message}`);
+	}
 }
 
 function count(world: World, query: Record<string, string>, name: string): number | undefined {
@@ -100,12 +122,14 @@ export function listAnswer(world: World, call: Call, list: List): Answer {
 	const next = new URLSearchParams(query);
 	next.set('$skip', String(skip + pageSize));
 	if (top !== Infinity) next.set('$top', String(top - pageSize));
+	const own = world.switches.odyssee.nextLinks === 'own';
+	const here = own ? call.origin : 'http://server01.internal.example';
 	const more = Math.min(found.length, top) > pageSize;
 	return json(200, {
 		'@odata.context': context(call, list.set),
 		value: page.map(shape),
 		...(more && {
-			'@odata.nextLink': `${call.origin}/api/${list.set}?${next}`.replaceAll('%24', '$'),
+			'@odata.nextLink': `${here}/api/${list.set}?${next}`.replaceAll('%24', '$'),
 		}),
 	});
 }

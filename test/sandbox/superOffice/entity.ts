@@ -26,7 +26,7 @@ const languages: Record<string, string> = { en: 'US', no: 'NO', nb: 'NO', sv: 'S
  * Picks one language from a stored text; without a language in the request it stays raw, which the
  * page about HTTP headers shows. `*` and `x` switch the translation off.
  */
-function translate(text: string, call: Call): string {
+export function translate(text: string, call: Call): string {
 	const wanted = String(call.headers['so-language'] ?? call.headers['accept-language'] ?? '*');
 	const code = wanted.trim().slice(0, 2).toLowerCase();
 	if (code.startsWith('*') || code.startsWith('x')) return text;

@@ -30,29 +30,59 @@ export function seedPersons(): Person[] {
 	];
 }
 
+type Definition = [
+	id: number,
+	source: RelationDefinition['Source'],
+	destination: RelationDefinition['Destination'],
+	active: string,
+	passive: string,
+];
+
+const definitions: Definition[] = [
+	[
+		7,
+		'P',
+		'P',
+		'US:"knows";NO:"kjenner";SW:"känner"',
+		'US:"is known by";NO:"er kjent av";SW:"är känd av"',
+	],
+	[8, 'C', 'C', 'US:"owns";NO:"eier";SW:"äger"', 'US:"is owned by";NO:"eies av";SW:"ägs av"'],
+	[
+		9,
+		'CP',
+		'C',
+		'US:"supplies";NO:"leverer til";SW:"levererar till"',
+		'US:"is supplied by";NO:"får levert av";SW:"får levererat av"',
+	],
+	[
+		10,
+		'P',
+		'C',
+		'US:"is on the board of";NO:"sitter i styret for";SW:"sitter i styrelsen för"',
+		'US:"has on its board";NO:"har i styret";SW:"har i styrelsen"',
+	],
+	[11, 'C', 'P', 'US:"employs";NO:"ansetter"', 'US:"is employed by";NO:"er ansatt hos"'],
+	[
+		12,
+		'C',
+		'C',
+		'US:"competes with";NO:"konkurrerer med"',
+		'US:"competes with";NO:"konkurrerer med"',
+	],
+];
+
+/** The last one is deleted: relations may still have it, but nobody can choose it. */
 export function seedDefinitions(): RelationDefinition[] {
-	return [
-		{
-			RelationDefinitionId: 7,
-			ActiveText: 'US:"knows";NO:"kjenner";SW:"känner"',
-			PassiveText: 'US:"is known by";NO:"er kjent av";SW:"är känd av"',
-		},
-		{
-			RelationDefinitionId: 8,
-			ActiveText: 'US:"owns";NO:"eier";SW:"äger"',
-			PassiveText: 'US:"is owned by";NO:"eies av";SW:"ägs av"',
-		},
-		{
-			RelationDefinitionId: 9,
-			ActiveText: 'US:"supplies";NO:"leverer til";SW:"levererar till"',
-			PassiveText: 'US:"is supplied by";NO:"får levert av";SW:"får levererat av"',
-		},
-		{
-			RelationDefinitionId: 10,
-			ActiveText: 'US:"is on the board of";NO:"sitter i styret for";SW:"sitter i styrelsen för"',
-			PassiveText: 'US:"has on its board";NO:"har i styret";SW:"har i styrelsen"',
-		},
-	];
+	return definitions.map(
+		([RelationDefinitionId, Source, Destination, ActiveText, PassiveText]) => ({
+			RelationDefinitionId,
+			ActiveText,
+			PassiveText,
+			Source,
+			Destination,
+			Deleted: RelationDefinitionId === 12,
+		}),
+	);
 }
 
 type Row = [

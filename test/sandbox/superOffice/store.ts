@@ -5,6 +5,7 @@ import { Tokens } from './tokens';
 export interface Company {
 	ContactId: number;
 	Name: string;
+	Department?: string;
 }
 
 export interface Person {
@@ -12,6 +13,7 @@ export interface Person {
 	/** The company the person belongs to. */
 	ContactId: number;
 	FullName: string;
+	Title?: string;
 }
 
 /** The two texts hold all languages, as the server stores them: `US:"owns";NO:"eier"`. */
@@ -19,6 +21,10 @@ export interface RelationDefinition {
 	RelationDefinitionId: number;
 	ActiveText: string;
 	PassiveText: string;
+	/** What may be at each end: C for a company, P for a person. */
+	Source: 'C' | 'P' | 'CP';
+	Destination: 'C' | 'P' | 'CP';
+	Deleted: boolean;
 }
 
 /** What the server keeps of a relation; names and texts are worked out for each answer. */

@@ -4,6 +4,7 @@ import { Pipeline, type Handler } from '../pipeline';
 import type { World } from '../world';
 import { authorized, superOfficeError } from './auth';
 import { misdirected, paths, tenantPath } from './address';
+import { lists } from './lists';
 import { defaultRelation, getRelation, putRelation } from './relations';
 import { tenant } from './tokens';
 
@@ -37,6 +38,9 @@ export function tenantApp(world: World): Express {
 		app.get(`${path}/api/v1/User/currentPrincipal`, api(currentPrincipal()));
 		app.get(`${path}/api/v1/Relation/default`, api(defaultRelation(world)));
 		app.get(`${path}/api/v1/Relation/:id`, api(getRelation(world)));
+		for (const [list, handler] of Object.entries(lists(world))) {
+			app.get(`${path}/api/v1/${list}`, api(handler));
+		}
 		app.put(`${path}/api/v1/Relation/:id`, api(putRelation(world)));
 	}
 	app.all(

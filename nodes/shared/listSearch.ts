@@ -1,0 +1,72 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { failureOf } from './failure';
+import { Lookup } from './lookup';
+import { Refused } from './send';
+import { BadValue } from './value';
+import type { Vendor } from './vendor';
+
+/** Finds the entries of a list. @param text what the user typed, trimmed; @param token where to go on */
+type Search = (lookup: Lookup, text: string, token?: string) => Promise<INodeListSearchResult>;
+
+/**
+ * Makes the function that n8n calls to fill a resource locator's list.
+ *
+ * It throws what the editor shows in place of the list. Of all errors the editor gets a description with
+ * NodeApiError alone, so every failure becomes one.
+ */
+export function listSearch(vendor: Vendor, search: Search) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const lookup = new Lookup(this, vendor);
+		return await search(lookup, (filter ?? '').trim(), paginationToken).catch(shown(lookup));
+	};
+}
+
+function shown(lookup: Lookup) {
+	return async (error: unknown): Promise<never> => {
+		const { secrets } = await lookup.accountOf().catch(() => ({ secrets: [] }));
+		throw failureOf(lookup.context.getNode(), 0, asRefusal(error), secrets);
+	};
+}
+
+function asRefusal(error: unknown): Refused {
+	if (error instanceof Refused) {
+		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
+		return error.problem.isQuota ? new Refused(error.problem) : error;
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return new Refused({ message, description: error instanceof BadValue ? error.advice : '' });
+}
+
+/**
+ * An entry that tells how to search. A failure could not: the editor shows it in place of the search box.
+ */
+export const hint = (text: string): INodeListSearchItems => ({ name: text, value: '' });
+
+/** @returns the number of rows to skip; a token that is none starts from the beginning */
+export function offsetOf(token: string | undefined): number {
+	return token !== undefined && /^\d{1,9}$/.test(token) ? Number(token) : 0;
+}
+
+/** Joins what tells records apart, e.g. `Bakery Example · 10023 · Utrecht`; what is missing leaves no gap. */
+export function label(...parts: unknown[]): string {
+	return parts
+		.filter((part) => (typeof part === 'string' && part.trim() !== '') || typeof part === 'number')
+		.join(' · ');
+}
+
+/** Tells whether a text has every word of another in it, in any letter case. */
+export function hasWords(text: string, words: string): boolean {
+	const lower = text.toLowerCase();
+	return words
+		.toLowerCase()
+		.split(/\s+/)
+		.every((word) => lower.includes(word));
+}

@@ -1,0 +1,71 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { Account } from './account';
+import { readAccount } from './account';
+import { clock } from './clock';
+import { isRecord } from './json';
+import type { Errand } from './send';
+import { Refused, send } from './send';
+import type { Vendor } from './vendor';
+
+/** How long an answer is kept for a list, in milliseconds. */
+export const KEPT_FOR = 60_000;
+
+const MOST_KEPT = 500;
+
+/** How long a list waits for an answer, in milliseconds: somebody sits in front of it. */
+const TIMEOUT = 30_000;
+
+const kept = new Map<string, { until: number; answer: Promise<unknown> }>();
+
+/** What one filling of a list has to ask. */
+export class Lookup implements Errand {
+	private account?: Promise<Account>;
+
+	/** A list never waits for the next hour's calls, whatever the node's option says. */
+	readonly quota = { wait: async () => false, end: () => {} };
+
+	constructor(
+		readonly context: ILoadOptionsFunctions,
+		private readonly vendor: Vendor,
+	) {}
+
+	async accountOf(): Promise<Account> {
+		this.account ??= readAccount(this.context, this.vendor);
+		return await this.account;
+	}
+
+	/**
+	 * Reads from the vendor, at the account's pace. The editor asks anew whenever something in the form changes, so
+	 * whoever asks the same again within a minute gets the same answer; so it is with the refusal of an empty
+	 * quota, which more calls would only prolong.
+	 *
+	 * @returns the answer's JSON; `undefined` where it has none
+	 * @throws Refused as `send` does
+	 */
+	async get(
+		url: string,
+		query: Record<string, string> = {},
+		headers: Record<string, string> = {},
+	): Promise<unknown> {
+		const { key } = await this.accountOf();
+		const question = JSON.stringify([key, url, query, headers]);
+		const known = kept.get(question);
+		if (known && known.until > clock.now()) return await known.answer;
+		const call = { method: 'GET' as const, url, query, headers, options: { timeout: TIMEOUT } };
+		const answer = send(this.context, this, this.vendor, call).then(({ json }) => json);
+		if (kept.size >= MOST_KEPT) kept.clear();
+		kept.set(question, { until: clock.now() + KEPT_FOR, answer });
+		return await answer.catch((error: unknown) => {
+			const isQuota = error instanceof Refused && error.problem.isQuota;
+			if (!isQuota) kept.delete(question);
+			throw error;
+		});
+	}
+
+	/** @returns what the form has in a place such as `updateFields.Comment`; `undefined` where that is not filled in */
+	given(path: string): unknown {
+		const value: unknown = this.context.getCurrentNodeParameter(path);
+		const inside = isRecord(value) && '__rl' in value ? value.value : value;
+		return inside === '' || inside === null ? undefined : value;
+	}
+}
