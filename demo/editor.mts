@@ -17,10 +17,28 @@ const BROWSER_ID = 'crm-relations-demo';
 /** How long a workflow may take, in milliseconds: the slowest waits a few seconds for call limits. */
 const LONGEST_RUN = 120_000;
 
+export interface ListField {
+	node: string;
+	parameters: object;
+	credentials: object;
+	/** The field, e.g. `updateFields.SourcePersonId`. */
+	path: string;
+	/** The list's name in the node. */
+	method: string;
+}
+
+export interface LoadedList {
+	names: string[];
+	values: string[];
+	/** What the editor would show in place of the list; empty where it could be loaded. */
+	failure: string;
+}
+
 interface Answer {
 	status: number;
 	data: unknown;
 	message: string;
+	description: string;
 }
 
 export interface CredentialTest {
@@ -48,7 +66,12 @@ export class Editor {
 		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 		if (cookies.length > 0) this.cookie = cookies.join('; ');
 		const answer = record(await response.json().catch(() => ({})));
-		return { status: response.status, data: answer.data, message: text(answer.message) };
+		return {
+			status: response.status,
+			data: answer.data,
+			message: text(answer.message),
+			description: text(answer.description),
+		};
 	}
 
 	/**
@@ -140,6 +163,30 @@ export class Editor {
 		return {
 			works: result.status === 'OK',
 			message: text(result.message) || answer.message,
+		};
+	}
+
+	/**
+	 * Does what opening a field's list, and typing in its search box, does: n8n runs the node's method for it.
+	 *
+	 * @param field the node, its parameters and credentials, and the field's path and method
+	 * @param filter what is typed
+	 */
+	async loadList(field: ListField, filter?: string): Promise<LoadedList> {
+		const answer = await this.call('POST', '/dynamic-node-parameters/resource-locator-results', {
+			nodeTypeAndVersion: { name: field.node, version: 1 },
+			path: `parameters.${field.path}`,
+			methodName: field.method,
+			currentNodeParameters: field.parameters,
+			credentials: field.credentials,
+			...(filter !== undefined && { filter }),
+		});
+		const results = list(record(answer.data).results).map(record);
+		return {
+			names: results.map(({ name }) => text(name)),
+			values: results.map(({ value }) => text(value)),
+			failure:
+				answer.status === 200 ? '' : [answer.message, answer.description].filter(Boolean).join(' '),
 		};
 	}
 }

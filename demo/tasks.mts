@@ -10,6 +10,7 @@ import { type N8nServer, startN8n } from './n8n-server.mjs';
 import { ensureNode24, type Node24 } from './node24.mjs';
 import { buildPackage, installPackage, packageName, packPackage } from './package.mjs';
 import { play, type PlayedWorkflow } from './play.mjs';
+import { chooseFromLists } from './lists.mjs';
 import { limitSilvasoft, openSandbox } from './sandbox.mjs';
 import { N8N_VERSION } from './versions.mjs';
 import { importIntoN8n, readWorkflows } from './workflows.mjs';
@@ -140,6 +141,13 @@ function execution(): Array<ListrTask<DemoState>> {
 					if (credential.type === 'superOfficeOAuth2Api')
 						await connectAccount(editor, credential, sandbox, state.checks);
 				await limitSilvasoft(sandbox);
+			},
+		},
+		{
+			title: 'Choose from each list',
+			task: async (state) => {
+				const sandbox = ready(state, 'sandbox');
+				await chooseFromLists(ready(state, 'editor'), sandbox, state.checks);
 			},
 		},
 		...workflows,

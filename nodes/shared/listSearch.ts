@@ -32,15 +32,16 @@ export function listSearch(vendor: Vendor, search: Search) {
 function shown(lookup: Lookup) {
 	return async (error: unknown): Promise<never> => {
 		const { secrets } = await lookup.accountOf().catch(() => ({ secrets: [] }));
-		throw failureOf(lookup.context.getNode(), 0, asRefusal(error), secrets);
+		const refusal = asRefusal(error);
+		if (!refusal.problem.isQuota) lookup.forget();
+		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
+		const failure = refusal.problem.isQuota ? new Refused(refusal.problem) : refusal;
+		throw failureOf(lookup.context.getNode(), 0, failure, secrets);
 	};
 }
 
 function asRefusal(error: unknown): Refused {
-	if (error instanceof Refused) {
-		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
-		return error.problem.isQuota ? new Refused(error.problem) : error;
-	}
+	if (error instanceof Refused) return error;
 	const message = error instanceof Error ? error.message : String(error);
 	return new Refused({ message, description: error instanceof BadValue ? error.advice : '' });
 }

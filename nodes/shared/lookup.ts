@@ -21,6 +21,8 @@ const kept = new Map<string, { until: number; answer: Promise<unknown> }>();
 export class Lookup implements Errand {
 	private account?: Promise<Account>;
 
+	private readonly asked: string[] = [];
+
 	/** A list never waits for the next hour's calls, whatever the node's option says. */
 	readonly quota = { wait: async () => false, end: () => {} };
 
@@ -49,6 +51,7 @@ export class Lookup implements Errand {
 	): Promise<unknown> {
 		const { key } = await this.accountOf();
 		const question = JSON.stringify([key, url, query, headers]);
+		this.asked.push(question);
 		const known = kept.get(question);
 		if (known && known.until > clock.now()) return await known.answer;
 		const call = { method: 'GET' as const, url, query, headers, options: { timeout: TIMEOUT } };
@@ -60,6 +63,11 @@ export class Lookup implements Errand {
 			if (!isQuota) kept.delete(question);
 			throw error;
 		});
+	}
+
+	/** Forgets the answers that this list relied on: one of them was of no use. */
+	forget(): void {
+		for (const question of this.asked) kept.delete(question);
 	}
 
 	/** @returns what the form has in a place such as `updateFields.Comment`; `undefined` where that is not filled in */
