@@ -41,6 +41,16 @@ export function demoCredentials({ credentials }: Sandbox): DemoCredential[] {
 			wrong: { what: 'a wrong customer', data: { ...oAuth2, customerId: 'Cust99999' } },
 		},
 		{
+			id: 'demoSoSystemApi',
+			name: 'SuperOffice System User account',
+			type: 'superOfficeSystemUserApi',
+			data: credentials.superOfficeSystemUserApi,
+			wrong: {
+				what: 'a wrong client secret',
+				data: { ...credentials.superOfficeSystemUserApi, clientSecret: wrong },
+			},
+		},
+		{
 			id: 'demoSoTicketApi',
 			name: 'SuperOffice Ticket account',
 			type: 'superOfficeTicketApi',

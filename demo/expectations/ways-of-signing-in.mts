@@ -15,6 +15,7 @@ function schemeOf({ headers }: JournalEntry): string {
 /** Each relation's comment names the scheme that its update was signed with. */
 const SCHEMES: Record<string, string> = {
 	'Saved with OAuth2': 'Bearer',
+	'Saved with a system user': 'SOTicket with SO-AppToken',
 	'Saved with a ticket': 'SOTicket with SO-AppToken',
 	'Saved with user name and password': 'Basic',
 	'Saved with a browser session': 'session, no Authorization',

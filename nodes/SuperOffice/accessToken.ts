@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { isRecord } from '../shared/json';
+import { loginNotRenewed } from '../shared/problems';
 import { Refused } from '../shared/send';
-import { fingerprint } from './refusals';
+import { fingerprint, noteRenewal } from './refusals';
 
 /** The renewals under way, by a hash of the token that they replace. */
 const renewals = new Map<string, Promise<void>>();
@@ -39,17 +40,15 @@ async function refresh(context: Caller, type: string, used: string): Promise<voi
 	const credential = await context.getCredentials(type);
 	if (accessTokenIn(credential) !== used) return;
 	await context.helpers.refreshOAuth2Token.call(context, type).catch(notRenewed);
+	noteRenewal(accessTokenIn(await context.getCredentials(type)));
 }
 
 /** Takes the words alone: the rest of n8n's failure may hold the request with its secrets. */
 function notRenewed(error: unknown): never {
 	const { message, description } = isRecord(error) ? error : {};
-	throw new Refused({
-		message:
-			typeof description === 'string' ? String(message) : 'SuperOffice does not renew the sign-in',
-		description:
-			typeof description === 'string'
-				? description
-				: `${String(message)} Open the credential, check client ID and secret, and connect the account again.`,
-	});
+	throw new Refused(
+		typeof description === 'string'
+			? { message: String(message), description }
+			: loginNotRenewed(message),
+	);
 }

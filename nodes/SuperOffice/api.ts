@@ -1,7 +1,7 @@
 import type { Caller } from '../shared/caller';
 import { withoutSecrets } from '../shared/account';
 import { isRecord } from '../shared/json';
-import { refusal, said } from '../shared/problems';
+import { excerpt, refusal, said } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
 import { findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
 import { ticketsAtHand } from './tickets';
@@ -45,9 +45,11 @@ function explain(received: Answer, context: Caller): Problem | undefined {
 		const advice = findsAddress(credentialType(context))
 			? 'Its address was asked for anew, and the new one is refused too. Try again in a few minutes; if it happens again, check the environment and the Customer ID in the credential.'
 			: 'Correct the base URL in the credential: sign in to SuperOffice and copy its address from the browser. The OAuth2 and System User credentials find the address by themselves.';
+		const isPage = answer.text.trim().startsWith('<');
 		return {
 			message: 'SuperOffice has moved this customer to another address',
-			description: `${said(superOffice, words || answer.text.trim())} ${advice}`.trim(),
+			description:
+				`${said(superOffice, words || (isPage ? '' : excerpt(answer.text)))} ${advice}`.trim(),
 		};
 	}
 	return refusal(superOffice, answer, words === '' ? undefined : words);

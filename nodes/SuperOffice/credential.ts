@@ -77,7 +77,10 @@ export function signed(
 }
 
 function installation(baseUrl: unknown): string {
-	return baseAddress(baseUrl, 'base URL')
+	// The browser shows e.g. https://crm.example.com/superoffice/default.aspx?contact_id=1.
+	const typed =
+		typeof baseUrl === 'string' ? baseUrl.replace(/\/[^/?#]*\.aspx\b.*$/i, '') : baseUrl;
+	return baseAddress(typed, 'base URL')
 		.replace(/\/api(\/v1)?$/i, '')
 		.replace(/\/+$/, '');
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../shared/caller';
 import { below } from '../shared/address';
 import type { Answer } from '../shared/vendor';
 import { accessTokenIn, renewAccessToken } from './accessToken';
-import { isRefused, noteRefusal } from './refusals';
+import { isFresh, noteAcceptance, noteRefusal } from './refusals';
 import { forgetApi, tenantApi } from './tenant';
 import { forgetTicket, ticketOf } from './tickets';
 
@@ -61,13 +61,14 @@ export async function renew(
 		forgetApi(await context.getCredentials(type), request.baseURL);
 		return !renewedOn.includes(status);
 	}
-	if (status !== 403 && (status !== 401 || type === USER)) return false;
 	const login = logins.get(request) ?? '';
+	if (status < 400) noteAcceptance(login);
+	if (status !== 403 && (status !== 401 || type === USER)) return false;
 	if (renewedOn.includes(401) || renewedOn.includes(403)) {
 		noteRefusal(login);
 		return false;
 	}
-	if (isRefused(login)) return false;
+	if (status === 403 && isFresh(login)) return false;
 	if (type === USER) return await renewAccessToken(context, type, login);
 	forgetTicket(await context.getCredentials(type), login);
 	return true;

@@ -10,7 +10,19 @@ export const fingerprint = (secret: string) => createHash('sha256').update(secre
  */
 const MEMORY = 15 * 60_000;
 
-const refused = new Map<string, number>();
+interface Note {
+	/** UNIX milliseconds. */
+	until: number;
+	/** Whether it was refused, and not only never accepted up to now. */
+	isCertain: boolean;
+}
+
+const notes = new Map<string, Note>();
+
+/** Notes that a login is fresh: until it is accepted for the first time, a 403 is not because it expired. */
+export function noteRenewal(login: string): void {
+	note(login, false);
+}
 
 /**
  * Notes that a login was refused although it had just been renewed: what is missing is a right. SuperOffice may
@@ -19,12 +31,22 @@ const refused = new Map<string, number>();
  * @param login a token or ticket; only a hash of it is kept
  */
 export function noteRefusal(login: string): void {
-	const now = clock.date();
-	for (const [key, until] of refused) if (until <= now) refused.delete(key);
-	refused.set(fingerprint(login), now + MEMORY);
+	note(login, true);
 }
 
-/** Tells whether renewing this login would be in vain. */
-export function isRefused(login: string): boolean {
-	return (refused.get(fingerprint(login)) ?? 0) > clock.date();
+/** Notes that a login was accepted. */
+export function noteAcceptance(login: string): void {
+	const key = fingerprint(login);
+	if (notes.get(key)?.isCertain === false) notes.delete(key);
+}
+
+/** Tells whether renewing this login after a 403 would be in vain. */
+export function isFresh(login: string): boolean {
+	return (notes.get(fingerprint(login))?.until ?? 0) > clock.date();
+}
+
+function note(login: string, isCertain: boolean): void {
+	const now = clock.date();
+	for (const [key, { until }] of notes) if (until <= now) notes.delete(key);
+	notes.set(fingerprint(login), { until: now + MEMORY, isCertain });
 }

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { clock } from '../shared/clock';
 import type { Helpers, Route } from './ask';
-import { fingerprint } from './refusals';
+import { fingerprint, noteRenewal } from './refusals';
 import { exchangeForTicket } from './systemUser';
 
 /** A ticket lives six hours from its last use (vendor's guide "Get system user ticket"); a bit less to be safe. */
@@ -17,6 +17,9 @@ interface Entry {
 
 /** The tickets of this process, by a hash of the credential: no secret is a key, and a changed one is another. */
 const entries = new Map<string, Entry>();
+
+/** The keys of those whose ticket was refused and has not been replaced yet. */
+const withoutTicket = new Set<string>();
 
 /**
  * Gives the ticket of a system user and counts that as a use of it. Exchanges the credential for one where there
@@ -42,7 +45,10 @@ export async function ticketOf(
 	const fresh: Entry = { exchange, lastUse: now };
 	entries.set(key, fresh);
 	exchange.then(
-		(ticket) => (fresh.ticket = ticket),
+		(ticket) => {
+			fresh.ticket = ticket;
+			if (withoutTicket.delete(key)) noteRenewal(ticket);
+		},
 		() => entries.get(key) === fresh && entries.delete(key),
 	);
 	return await exchange;
@@ -60,7 +66,9 @@ export function ticketAtHand(credential: ICredentialDataDecryptedObject): string
  */
 export function forgetTicket(credential: ICredentialDataDecryptedObject, ticket: string): void {
 	const key = keyOf(credential);
-	if (entries.get(key)?.ticket === ticket) entries.delete(key);
+	if (entries.get(key)?.ticket !== ticket) return;
+	entries.delete(key);
+	withoutTicket.add(key);
 }
 
 /** What must not appear in a message besides the credential's own secrets. */

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, IHttpRequestMethods } from 'n8n-workflow';
 import type { Caller } from './caller';
 import { fromJson, isRecord } from './json';
+import { loginNotRenewed } from './problems';
 import type { Answer, Vendor } from './vendor';
 
 /** One call to a vendor, apart from how to reach it and sign in. */
@@ -102,8 +103,11 @@ function parsed(text: string): unknown {
 function silenceOf(error: unknown): Silence {
 	const { message, description, cause, mayPass } = isRecord(error) ? error : {};
 	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+	const code = isRecord(cause) ? text(cause.code) : undefined;
+	// Of n8n's OAuth2 client, for what the login host answered.
+	if (isRecord(cause) && code === 'EAUTH') return loginNotRenewed(cause.message);
 	return {
-		code: isRecord(cause) ? text(cause.code) : undefined,
+		code,
 		message: text(message),
 		description: text(description),
 		mayPass: mayPass === true,

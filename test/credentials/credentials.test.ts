@@ -165,6 +165,34 @@ describe('A base URL is understood', () => {
 		expect(await testOf(type, { baseUrl: written(baseUrl) })).toMatchObject({ status: 'OK' });
 	});
 
+	// The shapes in SuperOffice's guides "Set up REST" and "REST WebAPI", and what the browser shows.
+	test.each([
+		['http://superoffice80/api/v1', 'http://superoffice80/api'],
+		['http://superoffice80', 'http://superoffice80/api'],
+		['http://crm.example.com/superoffice/api', 'http://crm.example.com/superoffice/api'],
+		['http://www.example.com/crm/api/v1', 'http://www.example.com/crm/api'],
+		['http://localhost/WebApi/api/v1/', 'http://localhost/WebApi/api'],
+		['https://crm.example.com:8443/SuperOffice/', 'https://crm.example.com:8443/SuperOffice/api'],
+		['crm.example.com/SuperOffice', 'https://crm.example.com/SuperOffice/api'],
+		[
+			'https://crm.example.com/api-test/SuperOffice',
+			'https://crm.example.com/api-test/SuperOffice/api',
+		],
+		[
+			'https://crm.example.com/superoffice/default.aspx?contact_id=1#main',
+			'https://crm.example.com/superoffice/api',
+		],
+	])('of a SuperOffice installation: %s', async (baseUrl, api) => {
+		for (const type of ['superOfficeTicketApi', 'superOfficeBasicApi', 'superOfficeSessionApi']) {
+			const { authenticate } = world.engine.loader.getCredential(type).type;
+			if (typeof authenticate !== 'function') throw new Error('It signs by a function');
+
+			const request = await authenticate({ baseUrl }, { url: '/v1/Relation/1' });
+
+			expect([request.baseURL, request.url]).toEqual([api, '/v1/Relation/1']);
+		}
+	});
+
 	test.each(['', 'not an address', 'https://', 'https://example.com/?a=b'])(
 		'as wrong when it is "%s"',
 		async (baseUrl) => {

@@ -48,6 +48,18 @@ describe.each([401, 403] as const)('An access token that expired, answered with 
 		expect(renewed).not.toBe(before.access_token);
 	});
 
+	test('leads to advice when the client secret is not right any more', async () => {
+		const { error } = await update({
+			credentials: { [type]: { ...world.credentials[type], clientSecret: 'outdated' } },
+		});
+
+		expect(error?.message).toBe('The sign-in has expired and could not be renewed');
+		expect(error?.description).toMatch(
+			/^The login host says: ".+"\. Open the credential, check client ID and secret/,
+		);
+		expect(error?.description).not.toContain('may have been changed');
+	});
+
 	test('leads to advice when the consent was taken back', async () => {
 		world.sandbox.superOffice.revokeRefreshTokens();
 
@@ -55,6 +67,18 @@ describe.each([401, 403] as const)('An access token that expired, answered with 
 
 		expect(error?.message).toContain('needs to be reconnected');
 		expect(error?.description).toContain('Open the credential and reconnect it');
+	});
+});
+
+describe('An access token that expires again and again, answered with 403,', () => {
+	test('is renewed each time', async () => {
+		world.sandbox.switches.superOffice.expiredToken = 403;
+		const credentials = { [type]: structuredClone(world.credentials[type]) };
+		for (let times = 1; times <= 3; times += 1) {
+			world.sandbox.superOffice.expireAccessTokens();
+			expect((await update({ credentials })).error).toBeUndefined();
+			expect(renewals()).toHaveLength(times);
+		}
 	});
 });
 

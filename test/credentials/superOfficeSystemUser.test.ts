@@ -158,12 +158,24 @@ describe.each([401, 403] as const)('A ticket that is refused with %i', (status) 
 	});
 });
 
+describe('A ticket that is refused again and again', () => {
+	test.each([401, 403] as const)('is renewed each time (%i)', async (status) => {
+		world.sandbox.switches.superOffice.expiredToken = status;
+		await update();
+		for (let times = 2; times <= 4; times += 1) {
+			world.sandbox.superOffice.expireAccessTokens();
+			expect((await update()).error).toBeUndefined();
+			expect(exchanges()).toHaveLength(times);
+		}
+	});
+});
+
 describe('A right that the system user lacks', () => {
 	test('is explained in SuperOffice’s own words, without one sign-in after the other', async () => {
 		world.sandbox.faults.push({ method: 'PUT', path: /\/v1\//, times: 999, kind: noRight });
 
-		const { error } = await update();
 		await update({}, { items: items(30), onError: 'continueErrorOutput' });
+		const { error } = await update();
 
 		expect(error?.description).toContain('You are not allowed to change this relation.');
 		expect(exchanges()).toHaveLength(2);
