@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import type { IHttpRequestOptions } from 'n8n-workflow';
 import { useFastClock, useNewDays } from '../support/clock';
 import { items, noRight, received, updateWith } from '../support/superOffice';
 import { useWorld } from '../support/world';
@@ -376,29 +375,43 @@ describe('The test of a system user', () => {
 	});
 });
 
-describe('The ticket of a system user', () => {
-	const sign = async (request: IHttpRequestOptions) => {
-		await testOf();
-		const { authenticate } = world.engine.loader.getCredential(type).type;
-		if (typeof authenticate !== 'function') throw new Error('It signs by a function');
-		return await authenticate(credentialWith(), request);
-	};
+describe('n8n’s own HTTP Request node with a system user', () => {
+	const ask = async (uri: string) => await world.engine.httpRequest(type, credentialWith(), uri);
+	const whoAmI = () => `${world.sandbox.superOffice.apiUrl}/v1/User/currentPrincipal`;
 
-	test('goes to SuperOffice also for n8n’s HTTP Request node', async () => {
-		const url = `${world.sandbox.superOffice.apiUrl}/v1/Contact/1`;
-
-		expect(await sign({ url })).toMatchObject({
-			url,
-			headers: { Authorization: expect.stringMatching(/^SOTicket 7T:/) },
+	test('is signed in too', async () => {
+		expect(await ask(whoAmI())).toMatchObject({ DatabaseContextIdentifier: 'Cust12345' });
+		expect(calls()[0].headers).toMatchObject({
+			authorization: expect.stringMatching(/^SOTicket 7T:/),
+			'so-apptoken': world.credentials[type].clientSecret,
 		});
 	});
 
-	test.each(['https://example.com/v1/Contact/1', 'http://online2.superoffice.com/Cust12345/api'])(
-		'does not go to %s',
-		async (url) => {
-			await expect(sign({ url })).rejects.toThrow('This address is not one of SuperOffice');
-		},
-	);
+	test('uses the ticket that is there already', async () => {
+		await update();
+		await ask(whoAmI());
+		await ask(whoAmI());
+
+		expect(exchanges()).toHaveLength(1);
+	});
+
+	test.each([401, 403] as const)('gets a new ticket after %i', async (status) => {
+		await ask(whoAmI());
+		world.sandbox.switches.superOffice.expiredToken = status;
+		world.sandbox.superOffice.expireAccessTokens();
+
+		expect(await ask(whoAmI())).toMatchObject({ DatabaseContextIdentifier: 'Cust12345' });
+		expect(calls().map((call) => call.status)).toEqual([200, status, 200]);
+		expect(exchanges()).toHaveLength(2);
+	});
+
+	test.each([
+		'https://example.com/v1/Contact/1',
+		'http://online2.superoffice.com/Cust12345/api',
+		'http://localhost/Cust12345/api',
+	])('does not take the ticket to %s', async (uri) => {
+		await expect(ask(uri)).rejects.toThrow('This address is not one of SuperOffice');
+	});
 });
 
 describe('No secret of a system user appears', () => {

@@ -1,9 +1,8 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
-import { ExecuteContext, RoutingNode } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
-import { additionalDataWith } from './additionalData';
+import { RoutingNode } from 'n8n-core';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { StoredCredentials } from './credentialsHelper';
+import { temporaryNode } from './temporaryNode';
 
 /**
  * Does what the server does for the button that tests a credential: sends the `test` request of the credential
@@ -19,55 +18,15 @@ export async function testRequest(
 	const complete = await credentials.withHiddenFields(type, data);
 	const test = loader.getCredential(type).type.test;
 	if (!test) throw new Error(`${type} has no test`);
-	const node: INode = {
-		id: 'temp',
-		name: 'Temp-Node',
-		type: 'harness.test',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { [type]: { id: type, name: type } },
-	};
-	const nodeType: INodeType = {
-		description: {
-			displayName: 'Test',
-			name: 'test',
-			group: [],
-			version: 1,
-			description: '',
-			defaults: {},
-			inputs: ['main'],
-			outputs: ['main'],
-			credentials: [{ name: type, required: true }],
-			properties: [
-				{
-					displayName: 'Temp',
-					name: 'temp',
-					type: 'string',
-					default: '',
-					routing: { request: test.request },
-				},
-			],
+	const { workflow, context, nodeType } = temporaryNode(type, credentials, [
+		{
+			displayName: 'Temp',
+			name: 'temp',
+			type: 'string',
+			default: '',
+			routing: { request: test.request },
 		},
-	};
-	const nodeTypes: INodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalDataWith(credentials),
-		'internal',
-		createEmptyRunExecutionData(),
-		0,
-		[],
-		{ main: [[{ json: {} }]] },
-		{ node, data: {}, source: null },
-		[],
-	);
+	]);
 	const rules = test.rules ?? [];
 	await workflow.expression.acquireIsolate();
 	try {

@@ -139,9 +139,11 @@ export class StoredCredentials extends ICredentialsHelper {
 		request: IHttpRequestOptions | IRequestOptionsSimplified,
 	): Promise<IHttpRequestOptions> {
 		const authenticate: IAuthenticate | undefined = this.type(name).authenticate;
-		if (typeof authenticate !== 'function' || !('url' in request) || request.url === undefined) {
+		if (typeof authenticate !== 'function') {
 			throw new Error(`${name} does not sign requests by a function`);
 		}
-		return await authenticate(credentials, { ...request, url: request.url });
+		// The HTTP Request node's requests have a `uri` and, against the type, no `url`.
+		const without: object = 'uri' in request ? { url: undefined } : {};
+		return await authenticate(credentials, Object.assign({ url: '' }, request, without));
 	}
 }

@@ -35,6 +35,7 @@ import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
 import { testRequest } from './credentialTest';
 import { listSearchOf } from './listSearch';
+import { temporaryNode } from './temporaryNode';
 
 /** One node over some items. */
 export interface Job {
@@ -94,6 +95,19 @@ export class Engine {
 	/** Fills a resource locator's list as the server does; see there. */
 	async listSearch(job: Job, method: string, filter?: string, token?: string) {
 		return await listSearchOf(this.loader, job, method, filter, token);
+	}
+
+	/** Calls an address with a credential in the way of n8n's own HTTP Request node. */
+	async httpRequest(type: string, data: ICredentialDataDecryptedObject, uri: string) {
+		const credentials = new StoredCredentials(this.loader, { [type]: data });
+		const { context } = temporaryNode(type, credentials);
+		const request = { uri, json: true };
+		const answer: unknown = await context.helpers.requestWithAuthentication.call(
+			context,
+			type,
+			request,
+		);
+		return answer;
 	}
 
 	private workflowOf(job: Job): Workflow {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import { startSandbox, type Sandbox } from './index';
 import { basic, send, type Reply } from './testClient';
 
@@ -492,6 +492,75 @@ describe('SuperOffice, updating a relation', () => {
 			'so-culture': 'nb',
 			'so-timezone': 'NO',
 			'so-language': 'en',
+		});
+	});
+});
+
+describe('SuperOffice, sign-in of a system user', () => {
+	const stamp = (time = Date.now()) => new Date(time).toISOString().replace(/\D/g, '').slice(0, 12);
+	const signed = (content: string) =>
+		`${content}.${sign('sha256', Buffer.from(content), sandbox.superOffice.systemUserKey.pem).toString('base64')}`;
+	const signIn = (changes: object = {}) => {
+		const { systemUserToken, clientSecret, customerId } =
+			sandbox.credentials.superOfficeSystemUserApi;
+		return send(`${sandbox.superOffice.loginUrl}/Login/api/PartnerSystemUser/Authenticate`, {
+			method: 'POST',
+			body: {
+				SignedSystemToken: signed(`${systemUserToken}.${stamp()}`),
+				ApplicationToken: clientSecret,
+				ContextIdentifier: customerId,
+				ReturnTokenType: 'JWT',
+				...changes,
+			},
+		});
+	};
+
+	it('gives a token whose ticket the API takes', async () => {
+		const { status, json } = await signIn();
+		expect([status, Object(json).IsSuccessful]).toEqual([200, true]);
+		const [, claims] = String(Object(json).Token).split('.');
+		const ticketClaim = 'http://schemes.superoffice.net/identity/ticket';
+		const value = JSON.parse(Buffer.from(claims, 'base64url').toString());
+		expect(value.iss).toBe('SuperOffice AS');
+		const headers = { ...ticket(), authorization: `SOTicket ${value[ticketClaim]}` };
+		expect((await whoAmI(headers)).status).toBe(200);
+		sandbox.superOffice.expireAccessTokens();
+		expect((await whoAmI(headers)).status).toBe(401);
+	});
+
+	it.each<[string, () => object, string]>([
+		['secret', () => ({ ApplicationToken: 'x' }), 'application token'],
+		['customer', () => ({ ContextIdentifier: 'Cust1' }), 'context identifier'],
+		['token', () => ({ SignedSystemToken: signed(`x.${stamp()}`) }), 'system token'],
+		[
+			'signature',
+			() => ({ SignedSystemToken: `Sandbox App-a1b2c3d4e5.${stamp()}.AAAA` }),
+			'signature',
+		],
+		[
+			'time',
+			() => ({
+				SignedSystemToken: signed(`Sandbox App-a1b2c3d4e5.${stamp(Date.now() - 3_600_000)}`),
+			}),
+			'time',
+		],
+	])('refuses a wrong %s, in the way that the switch says', async (_, changes, message) => {
+		expect(await signIn(changes())).toMatchObject({
+			status: 200,
+			json: { IsSuccessful: false, ErrorMessage: expect.stringContaining(message) },
+		});
+		sandbox.switches.superOffice.systemUserRefusal = 401;
+		expect(await signIn(changes())).toMatchObject({ status: 401, json: failure(message) });
+	});
+});
+
+describe('SuperOffice, what the switches bring about', () => {
+	it('names any address in the state call and any host in links', async () => {
+		Object.assign(sandbox.switches.superOffice, { stateApi: 'https://x/api', links: 'internal' });
+		const state = await send(`${sandbox.superOffice.loginUrl}/api/state/Cust12345`);
+		expect(state.json).toMatchObject({ Api: 'https://x/api' });
+		expect((await get(662)).json).toMatchObject({
+			_Links: { Self: 'http://server01.internal.example/SuperOffice/api/v1/Relation/662' },
 		});
 	});
 });
