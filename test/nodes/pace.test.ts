@@ -72,6 +72,15 @@ function mostAtOnce(journal: JournalEntry[]): number {
 	);
 }
 
+/** The share of the time in which as many calls as allowed were under way. */
+function busyShare(journal: JournalEntry[], atOnce: number): number {
+	const busy = journal.reduce((sum, { time, answered = time }) => sum + answered - time, 0);
+	const end = Math.max(...journal.map(({ time, answered = time }) => answered));
+	return busy / atOnce / (end - journal[0].time);
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
 /** Which item each call belongs to, in the order of the calls. */
 const orderOf = ({ isOf }: Operation, items: IDataObject[]) =>
 	world.sandbox.journal.map((entry) => items.findIndex((item) => isOf(entry, item)));
@@ -82,26 +91,35 @@ const second = (calls: number): Limit => ({ calls, milliseconds: 1_000 });
 const minute = (calls: number): Limit => ({ calls, milliseconds: 60_000 });
 
 describe('The pace of an account', () => {
+	// Not faster, because a call to the sandbox takes its time all the same.
 	test.each([
-		{ operation: silvasoft, count: 300, speed: 30, limits: [second(2), minute(50)], changes: {} },
 		{
 			operation: silvasoft,
-			count: 60,
-			speed: 4,
+			pace: '2 a second and 50 a minute',
+			limits: [second(2), minute(50)],
+			changes: {},
+			count: 300,
+			speed: 10,
+		},
+		{
+			operation: silvasoft,
+			pace: '2 a second',
 			limits: [second(2)],
 			changes: { callsPerMinute: 0 },
+			count: 21,
+			speed: 1,
 		},
 		{
-			operation: silvasoft,
+			operation: superOffice,
+			pace: '10 a second',
+			limits: [second(10)],
+			changes: {},
 			count: 300,
-			speed: 60,
-			limits: [minute(120)],
-			changes: { callsPerSecond: 0, callsPerMinute: 120 },
+			speed: 1,
 		},
-		{ operation: superOffice, count: 300, speed: 2, limits: [second(10)], changes: {} },
 	])(
-		'is kept and used: $operation.name, $count items, $limits',
-		async ({ operation, count, speed, limits, changes }) => {
+		'is kept and used: $operation.name, $count items, $pace',
+		async ({ operation, pace, limits, changes, count, speed }) => {
 			const { switches, journal } = world.sandbox;
 			switches.silvasoft.perSecond =
 				limits.find(({ milliseconds }) => milliseconds === 1_000)?.calls ?? Infinity;
@@ -118,9 +136,7 @@ describe('The pace of an account', () => {
 			expect(orderOf(operation, items)).toEqual(counted(items));
 			for (const limit of limits) expect(violations(journal, limit)).toEqual([]);
 			const used = rateUsed(journal, limits);
-			console.log(
-				`Pace: ${operation.name}, ${count} items, ${(100 * used).toFixed(1)} % of the rate used`,
-			);
+			console.log(`${operation.name}, ${count} items, ${pace}: ${percent(used)} used`);
 			expect(used).toBeGreaterThan(0.95);
 		},
 		60_000,
@@ -128,25 +144,22 @@ describe('The pace of an account', () => {
 
 	test('lets Odyssee have five calls at once and no more, whatever runs beside it', async () => {
 		const { sandbox } = world;
-		const delay = 100;
-		sandbox.faults.push({ vendor: 'odyssee', kind: { delay }, times: Infinity });
+		sandbox.faults.push({ vendor: 'odyssee', kind: { delay: 200 }, times: Infinity });
 		const ids = [...sandbox.data.odyssee.contacts.keys()];
-		const items = Array.from({ length: 300 }, (_, index) => ({ contact: ids[index % ids.length] }));
+		// Different contacts, because two updates of one contact wait for each other.
+		const itemsFrom = (first: number) =>
+			Array.from({ length: 150 }, (_, index) => ({ contact: ids[first + (index % 20)] }));
 
-		const before = performance.now();
-		const outcomes = await Promise.all([
-			run(odyssee, items.slice(0, 150)),
-			run(odyssee, items.slice(150)),
-		]);
-		const taken = performance.now() - before;
+		const outcomes = await Promise.all(
+			[itemsFrom(0), itemsFrom(20)].map((items) => run(odyssee, items)),
+		);
 
 		expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
 		expect(sandbox.journal).toHaveLength(300);
 		expect(mostAtOnce(sandbox.journal)).toBe(5);
-		const used = ((300 / 5) * delay) / taken;
-		console.log(
-			`Pace: Odyssee, 300 items, ${(100 * used).toFixed(1)} % of five calls at once used`,
-		);
+		const used = busyShare(sandbox.journal, 5);
+		console.log(`Odyssee, 300 items, 5 at once: ${percent(used)} used`);
+		expect(used).toBeGreaterThan(0.8);
 	}, 60_000);
 });
 
