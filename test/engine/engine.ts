@@ -13,9 +13,11 @@ process.env.N8N_LOG_LEVEL = 'debug';
 process.env.N8N_LOG_OUTPUT = 'file';
 process.env.N8N_LOG_FILE_LOCATION = logFile;
 
+import type { ExecuteContext } from 'n8n-core';
 import {
 	ExecutionLifecycleHooks,
 	PackageDirectoryLoader,
+	RoutingNode,
 	WorkflowExecute,
 	WorkflowHasIssuesError,
 } from 'n8n-core';
@@ -50,6 +52,8 @@ export interface Job {
 	settings?: Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** IANA name of the workflow's time zone. */
 	timezone?: string;
+	/** Stops the execution as a user does who presses the button for it. */
+	stop?: AbortSignal;
 }
 
 export interface Outcome {
@@ -171,7 +175,9 @@ export class Engine {
 		);
 		await workflow.expression.acquireIsolate();
 		try {
-			await engine.processRunExecutionData(workflow);
+			const running = engine.processRunExecutionData(workflow);
+			job.stop?.addEventListener('abort', () => running.cancel());
+			await running;
 		} catch (error) {
 			if (error instanceof WorkflowHasIssuesError) return error;
 			throw error;
@@ -185,12 +191,22 @@ export class Engine {
 		const byName = (type: string, version?: number): INodeType =>
 			type === 'harness.plain'
 				? plainType
-				: NodeHelpers.getVersionedNodeType(
-						this.loader.getNode(type.split('.')[1] ?? type).type,
-						version,
+				: executable(
+						NodeHelpers.getVersionedNodeType(
+							this.loader.getNode(type.split('.')[1] ?? type).type,
+							version,
+						),
 					);
 		return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
 	}
+}
+
+/** Gives a declarative node what n8n's server gives it when it loads it: a way to be executed. */
+function executable(type: INodeType): INodeType {
+	type.execute ??= async function (this: ExecuteContext) {
+		return (await new RoutingNode(this, type).runNode()) ?? [];
+	};
+	return type;
 }
 
 const plain = (id: string, name: string): INode => ({

@@ -7,6 +7,8 @@ export interface Mishap {
 	processed: boolean;
 	/** @returns the answer to send, `'reset'` to cut the connection, `'hang'` to leave it open. */
 	outcome(answer: Answer): Answer | 'reset' | 'hang';
+	/** How long the answer is held back, in milliseconds. */
+	delay: number;
 }
 
 function fits(fault: Fault, entry: JournalEntry): boolean {
@@ -20,6 +22,7 @@ function fits(fault: Fault, entry: JournalEntry): boolean {
 
 function substitute(kind: FaultKind, answer: Answer): Answer | 'reset' | 'hang' {
 	if (typeof kind === 'object') {
+		if ('delay' in kind) return answer;
 		if ('redirect' in kind) {
 			return { status: kind.status ?? 302, headers: { location: kind.redirect } };
 		}
@@ -69,8 +72,10 @@ export function takeMishap(
 		faults.splice(index, 1);
 		used.delete(fault);
 	}
-	const always = fault.kind === 'resetAfter' || fault.kind === 'cutJson';
+	const delay = typeof fault.kind === 'object' && 'delay' in fault.kind ? fault.kind.delay : 0;
+	const always = fault.kind === 'resetAfter' || fault.kind === 'cutJson' || delay > 0;
 	return {
+		delay,
 		processed: always || (fault.kind !== 'resetBefore' && fault.processed === true),
 		outcome: (answer) => substitute(fault.kind, answer),
 	};

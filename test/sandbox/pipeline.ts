@@ -60,7 +60,8 @@ export class Pipeline {
 	}
 
 	private handle(handler: Handler, req: Request): Answer {
-		const entry = this.exchanges.get(req)?.entry ?? newEntry(this.vendor, req);
+		const entry =
+			this.exchanges.get(req)?.entry ?? newEntry(this.vendor, req, this.world.clock.now());
 		const params: Record<string, string> = {};
 		for (const [name, value] of Object.entries(req.params)) params[name] = String(value);
 		try {
@@ -72,7 +73,7 @@ export class Pipeline {
 	}
 
 	private readonly record: RequestHandler = (req, _res, next) => {
-		const entry = newEntry(this.vendor, req);
+		const entry = newEntry(this.vendor, req, this.world.clock.now());
 		this.world.journal.push(entry);
 		this.exchanges.set(req, { entry });
 		next();
@@ -91,12 +92,22 @@ export class Pipeline {
 		const exchange = this.exchanges.get(req);
 		const outcome = exchange?.mishap?.outcome(answer) ?? answer;
 		if (exchange !== undefined) exchange.entry.wrote = answer.wrote ?? false;
+		const delay = exchange?.mishap?.delay ?? 0;
+		if (delay > 0) setTimeout(() => this.finishSending(req, res, outcome), delay);
+		else this.finishSending(req, res, outcome);
+	}
+
+	private finishSending(req: Request, res: Response, outcome: Answer | 'reset' | 'hang'): void {
+		const entry = this.exchanges.get(req)?.entry;
 		if (outcome === 'reset') {
 			req.socket.destroy();
 			return;
 		}
 		if (outcome === 'hang') return;
-		if (exchange !== undefined) exchange.entry.status = outcome.status;
+		if (entry !== undefined) {
+			entry.status = outcome.status;
+			entry.answered = this.world.clock.now();
+		}
 		if (outcome.reason !== undefined) res.statusMessage = outcome.reason;
 		// Not res.send(), which would add an ETag and answer 304 by itself.
 		res.status(outcome.status).set(outcome.headers ?? {});

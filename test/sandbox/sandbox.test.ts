@@ -41,6 +41,7 @@ describe('The sandbox', () => {
 		sandbox.faults.push({ kind: 'hang' });
 		sandbox.superOffice.expireAccessTokens();
 		sandbox.clock.advance(1_000_000);
+		sandbox.clock.speed = 9;
 		const { switches, journal, faults } = sandbox;
 		sandbox.reset();
 		expect([...sandbox.data.silvasoft.relations.values()]).toEqual(before);
@@ -157,6 +158,19 @@ describe('The control routes', () => {
 	});
 });
 
+describe('The clock', () => {
+	it('runs faster where that is wanted, and goes on from there', async () => {
+		const ahead = () => sandbox.clock.now() - Date.now();
+		sandbox.clock.speed = 100;
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(ahead()).toBeGreaterThan(4_000);
+		sandbox.clock.speed = 1;
+		const reached = ahead();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(Math.abs(ahead() - reached)).toBeLessThan(5);
+	});
+});
+
 describe('A fault', () => {
 	it.each<[string, Fault['kind'], { status: number; text: unknown; wrote: boolean }]>([
 		['a status', { status: 503, body: { a: 1 } }, { status: 503, text: '{"a":1}', wrote: false }],
@@ -201,6 +215,16 @@ describe('A fault', () => {
 		expect(first).toBe('waits');
 		await other.close();
 		expect(await waiting).toBe('cut');
+	});
+
+	it('can hold back an answer', async () => {
+		sandbox.faults.push({ kind: { delay: 100 } });
+		const before = performance.now();
+		expect((await update()).status).toBe(200);
+		expect(performance.now() - before).toBeGreaterThan(95);
+		const [{ time, answered = 0, wrote }] = sandbox.journal;
+		expect(answered - time).toBeGreaterThan(95);
+		expect(wrote).toBe(true);
 	});
 
 	it('can be meant for one request among others', async () => {

@@ -9,6 +9,10 @@ export type Vendor = 'silvasoft' | 'superOffice' | 'odyssee';
 export interface JournalEntry {
 	/** When it arrived, in milliseconds since 1970 by the machine's own clock. */
 	at: number;
+	/** The same by the sandbox's clock. */
+	time: number;
+	/** When its answer went out, by the sandbox's clock; missing while it has not, or where there was none. */
+	answered?: number;
 	vendor: Vendor;
 	method: string;
 	/** As sent: not decoded, without the query string. */
@@ -31,6 +35,8 @@ export type FaultKind =
 	| { status: number; headers?: Record<string, string>; body?: unknown }
 	/** A redirect, 302 unless another status is given. */
 	| { redirect: string; status?: 301 | 302 | 303 | 307 | 308 }
+	/** The vendor's own answer, but so many milliseconds later, by the machine's clock. */
+	| { delay: number }
 	/** The socket is destroyed before the request is processed. */
 	| 'resetBefore'
 	/** Processed and written, then the socket is destroyed without an answer. */
@@ -72,6 +78,8 @@ export interface Clock {
 	now(): number;
 	/** Moves the clock forward, in milliseconds. */
 	advance(milliseconds: number): void;
+	/** How many times faster than the machine's clock it runs, from the moment it is set. */
+	speed: number;
 }
 
 // Type aliases, since n8n's credential data type has an index signature, which interfaces lack.

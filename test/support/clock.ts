@@ -1,3 +1,4 @@
+import type { Sandbox } from '../sandbox';
 import { clock } from '../../dist/nodes/shared/clock';
 import type { World } from './world';
 
@@ -16,20 +17,21 @@ export function passTime(milliseconds: number): void {
 export function useFastClock(): number[] {
 	const waits: number[] = [];
 	const { now, date, sleep } = clock;
+	let passed = 0;
+	clock.now = () => now() + passed;
 	beforeEach(() => {
 		waits.length = 0;
 		let ahead = 0;
-		clock.now = () => now() + ahead;
 		clock.date = () => date() + ahead;
 		clock.sleep = async (milliseconds) => {
 			waits.push(milliseconds);
 			ahead += milliseconds;
+			// This clock never goes back, not even for the next test: an account remembers its calls.
+			passed += milliseconds;
 			await new Promise(setImmediate);
 		};
 	});
-	afterEach(() => {
-		Object.assign(clock, { now, date, sleep });
-	});
+	afterEach(() => Object.assign(clock, { date, sleep }));
 	return waits;
 }
 
@@ -60,4 +62,24 @@ export function useNewDays(world: World): (hours: number) => void {
 		clock.date = date;
 	});
 	return letPass;
+}
+
+/**
+ * Lets time run faster for the nodes and the sandbox alike.
+ *
+ * @returns lets it run as usual again, from the time that was reached
+ */
+export function hurry(sandbox: Sandbox, speed: number): () => void {
+	const { now, date, sleep } = clock;
+	const from = { real: performance.now(), now: now(), date: date() };
+	const passed = () => (performance.now() - from.real) * speed;
+	clock.now = () => from.now + passed();
+	clock.date = () => from.date + passed();
+	clock.sleep = async (milliseconds) => await sleep(milliseconds / speed);
+	sandbox.clock.speed = speed;
+	return () => {
+		const ahead = clock.now() - now();
+		Object.assign(clock, { now: () => now() + ahead, date, sleep });
+		sandbox.clock.speed = 1;
+	};
 }

@@ -1,0 +1,273 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JournalEntry, Sandbox } from '../sandbox';
+import { startSandbox } from '../sandbox';
+import { hurry } from '../support/clock';
+import type { Operation } from '../support/matrix/operations';
+import { operations } from '../support/matrix/operations';
+import { useWorld } from '../support/world';
+
+const world = useWorld({ relations: 400 });
+
+interface Limit {
+	calls: number;
+	milliseconds: number;
+}
+
+const [getMany, , silvasoft, superOffice, odyssee] = operations;
+
+const real = async (milliseconds: number) =>
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const firstCall = async () => {
+	while (world.sandbox.journal.length === 0) await real(10);
+};
+
+/** Runs an operation with the sandbox's credentials as they are: paced. */
+async function run(
+	{ node, parameters, credential }: Operation,
+	items: IDataObject[],
+	{
+		sandbox = world.sandbox,
+		changes = {},
+		...job
+	}: { sandbox?: Sandbox; changes?: object; stop?: AbortSignal } = {},
+) {
+	return await world.engine.run({
+		node,
+		parameters,
+		items,
+		credentials: { [credential]: { ...sandbox.credentials[credential], ...changes } },
+		...job,
+	});
+}
+
+/** What is wrong with calls in the light of a limit: more of them in some window than are allowed. */
+function violations(journal: JournalEntry[], { calls, milliseconds }: Limit): number[] {
+	const times = journal.map(({ time }) => time).sort((a, b) => a - b);
+	return times.filter((time, index) => time - (times[index - calls] ?? -Infinity) < milliseconds);
+}
+
+/** The share of the allowed rate that is used: the shortest possible time through the time that it took. */
+function rateUsed(journal: JournalEntry[], limits: Limit[]): number {
+	const ideal: number[] = [];
+	for (const index of journal.keys()) {
+		const starts = limits.map(
+			({ calls, milliseconds }) => (ideal[index - calls] ?? -milliseconds) + milliseconds,
+		);
+		ideal.push(Math.max(0, ...starts));
+	}
+	const taken = (journal.at(-1)?.time ?? 0) - journal[0].time;
+	return (ideal.at(-1) ?? 0) / taken;
+}
+
+/** The most calls that the sandbox was busy with at one moment. */
+function mostAtOnce(journal: JournalEntry[]): number {
+	const changes = journal.flatMap(({ time, answered = Infinity }) => [
+		{ at: time, by: 1 },
+		{ at: answered, by: -1 },
+	]);
+	let now = 0;
+	return Math.max(
+		...changes.sort((a, b) => a.at - b.at || a.by - b.by).map(({ by }) => (now += by)),
+	);
+}
+
+/** The share of the time in which as many calls as allowed were under way. */
+function busyShare(journal: JournalEntry[], atOnce: number): number {
+	const busy = journal.reduce((sum, { time, answered = time }) => sum + answered - time, 0);
+	const end = Math.max(...journal.map(({ time, answered = time }) => answered));
+	return busy / atOnce / (end - journal[0].time);
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** Which item each call belongs to, in the order of the calls. */
+const orderOf = ({ isOf }: Operation, items: IDataObject[]) =>
+	world.sandbox.journal.map((entry) => items.findIndex((item) => isOf(entry, item)));
+
+const counted = (items: IDataObject[]) => items.map((_, index) => index);
+
+const second = (calls: number): Limit => ({ calls, milliseconds: 1_000 });
+const minute = (calls: number): Limit => ({ calls, milliseconds: 60_000 });
+
+describe('The pace of an account', () => {
+	// Not faster, because a call to the sandbox takes its time all the same.
+	test.each([
+		{
+			operation: silvasoft,
+			pace: '2 a second and 50 a minute',
+			limits: [second(2), minute(50)],
+			changes: {},
+			count: 300,
+			speed: 10,
+		},
+		{
+			operation: silvasoft,
+			pace: '2 a second',
+			limits: [second(2)],
+			changes: { callsPerMinute: 0 },
+			count: 21,
+			speed: 1,
+		},
+		{
+			operation: superOffice,
+			pace: '10 a second',
+			limits: [second(10)],
+			changes: {},
+			count: 300,
+			speed: 1,
+		},
+	])(
+		'is kept and used: $operation.name, $count items, $pace',
+		async ({ operation, pace, limits, changes, count, speed }) => {
+			const { switches, journal } = world.sandbox;
+			switches.silvasoft.perSecond =
+				limits.find(({ milliseconds }) => milliseconds === 1_000)?.calls ?? Infinity;
+			switches.silvasoft.perMinute =
+				limits.find(({ milliseconds }) => milliseconds === 60_000)?.calls ?? Infinity;
+			const items = operation.items(world.sandbox, count);
+
+			const calm = hurry(world.sandbox, speed);
+			const { items: out, error } = await run(operation, items, { changes }).finally(calm);
+
+			expect(error).toBeUndefined();
+			expect(out.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+			expect(journal.filter(({ wrote }) => wrote)).toHaveLength(count);
+			expect(orderOf(operation, items)).toEqual(counted(items));
+			for (const limit of limits) expect(violations(journal, limit)).toEqual([]);
+			const used = rateUsed(journal, limits);
+			console.log(`${operation.name}, ${count} items, ${pace}: ${percent(used)} used`);
+			expect(used).toBeGreaterThan(0.95);
+		},
+		60_000,
+	);
+
+	test('lets Odyssee have five calls at once and no more, whatever runs beside it', async () => {
+		const { sandbox } = world;
+		sandbox.faults.push({ vendor: 'odyssee', kind: { delay: 200 }, times: Infinity });
+		const ids = [...sandbox.data.odyssee.contacts.keys()];
+		// Different contacts, because two updates of one contact wait for each other.
+		const itemsFrom = (first: number) =>
+			Array.from({ length: 150 }, (_, index) => ({ contact: ids[first + (index % 20)] }));
+
+		const outcomes = await Promise.all(
+			[itemsFrom(0), itemsFrom(20)].map((items) => run(odyssee, items)),
+		);
+
+		expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(sandbox.journal).toHaveLength(300);
+		expect(mostAtOnce(sandbox.journal)).toBe(5);
+		const used = busyShare(sandbox.journal, 5);
+		console.log(`Odyssee, 300 items, 5 at once: ${percent(used)} used`);
+		expect(used).toBeGreaterThan(0.8);
+	}, 60_000);
+});
+
+describe('Executions side by side', () => {
+	test('share the pace of one account, and neither starves', async () => {
+		const { sandbox } = world;
+		sandbox.switches.silvasoft.perSecond = 2;
+		const changes = { callsPerMinute: 0 };
+		const calm = hurry(sandbox, 10);
+
+		const outcomes = await Promise.all([
+			run(silvasoft, silvasoft.items(sandbox, 40), { changes }),
+			run(getMany, getMany.items(sandbox, 40), { changes }),
+		]).finally(calm);
+
+		expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(sandbox.journal).toHaveLength(80);
+		expect(violations(sandbox.journal, second(2))).toEqual([]);
+		const writesInFirstHalf = sandbox.journal.slice(0, 40).filter(({ wrote }) => wrote);
+		expect(writesInFirstHalf.length).toBeGreaterThan(12);
+		expect(writesInFirstHalf.length).toBeLessThan(28);
+	}, 60_000);
+
+	test('do not hold up another account', async () => {
+		const other = await startSandbox({ relations: 10 });
+		const calm = hurry(world.sandbox, 10);
+		try {
+			const slow = run(silvasoft, silvasoft.items(world.sandbox, 20));
+			await firstCall();
+			const before = world.sandbox.journal.length;
+			const { error } = await run(silvasoft, silvasoft.items(other, 2), { sandbox: other });
+
+			expect(error).toBeUndefined();
+			expect(other.journal).toHaveLength(2);
+			expect(world.sandbox.journal.length - before).toBeLessThan(6);
+			expect((await slow).items).toHaveLength(20);
+		} finally {
+			calm();
+			await other.close();
+		}
+	}, 60_000);
+});
+
+describe('Stopping an execution', () => {
+	const quotaEmpty = {
+		status: 401,
+		body: { errorCode: 'UNAUTHORIZED', errorMessage: 'Ratelimit exceeded' },
+	};
+	const waiting = {
+		...silvasoft,
+		parameters: { ...silvasoft.parameters, options: { whenQuotaEmpty: 'wait' } },
+	};
+
+	test.each<[string, Operation, () => void]>([
+		['while calls wait for their turn', silvasoft, () => {}],
+		[
+			'while it waits for as long as the vendor asks',
+			silvasoft,
+			() =>
+				world.sandbox.faults.push({
+					kind: { status: 503, headers: { 'Retry-After': '50' } },
+					times: Infinity,
+				}),
+		],
+		[
+			'while it waits for new calls',
+			waiting,
+			() => world.sandbox.faults.push({ kind: quotaEmpty, times: Infinity }),
+		],
+		[
+			'while the vendor takes its time',
+			silvasoft,
+			() => world.sandbox.faults.push({ kind: { delay: 5_000 }, times: Infinity }),
+		],
+	])('%s takes less than a second, and nothing is sent after it', async (_, operation, arrange) => {
+		const { sandbox } = world;
+		arrange();
+		const user = new AbortController();
+		const running = run(operation, operation.items(sandbox, 50), { stop: user.signal });
+		await firstCall();
+		await real(300);
+		const pressed = performance.now();
+		user.abort();
+		const { run: result } = await running;
+
+		expect(performance.now() - pressed).toBeLessThan(1_000);
+		expect(result?.status).toBe('canceled');
+		await real(300);
+		const sent = sandbox.journal.length;
+		await real(1_500);
+		expect(sandbox.journal).toHaveLength(sent);
+	});
+
+	test('leaves the account free for the next one', async () => {
+		const { sandbox } = world;
+		const user = new AbortController();
+		const stopped = run(silvasoft, silvasoft.items(sandbox, 50), { stop: user.signal });
+		await firstCall();
+		await real(300);
+		user.abort();
+		await stopped;
+		sandbox.journal.length = 0;
+		sandbox.switches.silvasoft.perSecond = 2;
+
+		const { error, items } = await run(silvasoft, silvasoft.items(sandbox, 4));
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(4);
+		expect(violations(sandbox.journal, second(2))).toEqual([]);
+	});
+});
