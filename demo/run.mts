@@ -63,6 +63,11 @@ export class FinishedRun {
 		return text(this.result.lastNodeExecuted);
 	}
 
+	/** How long a node took in its last run, in milliseconds, by n8n's own clock; 0 where it did not run. */
+	timeOf(node: string): number {
+		return Number(record(list(record(this.result.runData)[node]).at(-1)).executionTime ?? 0);
+	}
+
 	/** The items that a node gave out, from its first output and last run; empty where it did not run. */
 	itemsOf(node: string): JsonRecord[] {
 		const runs = list(record(this.result.runData)[node]);

@@ -1,0 +1,80 @@
+import { DemoProblem } from '../../demo/problem.mjs';
+import type { DemoWorkflow } from '../../demo/workflows.mjs';
+import type { Sandbox } from '../sandbox/types.js';
+import type { Contest } from './contests.mjs';
+import type { Instance } from './instance.mjs';
+import { forgetPeak, peakOf } from './memory.mjs';
+import { MEASURED } from './workflow.mjs';
+
+export type Contestant = 'ours' | 'httpRequest';
+
+export interface Measurement {
+	/** Time of the node alone, in milliseconds, as n8n's execution log gives it. */
+	time: number;
+	/** Calls that reached the sandbox. */
+	calls: number;
+	/** The most memory that n8n's process held meanwhile, in MB; `undefined` where it cannot be told. */
+	peak: number | undefined;
+}
+
+/**
+ * Runs one contestant's workflow.
+ *
+ * @throws DemoProblem where it fails or does not do the whole work
+ */
+export async function measure(
+	{ editor, processId }: Instance,
+	sandbox: Sandbox,
+	contest: Contest,
+	contestant: Contestant,
+): Promise<Measurement> {
+	const workflow: DemoWorkflow = contest[contestant];
+	sandbox.journal.length = 0;
+	const hasPeak = forgetPeak(processId);
+	let peak: number | undefined;
+	const run = await editor.runWorkflow(workflow.id, workflow.trigger, () => {
+		if (hasPeak) peak = peakOf(processId);
+	});
+	if (!run.succeeded) throw new DemoProblem(`"${workflow.name}" failed. ${run.failure}`);
+	const done = contest.done(sandbox.journal, run.itemsOf(MEASURED));
+	if (done !== contest.wanted)
+		throw new DemoProblem(`"${workflow.name}" did ${done} of ${contest.wanted}.`);
+	return { time: run.timeOf(MEASURED), calls: sandbox.journal.length, peak };
+}
+
+/** One run of each, one right after the other. */
+export type Pair = Record<Contestant, Measurement>;
+
+/**
+ * Runs both contestants once as a warm-up and then in pairs, of which every other one begins with the other
+ * contestant.
+ *
+ * @param onPair is given each pair as it is done
+ */
+export async function pairs(
+	instance: Instance,
+	sandbox: Sandbox,
+	contest: Contest,
+	count: number,
+	onPair: (pair: Pair, index: number) => void,
+): Promise<Pair[]> {
+	const measured: Pair[] = [];
+	for (let index = -1; index < count; index++) {
+		const run = async (contestant: Contestant) =>
+			await measure(instance, sandbox, contest, contestant);
+		const first = index % 2 === 0 ? await run('ours') : undefined;
+		const httpRequest = await run('httpRequest');
+		const pair = { ours: first ?? (await run('ours')), httpRequest };
+		if (index < 0) continue;
+		measured.push(pair);
+		onPair(pair, index);
+	}
+	return measured;
+}
+
+/** The middle value; of an even number of values, the mean of the two in the middle. */
+export function median(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length / 2;
+	return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
+}

@@ -1,0 +1,39 @@
+import type { Contest } from './contests.mjs';
+import { type Contestant, median, type Pair } from './measure.mjs';
+
+const seconds = (time: number): string => `${(time / 1000).toFixed(2)} s`;
+
+const ratio = ({ ours, httpRequest }: Pair): number => ours.time / httpRequest.time;
+
+/** One pair on one line. */
+export function pairLine(pair: Pair, index: number): string {
+	const { ours, httpRequest } = pair;
+	return `  pair ${index + 1}: ours ${seconds(ours.time)}, HTTP Request ${seconds(httpRequest.time)}, ratio ${ratio(pair).toFixed(2)}`;
+}
+
+function range(values: number[], shown: (value: number) => string): string {
+	const [lowest, highest] = [Math.min(...values), Math.max(...values)].map(shown);
+	return `${shown(median(values))} (${lowest} to ${highest})`;
+}
+
+/**
+ * What came out, for people.
+ *
+ * @param peaks memory of a first run in a fresh n8n, in MB
+ */
+export function summary(
+	contest: Contest,
+	pairs: Pair[],
+	peaks: Record<Contestant, number | undefined>,
+): string {
+	const times = (contestant: Contestant) => pairs.map((pair) => pair[contestant].time);
+	const calls = (contestant: Contestant) =>
+		`${Math.max(...pairs.map((pair) => pair[contestant].calls))} calls`;
+	const peak = (contestant: Contestant) =>
+		peaks[contestant] === undefined ? 'not measured' : `${Math.round(peaks[contestant])} MB`;
+	return [
+		`  ours          ${range(times('ours'), seconds)}, ${calls('ours')}, peak ${peak('ours')}`,
+		`  HTTP Request  ${range(times('httpRequest'), seconds)}, ${calls('httpRequest')}, peak ${peak('httpRequest')}`,
+		`  ratio         ${range(pairs.map(ratio), (value) => value.toFixed(2))}; fewest possible calls ${contest.fewestCalls}`,
+	].join('\n');
+}
