@@ -10,7 +10,8 @@ import type { Sandbox } from '../sandbox/types.js';
 import { type Contest, reads, RELATIONS, updates } from './contests.mjs';
 import { prepare, startInstance } from './instance.mjs';
 import { measure, pairs } from './measure.mjs';
-import { pairLine, summary } from './report.mjs';
+import { profile } from './profile.mjs';
+import { pairLine, profileReport, summary } from './report.mjs';
 import type { N8nHome } from '../../demo/n8n-settings.mjs';
 
 const USAGE = `npm run bench [-- flags]
@@ -19,6 +20,7 @@ Measures the Silvasoft node against n8n's HTTP Request node in a real n8n.
 
   --pairs <n>   how many pairs of runs, 5 by default
   --only <x>    only "updates" or "reads"
+  --profile     show where our node's time goes instead
   --help        show this`;
 
 const CONTESTS = { updates, reads };
@@ -52,7 +54,6 @@ async function hold(
 	contest: Contest,
 	count: number,
 ): Promise<void> {
-	console.log(`\n${contest.title}`);
 	const peaks = {
 		ours: await firstPeak(n8n, sandbox, contest, 'ours'),
 		httpRequest: await firstPeak(n8n, sandbox, contest, 'httpRequest'),
@@ -73,6 +74,7 @@ async function run(): Promise<void> {
 		options: {
 			pairs: { type: 'string', default: '5' },
 			only: { type: 'string' },
+			profile: { type: 'boolean' },
 			help: { type: 'boolean' },
 		},
 	});
@@ -98,7 +100,11 @@ async function run(): Promise<void> {
 			contests.map(([, contest]) => contest),
 		);
 		home = n8n.home;
-		for (const [, contest] of contests) await hold(n8n, sandbox, contest, Number(values.pairs));
+		for (const [, contest] of contests) {
+			console.log(`\n${contest.title}`);
+			if (values.profile) console.log(profileReport(await profile(n8n, sandbox, contest, 'ours')));
+			else await hold(n8n, sandbox, contest, Number(values.pairs));
+		}
 	} finally {
 		await sandbox.close();
 		if (home) closeHome(home);

@@ -22,7 +22,9 @@ async function start() {
 async function finish(session) {
 	const { profile } = await session.post('Profiler.stop');
 	session.disconnect();
-	writeFileSync(`${file}.part`, JSON.stringify(profile));
+	// The profile's times are those of the monotonic clock, in microseconds; n8n notes times of the day.
+	const clockOffset = Date.now() * 1000 - Number(process.hrtime.bigint() / 1000n);
+	writeFileSync(`${file}.part`, JSON.stringify({ ...profile, clockOffset }));
 	renameSync(`${file}.part`, file);
 }
 

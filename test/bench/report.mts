@@ -1,4 +1,5 @@
 import type { Contest } from './contests.mjs';
+import type { Spent } from './profile.mjs';
 import { type Contestant, median, type Pair } from './measure.mjs';
 
 const seconds = (time: number): string => `${(time / 1000).toFixed(2)} s`;
@@ -35,5 +36,28 @@ export function summary(
 		`  ours          ${range(times('ours'), seconds)}, ${calls('ours')}, peak ${peak('ours')}`,
 		`  HTTP Request  ${range(times('httpRequest'), seconds)}, ${calls('httpRequest')}, peak ${peak('httpRequest')}`,
 		`  ratio         ${range(pairs.map(ratio), (value) => value.toFixed(2))}; fewest possible calls ${contest.fewestCalls}`,
+	].join('\n');
+}
+
+/** How many functions are named. */
+const TOP = 25;
+
+function largest(sums: Map<string, number>, total: number, count: number): string[] {
+	return [...sums]
+		.sort(([, a], [, b]) => b - a)
+		.slice(0, count)
+		.map(
+			([name, time]) =>
+				`  ${((100 * time) / total).toFixed(1).padStart(5)} %  ${time.toFixed(0).padStart(6)} ms  ${name}`,
+		);
+}
+
+/** Where the time of a profiled run went. */
+export function profileReport({ total, byCategory, byFunction }: Spent): string {
+	return [
+		`Profile of one run of ours (${seconds(total)}; the profiler itself costs time, too)`,
+		...largest(byCategory, total, byCategory.size),
+		'Functions by their own time',
+		...largest(byFunction, total, TOP),
 	].join('\n');
 }
