@@ -42,6 +42,8 @@ export class Editor {
 				'content-type': 'application/json',
 				'browser-id': BROWSER_ID,
 				cookie: this.cookie,
+				// While n8n is busy it may drop an idle connection just as we send on it.
+				connection: 'close',
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
