@@ -4,7 +4,7 @@ import type { DemoWorkflow } from '../../demo/workflows.mjs';
 import type { Sandbox } from '../sandbox/types.js';
 import type { Contest } from './contests.mjs';
 import type { Instance } from './instance.mjs';
-import { forgetPeak, peakOf } from './memory.mjs';
+import { forgetPeak, peakOf, processorTimeOf } from './process.mjs';
 import { MEASURED } from './workflow.mjs';
 
 /** How long n8n is left alone between two runs, in milliseconds. */
@@ -17,6 +17,8 @@ export interface Measurement {
 	start: number;
 	/** Time of the node alone, in milliseconds, as n8n's execution log gives it. */
 	time: number;
+	/** Processor time of n8n's process for the whole workflow, in milliseconds, where it can be told. */
+	processorTime: number | undefined;
 	/** Calls that reached the sandbox. */
 	calls: number;
 	/** The most memory that n8n's process held meanwhile, in MB; `undefined` where it cannot be told. */
@@ -39,8 +41,11 @@ export async function measure(
 	await pause(SETTLING);
 	sandbox.journal.length = 0;
 	const hasPeak = forgetPeak(processId);
+	const before = processorTimeOf(processId);
+	let after: number | undefined;
 	let peak: number | undefined;
 	const run = await editor.runWorkflow(workflow.id, workflow.trigger, () => {
+		after = processorTimeOf(processId);
 		if (hasPeak) peak = peakOf(processId);
 	});
 	if (!run.succeeded) throw new DemoProblem(`"${workflow.name}" failed. ${run.failure}`);
@@ -48,7 +53,8 @@ export async function measure(
 	if (done !== contest.wanted)
 		throw new DemoProblem(`"${workflow.name}" did ${done} of ${contest.wanted}.`);
 	const { start, duration: time } = run.spanOf(MEASURED);
-	return { start, time, calls: sandbox.journal.length, peak };
+	const processorTime = before === undefined || after === undefined ? undefined : after - before;
+	return { start, time, processorTime, calls: sandbox.journal.length, peak };
 }
 
 /** One run of each, one right after the other. */

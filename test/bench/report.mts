@@ -6,10 +6,15 @@ const seconds = (time: number): string => `${(time / 1000).toFixed(2)} s`;
 
 const ratio = ({ ours, httpRequest }: Pair): number => ours.time / httpRequest.time;
 
+const processorRatio = ({ ours, httpRequest }: Pair): number =>
+	(ours.processorTime ?? NaN) / (httpRequest.processorTime ?? NaN);
+
+const twoDigits = (value: number): string => value.toFixed(2);
+
 /** One pair on one line. */
 export function pairLine(pair: Pair, index: number): string {
 	const { ours, httpRequest } = pair;
-	return `  pair ${index + 1}: ours ${seconds(ours.time)}, HTTP Request ${seconds(httpRequest.time)}, ratio ${ratio(pair).toFixed(2)}`;
+	return `  pair ${index + 1}: ours ${seconds(ours.time)}, HTTP Request ${seconds(httpRequest.time)}, ratio ${twoDigits(ratio(pair))} (processor time ${twoDigits(processorRatio(pair))})`;
 }
 
 function range(values: number[], shown: (value: number) => string): string {
@@ -35,7 +40,7 @@ export function summary(
 	return [
 		`  ours          ${range(times('ours'), seconds)}, ${calls('ours')}, peak ${peak('ours')}`,
 		`  HTTP Request  ${range(times('httpRequest'), seconds)}, ${calls('httpRequest')}, peak ${peak('httpRequest')}`,
-		`  ratio         ${range(pairs.map(ratio), (value) => value.toFixed(2))}; fewest possible calls ${contest.fewestCalls}`,
+		`  ratio         ${range(pairs.map(ratio), twoDigits)}, of processor time ${range(pairs.map(processorRatio), twoDigits)}; fewest possible calls ${contest.fewestCalls}`,
 	].join('\n');
 }
 
