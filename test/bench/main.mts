@@ -20,7 +20,7 @@ Measures the Silvasoft node against n8n's HTTP Request node in a real n8n.
 
   --pairs <n>   how many pairs of runs, 5 by default
   --only <x>    only "updates" or "reads"
-  --profile     show where our node's time goes instead
+  --profile     show where each node's time goes instead
   --help        show this`;
 
 const CONTESTS = { updates, reads };
@@ -69,6 +69,11 @@ async function hold(
 	}
 }
 
+async function showProfiles(n8n: N8nHome, sandbox: Sandbox, contest: Contest): Promise<void> {
+	for (const contestant of ['ours', 'httpRequest'] as const)
+		console.log(profileReport(contestant, await profile(n8n, sandbox, contest, contestant)));
+}
+
 async function run(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
@@ -102,7 +107,7 @@ async function run(): Promise<void> {
 		home = n8n.home;
 		for (const [, contest] of contests) {
 			console.log(`\n${contest.title}`);
-			if (values.profile) console.log(profileReport(await profile(n8n, sandbox, contest, 'ours')));
+			if (values.profile) await showProfiles(n8n, sandbox, contest);
 			else await hold(n8n, sandbox, contest, Number(values.pairs));
 		}
 	} finally {

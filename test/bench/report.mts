@@ -2,6 +2,8 @@ import type { Contest } from './contests.mjs';
 import type { Spent } from './profile.mjs';
 import { type Contestant, median, type Pair } from './measure.mjs';
 
+const NAMES: Record<Contestant, string> = { ours: 'ours', httpRequest: 'HTTP Request' };
+
 const seconds = (time: number): string => `${(time / 1000).toFixed(2)} s`;
 
 const ratio = ({ ours, httpRequest }: Pair): number => ours.time / httpRequest.time;
@@ -58,9 +60,12 @@ function largest(sums: Map<string, number>, total: number, count: number): strin
 }
 
 /** Where the time of a profiled run went. */
-export function profileReport({ total, byCategory, byFunction }: Spent): string {
+export function profileReport(
+	contestant: Contestant,
+	{ total, byCategory, byFunction }: Spent,
+): string {
 	return [
-		`Profile of one run of ours (${seconds(total)}; the profiler itself costs time, too)`,
+		`Profile of one run of ${NAMES[contestant]} (${seconds(total)}; the profiler itself costs time, too)`,
 		...largest(byCategory, total, byCategory.size),
 		'Functions by their own time',
 		...largest(byFunction, total, TOP),
