@@ -1,4 +1,4 @@
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { parseArgs } from 'node:util';
 import { closeHome } from '../../demo/home.mjs';
 import { freePorts } from '../../demo/ports.mjs';
@@ -110,6 +110,9 @@ async function run(): Promise<void> {
 			if (values.profile) await showProfiles(n8n, sandbox, contest);
 			else await hold(n8n, sandbox, contest, Number(values.pairs));
 		}
+		console.log(
+			`\nPrograms that wanted a core in the last 15 minutes: ${loadavg()[2].toFixed(1)} on average`,
+		);
 	} finally {
 		await sandbox.close();
 		if (home) closeHome(home);
