@@ -14,7 +14,7 @@ export const OWNER = {
 /** n8n ties a login to a browser; any fixed text will do for a program. */
 const BROWSER_ID = 'crm-relations-demo';
 
-/** How long a workflow may take, in milliseconds: the slowest waits a few seconds for call limits. */
+/** How long a workflow may take, in milliseconds: the slowest of the demo waits for call limits. */
 const LONGEST_RUN = 120_000;
 
 export interface ListField {
@@ -60,6 +60,8 @@ export class Editor {
 				'content-type': 'application/json',
 				'browser-id': BROWSER_ID,
 				cookie: this.cookie,
+				// While n8n is busy it may drop an idle connection just as we send on it.
+				connection: 'close',
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
@@ -103,9 +105,14 @@ export class Editor {
 	 *
 	 * @param workflowId the workflow
 	 * @param trigger the name of the trigger node to start from
+	 * @param whenEnded called once it has ended and before its data is asked for, which costs n8n memory
 	 * @throws DemoProblem where n8n does not start it or it does not end
 	 */
-	async runWorkflow(workflowId: string, trigger: string): Promise<FinishedRun> {
+	async runWorkflow(
+		workflowId: string,
+		trigger: string,
+		whenEnded = (): void => {},
+	): Promise<FinishedRun> {
 		const started = await this.call('POST', `/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: trigger },
 		});
@@ -117,13 +124,23 @@ export class Editor {
 		const deadline = Date.now() + LONGEST_RUN;
 		while (Date.now() < deadline) {
 			await pause(150);
+			if (!(await this.hasEnded(workflowId, executionId))) continue;
+			whenEnded();
 			const execution = record((await this.call('GET', `/executions/${executionId}`)).data);
-			if (!['new', 'running', 'waiting', ''].includes(text(execution.status)))
-				return new FinishedRun(text(execution.status), text(execution.data));
+			return new FinishedRun(text(execution.status), text(execution.data));
 		}
 		throw new DemoProblem(
 			'A workflow did not end within two minutes. Start the demo again; if that does not help, read .demo/logs/n8n.log.',
 		);
+	}
+
+	private async hasEnded(workflowId: string, executionId: string): Promise<boolean> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { data } = await this.call('GET', `/executions?filter=${filter}&limit=5`);
+		const execution = list(record(data).results)
+			.map(record)
+			.find(({ id }) => text(id) === executionId);
+		return !['new', 'running', 'waiting', ''].includes(text(execution?.status));
 	}
 
 	/**

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { homeFolder, shown } from './folders.mjs';
+import { shown } from './folders.mjs';
 import { record } from './json.mjs';
 import { DemoProblem } from './problem.mjs';
 
@@ -40,16 +40,16 @@ function refuseIfInUse(home: string): void {
 }
 
 /**
- * The folder for n8n's database of this demo, marked as in use.
+ * Makes the folder for n8n's database ready and marks it as in use.
  *
- * @param headless whether it is the headless demo's, which is new each time
- * @param fresh whether to empty the other one, too
+ * @param home the folder
+ * @param empty whether to begin with a new database
+ * @returns the folder
  * @throws DemoProblem where another demo is using it
  */
-export function openHome(headless: boolean, fresh: boolean): string {
-	const home = homeFolder(headless);
+export function openHome(home: string, empty: boolean): string {
 	refuseIfInUse(home);
-	if (headless || fresh) rmSync(home, { recursive: true, force: true });
+	if (empty) rmSync(home, { recursive: true, force: true });
 	mkdirSync(home, { recursive: true });
 	markInUse(home, { demo: process.pid });
 	return home;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readArguments, USAGE } from './arguments.mjs';
 import { Checks } from './checks.mjs';
 import { OWNER } from './editor.mjs';
-import { logsFolder, shown } from './folders.mjs';
+import { homeFolder, logsFolder, shown } from './folders.mjs';
 import { closeHome, openHome } from './home.mjs';
 import { DemoProblem, DemoStopped } from './problem.mjs';
 import { checkList, credentialsTable, itemsTable, receivedTable } from './report.mjs';
@@ -75,7 +75,7 @@ async function run(given: string[]): Promise<number> {
 		return 0;
 	}
 	const state: DemoState = {
-		home: openHome(headless, fresh),
+		home: openHome(homeFolder(headless), headless || fresh),
 		checks: new Checks(),
 		tested: [],
 		played: [],

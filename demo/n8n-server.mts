@@ -31,6 +31,8 @@ function serverLog(home: string): string {
 export interface N8nServer {
 	/** The address of the editor, without a slash at the end. */
 	url: string;
+	/** The number of its process. */
+	processId: number;
 	/** Whether another program has n8n's usual port. */
 	portWasTaken: boolean;
 	/** The file that keeps what n8n says, as a person in the project's folder would type it. */
@@ -53,10 +55,15 @@ function startProblem(logFile: string): DemoProblem {
 }
 
 /** Starts n8n with its words going straight to a file, so that they last as long as n8n does. */
-function spawnN8n({ node24, home }: N8nHome, environment: NodeJS.ProcessEnv, logFile: string) {
+function spawnN8n(
+	{ node24, home }: N8nHome,
+	nodeFlags: string[],
+	environment: NodeJS.ProcessEnv,
+	logFile: string,
+) {
 	mkdirSync(logsFolder, { recursive: true });
 	const log = openSync(logFile, 'w');
-	const child = spawn(node24.program, [n8nScript, 'start'], {
+	const child = spawn(node24.program, [...nodeFlags, n8nScript, 'start'], {
 		// n8n reads a file named .env in the folder it is started in: in here there is none.
 		cwd: home,
 		env: environment,
@@ -71,14 +78,18 @@ function spawnN8n({ node24, home }: N8nHome, environment: NodeJS.ProcessEnv, log
 /**
  * Starts n8n on the first free port from 5678 on and waits until it answers.
  *
+ * @param nodeFlags flags for Node itself
  * @throws DemoProblem where it does not come up, DemoStopped where the person asked the demo to stop
  */
-export async function startN8n({ node24, home }: N8nHome): Promise<N8nServer> {
+export async function startN8n(
+	{ node24, home }: N8nHome,
+	nodeFlags: string[] = [],
+): Promise<N8nServer> {
 	const port = await freePort(N8N_PORT);
 	const brokerPort = await freePort(TASK_BROKER_PORT, [port]);
 	const environment = cleanEnvironment(n8nSettings(home, port, brokerPort), node24.folder);
 	const logFile = join(logsFolder, serverLog(home));
-	const child = spawnN8n({ node24, home }, environment, logFile);
+	const child = spawnN8n({ node24, home }, nodeFlags, environment, logFile);
 	let running = true;
 	const ended = new Promise<void>((resolve) => {
 		const end = () => {
@@ -105,7 +116,8 @@ export async function startN8n({ node24, home }: N8nHome): Promise<N8nServer> {
 		await stop();
 		throw error;
 	}
-	return { url, portWasTaken: port !== N8N_PORT, logFile: shown(logFile), ended, stop };
+	const processId = child.pid ?? 0;
+	return { url, processId, portWasTaken: port !== N8N_PORT, logFile: shown(logFile), ended, stop };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -63,6 +63,15 @@ export class FinishedRun {
 		return text(this.result.lastNodeExecuted);
 	}
 
+	/**
+	 * When a node's last run began, in milliseconds since 1970, and how many milliseconds it took, both by
+	 * n8n's own clock; zeros where it did not run.
+	 */
+	spanOf(node: string): { start: number; duration: number } {
+		const run = record(list(record(this.result.runData)[node]).at(-1));
+		return { start: Number(run.startTime ?? 0), duration: Number(run.executionTime ?? 0) };
+	}
+
 	/** The items that a node gave out, from its first output and last run; empty where it did not run. */
 	itemsOf(node: string): JsonRecord[] {
 		const runs = list(record(this.result.runData)[node]);
