@@ -8,6 +8,15 @@ export function passTime(milliseconds: number): void {
 	clock.now = () => now() + milliseconds;
 }
 
+/** Lets a nodes' wait pass on the sandbox's clock too; for one test of a file with a fast clock. */
+export function waitTogether(sandbox: Sandbox): void {
+	const { sleep } = clock;
+	clock.sleep = async (milliseconds) => {
+		sandbox.clock.advance(milliseconds);
+		await sleep(milliseconds);
+	};
+}
+
 /**
  * Lets the nodes' waits take no time, for the tests of one file: the built module is the one that the engine's
  * nodes use.

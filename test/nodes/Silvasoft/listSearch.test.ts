@@ -1,4 +1,4 @@
-import { passTime, useFastClock } from '../../support/clock';
+import { passTime, useFastClock, waitTogether } from '../../support/clock';
 import { useLists } from '../../support/lists';
 import { useWorld } from '../../support/world';
 
@@ -189,6 +189,7 @@ describe('The list of Silvasoft relations', () => {
 			silvasoftApi: { ...world.sandbox.credentials.silvasoftApi },
 		};
 		world.sandbox.switches.silvasoft.perSecond = 2;
+		waitTogether(world.sandbox);
 
 		const texts = ['aaa', 'bbb', 'ccc', 'ddd'];
 		await Promise.all(texts.map((text) => list({ ...form, credentials }, 'searchRelations', text)));
