@@ -45,7 +45,8 @@ export async function change(
 			const kept = overlay.kept(record);
 			const body = overlay.merged(kept, work.form.body);
 			if (skipsUnchanged && covers(kept, body)) return { ...record, [SKIPPED]: true };
-			const guard = ownGuard ? {} : overlay.guard?.(record);
+			const guard = ownGuard ? {} : (overlay.guard?.(record) ?? {});
+			const isGuarded = Object.keys(guard).length > 0;
 			const call = {
 				...work.call,
 				body: toJson(body),
@@ -53,7 +54,7 @@ export async function change(
 			};
 			noteWrite(name);
 			const written = await work.write(call).catch((error: unknown) => {
-				if (!(error instanceof Refused) || error.status !== 412 || ownGuard) throw error;
+				if (!(error instanceof Refused) || error.status !== 412 || !isGuarded) throw error;
 				if (reads > MORE_READS) throw new Refused(keepsChanging(overlay, record), 412);
 				return undefined;
 			});
@@ -75,7 +76,9 @@ async function current(
 ): Promise<IDataObject> {
 	const known = work.run.known.get(name);
 	if (known && !isStale && known.version === versionOf(name)) return known.record;
-	const [record] = await work.read(overlay.reading(work));
+	// With what the user asked of requests in n8n, such as a proxy.
+	const { options } = work.call;
+	const [record] = await work.read({ options, ...overlay.reading(work) });
 	if (record) return record;
 	throw new Refused({
 		message: 'The record to update does not exist',
