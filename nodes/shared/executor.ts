@@ -12,7 +12,7 @@ import { toJson } from './json';
 import type { NodeRun } from './nodeRun';
 import { nodeRun } from './nodeRun';
 import { filledPath } from './path';
-import { BadValue } from './value';
+import { BadValue } from './badValue';
 import type { Kind } from './work';
 import { Work } from './work';
 

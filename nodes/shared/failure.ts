@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { withoutSecrets } from './account';
 import { Refused } from './send';
-import { BadValue } from './value';
+import { BadValue } from './badValue';
 
 /**
  * Makes of any error the failure that n8n shows. It is built from nothing: the original error holds the request

@@ -4,7 +4,8 @@ import type { CollectionField, Field, FieldSend, RowsField, SimpleField } from '
 import { isCollection, isRows } from './field';
 import type { JsonObject, JsonValue } from './json';
 import { isRecord, setAt } from './json';
-import { BadValue, toSend } from './value';
+import { BadValue } from './badValue';
+import { toSend } from './value';
 
 /** The values of one item's form under the vendor's names, sorted by where they go. */
 export interface Form {

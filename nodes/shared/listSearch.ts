@@ -6,7 +6,7 @@ import type {
 import { failureOf } from './failure';
 import { Lookup } from './lookup';
 import { Refused } from './send';
-import { BadValue } from './value';
+import { BadValue } from './badValue';
 import type { Vendor } from './vendor';
 
 /** Finds the entries of a list. @param text what the user typed, trimmed; @param token where to go on */

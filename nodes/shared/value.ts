@@ -1,19 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { tryToParseBoolean, tryToParseDateTime } from 'n8n-workflow';
+import { tryToParseBoolean } from 'n8n-workflow';
+import { BadValue, refuse } from './badValue';
+import { date } from './date';
 import type { SimpleField } from './field';
 import type { JsonValue } from './json';
 import { isRecord } from './json';
-
-/** What is wrong with the value of a field, in words for the person who filled it in. */
-export class BadValue extends Error {
-	/** @param advice what to do about it */
-	constructor(
-		message: string,
-		readonly advice: string,
-	) {
-		super(message);
-	}
-}
 
 const INT32_MAX = 2_147_483_647n;
 const INT64_MAX = 9_223_372_036_854_775_807n;
@@ -95,21 +86,6 @@ export function located(field: SimpleField, raw: unknown): unknown {
 	);
 }
 
-/** How a value is quoted in a message: short, and never that of a secret field. */
-function quoted(field: SimpleField, value: unknown): string {
-	if (field.typeOptions?.password) return 'The value is not shown because it is a secret.';
-	const shown = typeof value === 'object' ? JSON.stringify(value, exactly) : String(value);
-	return `The value is ${shown.length > 80 ? `"${shown.slice(0, 80)}…"` : `"${shown}"`}.`;
-}
-
-/** For `JSON.stringify`, which throws at a BigInt. */
-const exactly = (_: string, member: unknown) =>
-	typeof member === 'bigint' ? String(member) : member;
-
-function refuse(field: SimpleField, must: string, value: unknown, advice = ''): never {
-	throw new BadValue(`"${field.displayName}" ${must}`, `${quoted(field, value)} ${advice}`.trim());
-}
-
 function wholeNumber(field: SimpleField, value: unknown): JsonValue {
 	const digits = ['number', 'bigint'].includes(typeof value) ? String(value) : value;
 	if (typeof digits !== 'string' || !/^\s*-?\d{1,19}\s*$/.test(digits)) {
@@ -146,48 +122,6 @@ function uuid(field: SimpleField, value: unknown): JsonValue {
 		value,
 		'A GUID looks like 93498506-9dde-4593-b844-e3c51c0e2bc2.',
 	);
-}
-
-function date(field: SimpleField, value: unknown, timezone: string): JsonValue {
-	const seconds = field.send?.format === 'unix-seconds';
-	// A number of up to 11 digits in a field of UNIX seconds is the vendor's own form, e.g. CreatedOn.
-	if (seconds && typeof value !== 'object' && /^\d{1,11}$/.test(String(value)))
-		return BigInt(String(value));
-	const moment = parsedDate(field, value, timezone);
-	// A birthday is a day of the calendar: turning its midnight into UTC would move it to the day before.
-	const day = field.send?.format === 'date' ? `${moment.toISODate()}T00:00:00.000Z` : undefined;
-	const instant = moment.toJSDate();
-	// Other years are written with a sign and six digits, or before 1970 as a negative number.
-	if (!/^\d{4}-/.test(day ?? instant.toISOString()) || (seconds && instant.getTime() < 0)) {
-		return refuse(field, `must lie between the years ${seconds ? 1970 : 0} and 9999`, value);
-	}
-	if (day !== undefined) return day;
-	if (seconds) return BigInt(Math.floor(instant.getTime() / 1000));
-	return field.send?.format === 'http-date' ? instant.toUTCString() : instant.toISOString();
-}
-
-/** Text has to look like a date: n8n's parser would also make one of "12" or "Room 7". */
-const LOOKS_LIKE_DATE = /^\s*(?:(\d{4}-\d{2}-\d{2})|[A-Z][a-z]{2}, \d)/;
-
-function parsedDate(
-	field: SimpleField,
-	value: unknown,
-	timezone: string,
-): ReturnType<typeof tryToParseDateTime> {
-	try {
-		const moment = tryToParseDateTime(value, timezone);
-		const isDate = typeof value === 'object' && !Array.isArray(value);
-		if (isDate || tellsDay(String(value), moment.toISODate())) return moment;
-	} catch {
-		// What the parser does not take is refused as well as what it misreads.
-	}
-	return refuse(field, 'must be a date and time', value, 'e.g. 2026-07-14T09:30:00');
-}
-
-/** n8n's parser takes February 30 for March 2. */
-function tellsDay(text: string, day: string | null): boolean {
-	const match = LOOKS_LIKE_DATE.exec(text);
-	return match !== null && (match[1] === undefined || match[1] === day);
 }
 
 function yesOrNo(field: SimpleField, value: unknown): JsonValue {

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../shared/json';
-import { isRecord, pick } from '../../shared/json';
+import { pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
+import { optionsOf } from '../../shared/updateOptions';
 import type { Work } from '../../shared/work';
 import { contactFields } from './contactFields';
 
@@ -50,7 +51,6 @@ function onlyOneCompany({ company_code: code, ...contact }: JsonObject): JsonObj
 export async function updateContact(work: Work): Promise<IDataObject> {
 	const { id } = work.form.path;
 	if (work.context.getNodeParameter('mode') === 'replace') return await work.writeRecord(id);
-	const options: unknown = work.context.getNodeParameter('options', {});
-	const skips = isRecord(options) && options.skipUnchanged === true;
+	const skips = optionsOf(work).skipUnchanged === true;
 	return await change(work, id, contactOverlay, skips);
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../shared/json';
 import { isJsonObject, isRecord, pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
+import { optionsOf } from '../../shared/updateOptions';
 import type { Work } from '../../shared/work';
 import { addressFields } from './address';
 import { contactDetails, contactNames } from './contact';
@@ -73,16 +74,12 @@ function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 export async function updateRelation(work: Work): Promise<IDataObject> {
 	const guid = String(work.form.body.RelationGUID);
 	const { readFirst, skipUnchanged } = optionsOf(work);
-	if (readFirst) return await change(work, guid, relationOverlay, skipUnchanged);
-	if (skipUnchanged) return await change(work, guid, onlyGiven, true);
+	if (readFirst === true) {
+		return await change(work, guid, relationOverlay, skipUnchanged === true);
+	}
+	if (skipUnchanged === true) return await change(work, guid, onlyGiven, true);
 	return await work.writeRecord(guid);
 }
 
 /** Reads only to compare, and writes the given fields alone. */
 const onlyGiven: Overlay = { ...relationOverlay, merged: (_, changes) => changes };
-
-function optionsOf({ context }: Work) {
-	const options: unknown = context.getNodeParameter('options', {});
-	const { readFirst, skipUnchanged } = isRecord(options) ? options : {};
-	return { readFirst: readFirst === true, skipUnchanged: skipUnchanged === true };
-}

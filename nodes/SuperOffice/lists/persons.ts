@@ -1,7 +1,7 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { hasWords, label, offsetOf } from '../../shared/listSearch';
 import type { Lookup } from '../../shared/lookup';
-import { BadValue } from '../../shared/value';
+import { BadValue } from '../../shared/badValue';
 import type { Rows } from './archive';
 import { isFound, keyOf, readRows, searchable } from './archive';
 import type { Side } from './ends';

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../shared/json';
 import { isRecord, pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
+import { optionsOf } from '../../shared/updateOptions';
 import type { Work } from '../../shared/work';
 
 /** What a relation consists of; the server computes the rest (ContactRelationEntity). */
@@ -58,7 +59,6 @@ function changeGuard(relation: IDataObject): Record<string, string> {
 export async function updateRelation(work: Work): Promise<IDataObject> {
 	const { id } = work.form.path;
 	if (work.context.getNodeParameter('mode') === 'replace') return await work.writeRecord(id);
-	const options: unknown = work.context.getNodeParameter('options', {});
-	const skips = isRecord(options) && options.skipUnchanged === true;
+	const skips = optionsOf(work).skipUnchanged === true;
 	return await change(work, id, relationOverlay, skips);
 }

@@ -1,0 +1,34 @@
+import type { SimpleField } from './field';
+
+/** What is wrong with the value of a field, in words for the person who filled it in. */
+export class BadValue extends Error {
+	/** @param advice what to do about it */
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
+/**
+ * Refuses the value of a field.
+ *
+ * @param must what the value has to be, to follow the field's name, e.g. `must be a GUID`
+ * @param advice what else helps; the value itself is quoted, unless it is a secret
+ * @throws BadValue always
+ */
+export function refuse(field: SimpleField, must: string, value: unknown, advice = ''): never {
+	throw new BadValue(`"${field.displayName}" ${must}`, `${quoted(field, value)} ${advice}`.trim());
+}
+
+/** How a value is quoted in a message: short, and never that of a secret field. */
+function quoted(field: SimpleField, value: unknown): string {
+	if (field.typeOptions?.password) return 'The value is not shown because it is a secret.';
+	const shown = typeof value === 'object' ? JSON.stringify(value, exactly) : String(value);
+	return `The value is ${shown.length > 80 ? `"${shown.slice(0, 80)}…"` : `"${shown}"`}.`;
+}
+
+/** For `JSON.stringify`, which throws at a BigInt. */
+const exactly = (_: string, member: unknown) =>
+	typeof member === 'bigint' ? String(member) : member;
