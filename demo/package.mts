@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { adviceFor } from './advice.mjs';
 import { CommandFailed, runLogged } from './command.mjs';
-import { packageFolder, projectFolder, shown } from './folders.mjs';
+import { n8nFolder, packageFolder, projectFolder, shown } from './folders.mjs';
 import { record, text } from './json.mjs';
 import { DemoProblem } from './problem.mjs';
 
@@ -103,6 +112,18 @@ export async function installPackage(tarball: string, home: string): Promise<voi
 		throw new DemoProblem(adviceFor(error, 'The package could not be installed into n8n'));
 	}
 	checkInstalled(tarball, folder);
+	useWorkflowPartOfN8n(folder);
+}
+
+/**
+ * A community package uses the `n8n-workflow` of the n8n that loads it. In here it would find that of the project
+ * first, since `.demo` is in the project's folder, and n8n would not know the package's errors as its own.
+ */
+function useWorkflowPartOfN8n(folder: string): void {
+	const n8n = realpathSync(join(n8nFolder, 'node_modules', 'n8n'));
+	const link = join(folder, 'node_modules', 'n8n-workflow');
+	rmSync(link, { recursive: true, force: true });
+	symlinkSync(join(n8n, '..', 'n8n-workflow'), link, 'junction');
 }
 
 /** The lock file names the digest of what npm unpacked: it must be that of our tarball. */

@@ -228,6 +228,24 @@ describe.each(names)('The node %s', (name) => {
 		});
 	});
 
+	test('lets choose each record from a list first, else by ID', () => {
+		const { type } = engine.loader.getNode(nodeName(name));
+		const { listSearch } = 'methods' in type ? (type.methods ?? {}) : {};
+		const locators = (properties: INodeProperties[]): INodeProperties[] =>
+			properties.flatMap((property) => [
+				...(property.type === 'resourceLocator' ? [property] : []),
+				...locators((property.options ?? []).filter(isProperty)),
+			]);
+
+		const all = locators(descriptionOf(name).properties);
+		const used = all.map(({ modes }) => modes?.[0].typeOptions?.searchListMethod ?? '');
+		expect(new Set(used)).toEqual(new Set(Object.keys(listSearch ?? {})));
+		for (const { modes, default: chosen } of all) {
+			expect(chosen).toEqual({ mode: 'list', value: '' });
+			expect(modes?.slice(0, 2).map((mode) => mode.displayName)).toEqual(['From List', 'By ID']);
+		}
+	});
+
 	test('has a codex with valid categories', () => {
 		const file = path.join(root, `dist/nodes/${name}/${name}.node.json`);
 		const codex = JSON.parse(readFileSync(file, 'utf8'));

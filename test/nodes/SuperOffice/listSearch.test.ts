@@ -82,7 +82,7 @@ describe('The list of companies', () => {
 	test.each([7, 50, 1000])(
 		'goes on where the page ended, with %d rows on a page',
 		async (archiveRows) => {
-			switches().archiveRows = archiveRows;
+			Object.assign(switches(), { archiveRows, links: 'internal' });
 			for (let id = 1000; id < 1120; id += 1) company(id, `Kjede ${id}`);
 
 			expect(await all(form, 'searchCompanies', 'kjede')).toEqual(
@@ -106,6 +106,7 @@ describe('The list of companies', () => {
 		'superOfficeTicketApi',
 		'superOfficeBasicApi',
 		'superOfficeSessionApi',
+		'superOfficeSystemUserApi',
 	])('can be loaded with %s', async (authentication) => {
 		expect(await names(formWith({ authentication }), 'searchCompanies', 'fiskeri')).toEqual([
 			'Eksempel Fiskeri AS',

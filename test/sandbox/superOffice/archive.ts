@@ -99,7 +99,12 @@ export function archiveAnswer(world: World, call: Call, archive: Archive): Answe
 	const skip = whole(query, '$skip', 0);
 	const top = Math.min(whole(query, '$top', archiveRows), archiveRows);
 	const page = found.slice(skip, skip + top);
-	const address = `${world.tenantOrigin}${tenantPath(world)}/api/v1`;
+	const { links } = world.switches.superOffice;
+	const here =
+		links === 'own'
+			? `${world.tenantOrigin}${tenantPath(world)}`
+			: 'http://server01.internal.example/SuperOffice';
+	const address = `${here}/api/v1`;
 	return json(200, {
 		'odata.metadata': `${address}/archive$metadata`,
 		...(found.length > skip + top && {
