@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { logFile } from '../engine/engine';
 import { useFastClock } from '../support/clock';
 import { modes, runCell } from '../support/matrix/cell';
+import { changes } from '../support/matrix/changes';
 import { complaints } from '../support/matrix/complaints';
 import { faultRows, signInRows } from '../support/matrix/faults';
 import type { Operation } from '../support/matrix/operations';
@@ -34,6 +35,12 @@ function meet(operation: Operation, rows: FaultRow[]) {
 describe.each(operations.map((operation) => [operation.name, operation] as const))(
 	'%s',
 	(_, operation) => meet(operation, faultRows),
+);
+
+/** Updates that read the record first. */
+describe.each(changes.map(([operation, rows]) => [operation.name, operation, rows] as const))(
+	'%s',
+	(_, operation, rows) => meet(operation, rows),
 );
 
 /** With the other credentials only what could bring their secrets to light. */

@@ -1,4 +1,5 @@
 import get from 'lodash/get';
+import partition from 'lodash/partition';
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../engine/engine';
 import type { JournalEntry } from '../../sandbox';
@@ -31,6 +32,8 @@ export interface Cell {
 	/** The calls of each item, in order. */
 	calls: JournalEntry[][];
 	journal: JournalEntry[];
+	/** The calls besides, which were not to be disturbed. */
+	besides: JournalEntry[];
 	outcome: Outcome;
 	/** How long the node waited, in milliseconds. */
 	waited: number;
@@ -62,7 +65,8 @@ export async function runCell(
 		{ items, onError: mode, credentials: used },
 	);
 	// Without the calls by which SuperOffice's address is found and its token renewed.
-	const journal = sandbox.journal.filter(({ path }) => !/^\/(api\/state|login)\//.test(path));
+	const all = sandbox.journal.filter(({ path }) => !/^\/(api\/state|login)\//.test(path));
+	const [besides, journal] = partition(all, operation.besides ?? (() => false));
 	return {
 		operation,
 		mode,
@@ -71,6 +75,7 @@ export async function runCell(
 		isHit: (index) => hits === 'all items' || index === HIT,
 		calls: items.map((item) => journal.filter((entry) => operation.isOf(entry, item))),
 		journal,
+		besides,
 		outcome,
 		waited: waits.reduce((sum, wait) => sum + wait, 0),
 		secrets: secretsOf(operation, get(used, operation.credential)),

@@ -26,7 +26,8 @@ export function complaints(cell: Cell): string[] {
 	];
 }
 
-function aboutCalls({ operation, mode, expected, isHit, calls, journal }: Cell): string[] {
+function aboutCalls(cell: Cell): string[] {
+	const { operation, mode, expected, isHit, calls, journal, besides } = cell;
 	const found: string[] = [];
 	calls.forEach((entries, index) => {
 		const hit = isHit(index);
@@ -43,6 +44,9 @@ function aboutCalls({ operation, mode, expected, isHit, calls, journal }: Cell):
 		}
 		if (operation.kind === 'create' && written > 1) found.push(`item ${index} is doubled`);
 	});
+	const written = besides.filter((entry) => entry.wrote).length;
+	const mayWrite = calls.filter((_, index) => !isHit(index) || expected.ends === 'well').length;
+	if (written > mayWrite) found.push(`${written} writes for ${mayWrite} items that were read`);
 	const sent = calls.reduce((sum, entries) => sum + entries.length, 0);
 	if (sent !== journal.length) found.push(`${journal.length - sent} calls belong to no item`);
 	const vendors = new Set(journal.map(({ vendor }) => vendor));
@@ -53,7 +57,15 @@ function aboutCalls({ operation, mode, expected, isHit, calls, journal }: Cell):
 function aboutError({ operation, expected }: Cell, error: unknown): string[] {
 	const { message, description } = Object(error);
 	const problem = unreadable({ message, description }, [
-		...['Silvasoft', 'SuperOffice', 'Odyssee', 'Someone changed this relation', 'The credential'],
+		...[
+			'Silvasoft',
+			'SuperOffice',
+			'Odyssee',
+			'Someone changed this relation',
+			'The credential',
+			'The record to update',
+			'Others keep changing this record',
+		],
 	]);
 	const found = problem === undefined ? [] : [`the error ${problem}`];
 	if (expected.message && !fits(message, expected.message)) found.push(`message: ${message}`);
@@ -75,7 +87,7 @@ function aboutItems(cell: Cell): string[] {
 		found.push(`the execution ends with ${outcome.error?.message}`);
 	}
 	const all = [...outcome.items, ...outcome.failedItems];
-	const perItem = operation.kind === 'read' ? 3 : 1;
+	const [perItem] = operation.gives;
 	items.forEach((_, index) => {
 		const own = all.filter((item) => itemNumber(item) === index);
 		const errors = own.filter((item) => item.error);
@@ -139,7 +151,7 @@ function aboutStopping(cell: Cell): string[] {
 	if (Number(item) !== first + 1 || Number(total) !== items.length || said !== done) {
 		found.push(`${done} of ${items.length} items were done, and it says ${report[0]}`);
 	}
-	if (verb !== (operation.kind === 'read' ? 'read' : 'written')) found.push(`it says ${verb}`);
+	if (verb !== operation.gives[1]) found.push(`it says ${verb}`);
 	const unsent = calls.filter((entries) => entries.length === 0).length;
 	if (expected.calls > 0 && Number(rest) !== unsent) {
 		found.push(`${unsent} items were not sent, and it says ${report[0]}`);

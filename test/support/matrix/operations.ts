@@ -8,13 +8,17 @@ export interface Operation {
 	/** The node's name, which is also the vendor's in the journal. */
 	node: Vendor;
 	kind: 'read' | 'update' | 'create';
+	/** How many output items each input item gives, and what the node says it did to them. */
+	gives: [items: number, verb: 'read' | 'written'];
+	/** Calls for the same items that are not the ones to be disturbed. */
+	besides?(entry: JournalEntry): boolean;
 	credential: keyof SandboxCredentials;
 	/** The fields of the credential that are secrets; made wrong, they are a wrong sign-in. */
 	secrets: string[];
 	parameters: INodeParameters;
 	/** Items that can all be carried out. */
 	items(sandbox: Sandbox, count: number): IDataObject[];
-	/** Whether a call is that of an item. */
+	/** Whether a call, of those that are to be disturbed, is that of an item. */
 	isOf(entry: JournalEntry, item: IDataObject): boolean;
 	/** The vendor's way of saying something in the body of an answer. */
 	saying(words: string): object;
@@ -41,6 +45,7 @@ const superOffice = (credential: keyof SandboxCredentials, secrets: string[]): O
 	name: `SuperOffice: Update with ${credential}`,
 	node: 'superOffice',
 	kind: 'update',
+	gives: [1, 'written'],
 	credential,
 	secrets,
 	parameters: {
@@ -55,11 +60,12 @@ const superOffice = (credential: keyof SandboxCredentials, secrets: string[]): O
 		updateFields: { Comment: '={{ $json.comment }}' },
 	},
 	items: ({ data }, count) => {
-		const ids = [...data.superOffice.relations.keys()];
-		return numbers(count).map((index) => ({
-			relation: ids[index % ids.length],
-			comment: `Comment ${index}`,
-		}));
+		const [relation] = data.superOffice.relations.values();
+		return numbers(count).map((index) => {
+			const RelationId = 5000 + index;
+			data.superOffice.relations.set(RelationId, { ...relation, RelationId });
+			return { relation: RelationId, comment: `Comment ${index}` };
+		});
 	},
 	isOf: (entry, { comment }) => bodyOf(entry).Comment === comment,
 	saying: (words) => ({
@@ -77,6 +83,7 @@ export const operations: Operation[] = [
 		...silvasoft,
 		name: 'Silvasoft: Get Many',
 		kind: 'read',
+		gives: [3, 'read'],
 		parameters: {
 			resource: 'relation',
 			operation: 'getAll',
@@ -92,6 +99,7 @@ export const operations: Operation[] = [
 		...silvasoft,
 		name: 'Silvasoft: Create Private',
 		kind: 'create',
+		gives: [1, 'written'],
 		parameters: {
 			resource: 'relation',
 			operation: 'createPrivate',
@@ -111,6 +119,7 @@ export const operations: Operation[] = [
 		...silvasoft,
 		name: 'Silvasoft: Update',
 		kind: 'update',
+		gives: [1, 'written'],
 		parameters: {
 			resource: 'relation',
 			operation: 'update',
@@ -128,6 +137,7 @@ export const operations: Operation[] = [
 		name: 'Odyssee: Update',
 		node: 'odyssee',
 		kind: 'update',
+		gives: [1, 'written'],
 		credential: 'odysseeApi',
 		secrets: ['password'],
 		parameters: {

@@ -1,0 +1,104 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { faultRows } from './faults';
+import type { Operation } from './operations';
+import { operations } from './operations';
+import type { FaultRow } from './row';
+
+/** The faults that updates meet which read the record first. */
+const names = [
+	['wrong credentials', 'a refusal that repeats the secrets', '400 with the vendor’s own words'],
+	['404', '412', '429 that lasts', '429 with Retry-After in seconds', '500'],
+	['500 after it was carried out', '503 that lasts', '503 that passes'],
+	['504 after it was carried out', 'a connection that is refused'],
+	['resets before it is carried out', 'resets after it was carried out'],
+	['a reset after it was carried out', 'no answer in time', 'cut JSON', 'a web page'],
+	['a redirect to a foreign host (307)', 'another shape', 'a number', 'null'],
+	['an empty object', 'an empty list', 'an empty answer', 'an empty answer with 204'],
+].flat();
+
+const rows = faultRows.filter(({ name }) => names.includes(name));
+
+/** SuperOffice lets a write be refused if the record has changed since it was read. */
+const isGuarded = ({ node }: Operation) => node === 'superOffice';
+
+/** The reading meets the fault: nothing is written unless it comes to a good end. */
+const whenReading: FaultRow[] = rows.map((row) => ({
+	...row,
+	expect: (operation) => {
+		const expected = row.expect(operation);
+		return expected.ends === 'without items'
+			? { ...expected, ends: 'in an error', message: 'does not exist' }
+			: expected;
+	},
+}));
+
+/** The write meets the fault. */
+const whenWriting: FaultRow[] = rows
+	.filter(({ hits }) => hits === 'one item')
+	.map((row) => ({
+		...row,
+		expect: (operation) => {
+			const expected = row.expect(operation);
+			if (!isGuarded(operation)) return expected;
+			if (row.name === '412') {
+				// Someone changed it in between: it is read anew twice.
+				const message = 'Others keep changing';
+				return { ...expected, calls: 3, message, description: [], isSlow: true };
+			}
+			if (expected.writes < 2) return expected;
+			// The second try meets the change that the first one made; then the record is read anew.
+			return expected.ends === 'well' ? { ...expected, calls: 3 } : { ...expected, writes: 1 };
+		},
+	}));
+
+type IsReading = (
+	entry: Parameters<Operation['isOf']>[0],
+	item: Parameters<Operation['isOf']>[1],
+) => boolean;
+
+/** An update in the mode that reads the record first, once with the reading and once with the write disturbed. */
+function changing(
+	name: string,
+	parameters: INodeParameters,
+	isReading: IsReading,
+): Array<[Operation, FaultRow[]]> {
+	const operation = operations.find((one) => one.name.startsWith(name) && one.kind === 'update');
+	if (!operation) throw new Error(`There is no update in ${name}`);
+	const both = { ...operation, parameters: { ...operation.parameters, ...parameters } };
+	return [
+		[
+			{
+				...both,
+				name: `${name}, reading first; the reading`,
+				kind: 'read',
+				isOf: (entry, item) => entry.method === 'GET' && isReading(entry, item),
+				besides: ({ method }) => method === 'PUT',
+			},
+			whenReading,
+		],
+		[
+			{
+				...both,
+				name: `${name}, reading first; the write`,
+				isOf: (entry, item) => entry.method === 'PUT' && operation.isOf(entry, item),
+				besides: ({ method }) => method === 'GET',
+			},
+			whenWriting,
+		],
+	];
+}
+
+/** The updates that read the record first, and what they meet. */
+export const changes: Array<[Operation, FaultRow[]]> = [
+	...changing(
+		'Silvasoft: Update',
+		{ options: { readFirst: true } },
+		({ query }, { guid }) => query.RelationGUID === guid,
+	),
+	...changing('SuperOffice: Update', { mode: 'change' }, ({ path }, { relation }) =>
+		path.endsWith(`/${String(relation)}`),
+	),
+	...changing('Odyssee: Update', { mode: 'change', companyBy: 'keep' }, ({ path }, { contact }) =>
+		path.endsWith(`(${String(contact)})`),
+	),
+];
