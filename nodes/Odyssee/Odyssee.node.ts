@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { contact } from './contact';
+import { customOperations } from '../shared/operation';
+import { odyssee } from './api';
+import { contact, contactOperations } from './contact';
 import { searchCompanies, searchContacts } from './listSearch';
 
 export class Odyssee implements INodeType {
@@ -17,7 +19,7 @@ export class Odyssee implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'odysseeApi', required: true }],
-		requestDefaults: { baseURL: 'https://developers.odysseemobile.com/api' },
+		requestDefaults: { baseURL: odyssee.baseURL },
 		properties: [
 			{
 				displayName: 'Resource',
@@ -30,6 +32,8 @@ export class Odyssee implements INodeType {
 			...contact,
 		],
 	};
+
+	customOperations = { contact: customOperations(contactOperations) };
 
 	methods = { listSearch: { searchCompanies, searchContacts } };
 }

@@ -6,6 +6,7 @@ import type { Answer, Problem, Vendor } from '../shared/vendor';
 /** What is peculiar to Odyssee's web API. */
 export const odyssee: Vendor = {
 	name: 'Odyssee',
+	baseURL: 'https://developers.odysseemobile.com/api',
 	credentialType: () => 'odysseeApi',
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),

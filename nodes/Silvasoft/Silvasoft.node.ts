@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { relation } from './relation';
+import { customOperations } from '../shared/operation';
+import { silvasoft } from './api';
+import { relation, relationOperations } from './relation';
 import { searchRelations } from './listSearch';
 
 export class Silvasoft implements INodeType {
@@ -17,7 +19,7 @@ export class Silvasoft implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'silvasoftApi', required: true }],
-		requestDefaults: { baseURL: 'https://rest-api.silvasoft.nl' },
+		requestDefaults: { baseURL: silvasoft.baseURL },
 		properties: [
 			{
 				displayName: 'Resource',
@@ -30,6 +32,8 @@ export class Silvasoft implements INodeType {
 			...relation,
 		],
 	};
+
+	customOperations = { relation: customOperations(relationOperations) };
 
 	methods = { listSearch: { searchRelations } };
 }

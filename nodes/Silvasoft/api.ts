@@ -17,6 +17,7 @@ const AT_ONCE = 5;
 /** What is peculiar to Silvasoft's REST API. */
 export const silvasoft: Vendor = {
 	name: 'Silvasoft',
+	baseURL: 'https://rest-api.silvasoft.nl',
 	credentialType: () => 'silvasoftApi',
 	limits,
 	minutesToWaitForQuota,
@@ -37,8 +38,8 @@ function limits({ callsPerSecond, callsPerMinute }: ICredentialDataDecryptedObje
 }
 
 /** The choice stands in the options of every operation; see `quotaOptions`. */
-function minutesToWaitForQuota(context: Caller): number {
-	const options: unknown = context.getNodeParameter('options', {});
+function minutesToWaitForQuota(caller: Caller): number {
+	const options = caller.parameter('options');
 	if (!isRecord(options) || options.whenQuotaEmpty !== 'wait') return 0;
 	const minutes = Number(options.quotaWaitMinutes ?? DEFAULT_QUOTA_WAIT);
 	return Number.isFinite(minutes) ? minutes : DEFAULT_QUOTA_WAIT;

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { SimpleField } from '../shared/field';
 import { toSend } from '../shared/value';
 import type { Work } from '../shared/work';
@@ -33,7 +33,7 @@ export const limit: SimpleField = {
  */
 export async function relationPages(work: Work): Promise<IDataObject[]> {
 	const { call } = work;
-	const wanted = wantedCount(work.context);
+	const wanted = wantedCount(work);
 	const query =
 		wanted > PAGE_SIZE ? { ...firstByGuid(call.query), ...call.query } : { ...call.query };
 	const found = new Map<unknown, IDataObject>();
@@ -58,10 +58,10 @@ function firstByGuid(query: Record<string, string> = {}): Record<string, string>
 	return query.Sorting === undefined ? { Sorting: 'RelationGUID', SortDir: 'ASC' } : {};
 }
 
-function wantedCount(context: IExecuteSingleFunctions): number {
+function wantedCount({ caller, run }: Work): number {
 	const valueOf = (field: SimpleField) => {
-		const raw: unknown = context.getNodeParameter(field.name, null);
-		return toSend({ ...field, required: true }, raw, context.getTimezone());
+		const raw = caller.parameter(field.name);
+		return toSend({ ...field, required: true }, raw, run.start.timezone);
 	};
 	if (valueOf(returnAll) === true) return Infinity;
 	return Number(valueOf({ ...limit, send: { format: 'int32' } }));

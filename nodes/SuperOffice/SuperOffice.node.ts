@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { relation } from './relation';
+import { customOperations } from '../shared/operation';
+import { superOffice } from './api';
+import { relation, relationOperations } from './relation';
 import {
 	searchCompanies,
 	searchDefinitions,
@@ -52,8 +54,7 @@ export class SuperOffice implements INodeType {
 				displayOptions: { show: { authentication: ['superOfficeSessionApi'] } },
 			},
 		],
-		// Every installation has its own address, which the credential or the tenant's state call gives.
-		requestDefaults: { baseURL: 'https://address-comes-from-the-credential.invalid' },
+		requestDefaults: { baseURL: superOffice.baseURL },
 		properties: [
 			{
 				displayName: 'Authentication',
@@ -100,6 +101,8 @@ export class SuperOffice implements INodeType {
 			...relation,
 		],
 	};
+
+	customOperations = { relation: customOperations(relationOperations) };
 
 	methods = {
 		listSearch: {

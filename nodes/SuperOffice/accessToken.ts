@@ -23,24 +23,24 @@ export function accessTokenIn({ oauthTokenData }: IDataObject): string {
  * @throws Refused when SuperOffice does not renew it
  */
 export async function renewAccessToken(
-	context: Caller,
+	caller: Caller,
 	type: string,
 	used: string,
 ): Promise<boolean> {
-	if (!('refreshOAuth2Token' in context.helpers)) return false;
+	if (caller.renewToken === undefined) return false;
 	const key = fingerprint(used);
 	const underWay =
-		renewals.get(key) ?? refresh(context, type, used).finally(() => renewals.delete(key));
+		renewals.get(key) ?? refresh(caller, type, used).finally(() => renewals.delete(key));
 	renewals.set(key, underWay);
 	await underWay;
 	return true;
 }
 
-async function refresh(context: Caller, type: string, used: string): Promise<void> {
-	const credential = await context.getCredentials(type);
+async function refresh(caller: Caller, type: string, used: string): Promise<void> {
+	const credential = await caller.credential(type);
 	if (accessTokenIn(credential) !== used) return;
-	await context.helpers.refreshOAuth2Token.call(context, type).catch(notRenewed);
-	noteRenewal(accessTokenIn(await context.getCredentials(type)));
+	await caller.renewToken?.(type).catch(notRenewed);
+	noteRenewal(accessTokenIn(await caller.credential(type)));
 }
 
 /** Takes the words alone: the rest of n8n's failure may hold the request with its secrets. */

@@ -9,26 +9,28 @@ import { ticketsAtHand } from './tickets';
 /** What is peculiar to SuperOffice's REST WebAPI. */
 export const superOffice: Vendor = {
 	name: 'SuperOffice',
+	// Every installation has its own address, which the credential or the tenant's state call gives.
+	baseURL: 'https://address-comes-from-the-credential.invalid',
 	credentialType,
 	// "No more than 10 api calls per second", as the maker of a PHP library for it passes on; no page says so.
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
-	locate: async (context, request) => await locate(context, credentialType(context), request),
-	renew: async (context, request, answer, renewedOn) =>
-		await renew(context, credentialType(context), request, answer, renewedOn),
-	statusesOfExpiredLogin: (context) => statusesOfExpiredLogin(credentialType(context)),
+	locate: async (caller, request) => await locate(caller, credentialType(caller), request),
+	renew: async (caller, request, answer, renewedOn) =>
+		await renew(caller, credentialType(caller), request, answer, renewedOn),
+	statusesOfExpiredLogin: (caller) => statusesOfExpiredLogin(credentialType(caller)),
 	explain,
 };
 
 /** The values of the node's authentication parameter are the names of the credential types. */
-function credentialType(context: Caller): string {
-	return String(context.getNodeParameter('authentication'));
+function credentialType(caller: Caller): string {
+	return String(caller.parameter('authentication'));
 }
 
 /**
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(received: Answer, context: Caller): Problem | undefined {
+function explain(received: Answer, caller: Caller): Problem | undefined {
 	// A ticket is no part of the credential, whose secrets are hidden elsewhere.
 	const answer = { ...received, text: withoutSecrets(received.text, ticketsAtHand()) };
 	const { ErrorMessage: text, ErrorType: type } = isRecord(answer.json) ? answer.json : {};
@@ -42,7 +44,7 @@ function explain(received: Answer, context: Caller): Problem | undefined {
 		};
 	}
 	if (answer.status === 421) {
-		const advice = findsAddress(credentialType(context))
+		const advice = findsAddress(credentialType(caller))
 			? 'Its address was asked for anew, and the new one is refused too. Try again in a few minutes; if it happens again, check the environment and the Customer ID in the credential.'
 			: 'Correct the base URL in the credential: sign in to SuperOffice and copy its address from the browser. The OAuth2 and System User credentials find the address by themselves.';
 		const isPage = answer.text.trim().startsWith('<');

@@ -25,13 +25,13 @@ export const findsAddress = (type: string): boolean => type === USER || type ===
  * @throws UserError when there is no address or no ticket to be had
  */
 export async function locate(
-	context: Caller,
+	caller: Caller,
 	type: string,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
 	if (!findsAddress(type)) return request;
-	const { helpers } = context;
-	const credential = await context.getCredentials(type);
+	const { helpers } = caller;
+	const credential = await caller.credential(type);
 	const located = { ...below(await tenantApi(helpers, credential, request), request) };
 	const login =
 		type === USER ? accessTokenIn(credential) : await ticketOf(helpers, credential, request);
@@ -50,7 +50,7 @@ export async function locate(
  * @throws Refused when the login cannot be renewed
  */
 export async function renew(
-	context: Caller,
+	caller: Caller,
 	type: string,
 	request: IHttpRequestOptions,
 	{ status }: Answer,
@@ -58,7 +58,7 @@ export async function renew(
 ): Promise<boolean> {
 	if (!findsAddress(type)) return false;
 	if (status === 421) {
-		forgetApi(await context.getCredentials(type), request.baseURL);
+		forgetApi(await caller.credential(type), request.baseURL);
 		return !renewedOn.includes(status);
 	}
 	const login = logins.get(request) ?? '';
@@ -69,8 +69,8 @@ export async function renew(
 		return false;
 	}
 	if (status === 403 && isFresh(login)) return false;
-	if (type === USER) return await renewAccessToken(context, type, login);
-	forgetTicket(await context.getCredentials(type), login);
+	if (type === USER) return await renewAccessToken(caller, type, login);
+	forgetTicket(await caller.credential(type), login);
 	return true;
 }
 

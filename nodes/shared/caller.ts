@@ -1,9 +1,79 @@
-import type { IExecuteSingleFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INode,
+} from 'n8n-workflow';
 
-/** Who makes calls: an item of a workflow, or a list in the editor. */
-export type Caller = IExecuteSingleFunctions | ILoadOptionsFunctions;
+/** Who makes calls: an item of a workflow, or a list in the editor. n8n gives each of them another context. */
+export interface Caller {
+	readonly node: INode;
+	/** For calls without the node's credential. */
+	readonly helpers: IHttpRequestHelper['helpers'];
+	/** n8n's cancel signal of the execution; a list has none. */
+	readonly cancelSignal?: AbortSignal;
+	/** @returns the value of a parameter, with its expressions evaluated; `null` where the node has none */
+	parameter(name: string): unknown;
+	/** Reads a credential, with the expressions in it evaluated. */
+	credential(type: string): Promise<ICredentialDataDecryptedObject>;
+	/** Makes a call with a credential. @throws what n8n's own request helper throws */
+	request(type: string, request: IHttpRequestOptions): Promise<unknown>;
+	/** Has n8n renew an OAuth2 access token; absent where this version of n8n cannot do so on demand. */
+	renewToken?(type: string): Promise<unknown>;
+}
 
-/** @returns n8n's cancel signal of the execution; a list has none */
-export function cancelSignal(caller: Caller): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
+/** What n8n hands a function that belongs to one item, or to no item at all. */
+type SingleContext = IExecuteSingleFunctions | ILoadOptionsFunctions;
+
+/** The caller behind a context that belongs to one item, or to a list. */
+export function callerOf(context: SingleContext): Caller {
+	return {
+		...common(context),
+		node: context.getNode(),
+		parameter: (name) => context.getNodeParameter(name, null),
+		credential: async (type) => await context.getCredentials(type),
+	};
+}
+
+/**
+ * One item of a node run as a caller.
+ *
+ * @param context of the whole run
+ * @param item its index
+ * @param node the node of that context, of which n8n makes a copy whenever it is asked for
+ */
+export function itemCaller(context: IExecuteFunctions, item: number, node: INode): Caller {
+	return {
+		...common(asItem(context, item)),
+		node,
+		parameter: (name) => context.getNodeParameter(name, item, null),
+		credential: async (type) => await context.getCredentials(type, item),
+	};
+}
+
+/** n8n's helpers read the credential through their context: for each item as its own expressions want it. */
+function asItem(context: IExecuteFunctions, item: number): IExecuteFunctions {
+	const getCredentials: IExecuteFunctions['getCredentials'] = async (type) =>
+		await context.getCredentials(type, item);
+	return new Proxy(context, {
+		get: (target, name) => (name === 'getCredentials' ? getCredentials : Reflect.get(target, name)),
+	});
+}
+
+function common(context: SingleContext | IExecuteFunctions) {
+	const { helpers } = context;
+	return {
+		helpers,
+		cancelSignal:
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		request: async (type: string, request: IHttpRequestOptions): Promise<unknown> =>
+			await helpers.httpRequestWithAuthentication.call(context, type, request),
+		...('refreshOAuth2Token' in helpers && {
+			renewToken: async (type: string): Promise<unknown> =>
+				await helpers.refreshOAuth2Token.call(context, type),
+		}),
+	};
 }

@@ -20,6 +20,25 @@ export class Stopped extends Error {
 	}
 }
 
+/** How long work without a pause may hold up everything else that n8n does, in milliseconds. */
+const BREATH = 25;
+
+/**
+ * Makes a function to be called between the steps of long work: now and then it lets n8n do something else.
+ *
+ * @param signal n8n's cancel signal of the execution
+ * @returns a function that throws Stopped when the execution was stopped
+ */
+export function breath(signal?: AbortSignal) {
+	let last = clock.now();
+	return async (): Promise<void> => {
+		if (clock.now() - last < BREATH) return;
+		await clock.sleep(0);
+		if (signal?.aborted) throw new Stopped();
+		last = clock.now();
+	};
+}
+
 /**
  * Waits, unless the user stops the execution meanwhile.
  *

@@ -34,12 +34,19 @@ export interface Exchange {
 }
 
 /**
- * Makes one call with the node's credential. This is the only place from which the package reaches a vendor
+ * Makes one call with the node's credential, to the hosts that the user allows it. This is the only place from which the package reaches a vendor
  * while a workflow runs or a list is loaded. Nothing is thrown: a refusal is an answer too.
  */
-export async function exchange(context: Caller, vendor: Vendor, call: Call): Promise<Exchange> {
+export async function exchange(
+	caller: Caller,
+	vendor: Vendor,
+	call: Call,
+	allowedDomains?: string,
+): Promise<Exchange> {
 	let request: IHttpRequestOptions = {
 		...call.options,
+		baseURL: vendor.baseURL,
+		allowedDomains,
 		method: call.method,
 		url: call.url,
 		qs: call.query,
@@ -56,16 +63,12 @@ export async function exchange(context: Caller, vendor: Vendor, call: Call): Pro
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: {
 			ignore: true,
-			except: vendor.statusesOfExpiredLogin?.(context) ?? [],
+			except: vendor.statusesOfExpiredLogin?.(caller) ?? [],
 		},
 	};
 	try {
-		request = (await vendor.locate?.(context, request)) ?? request;
-		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			vendor.credentialType(context),
-			request,
-		);
+		request = (await vendor.locate?.(caller, request)) ?? request;
+		const response = await caller.request(vendor.credentialType(caller), request);
 		return { request, outcome: answerOf(response) };
 	} catch (error) {
 		const isRefusal = isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response);

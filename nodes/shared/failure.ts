@@ -34,6 +34,12 @@ export function failureOf(
 			},
 		);
 	}
-	const description = describe(error instanceof BadValue ? error.advice : '');
+	const description = describe(adviceIn(error));
 	return new NodeOperationError(subject, clean(error.message), { description, itemIndex });
+}
+
+/** What an error says besides its message; n8n's own, e.g. about an expression, have a description. */
+function adviceIn(error: Error): string {
+	if (error instanceof BadValue) return error.advice;
+	return 'description' in error && typeof error.description === 'string' ? error.description : '';
 }

@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { BadValue } from './badValue';
+import type { Caller } from './caller';
 import type { CollectionField, Field, FieldSend, RowsField, SimpleField } from './field';
 import { isCollection, isRows } from './field';
 import type { JsonObject, JsonValue } from './json';
 import { isRecord, setAt } from './json';
-import { BadValue } from './badValue';
 import { toSend } from './value';
 
 /** The values of one item's form under the vendor's names, sorted by where they go. */
@@ -13,6 +13,8 @@ export interface Form {
 	query: Record<string, string>;
 	headers: Record<string, string>;
 	body: JsonObject;
+	/** What steers the node and is not sent. */
+	settings: JsonObject;
 	/** How many values of the body the user gave, besides the one that names the record. */
 	changes: number;
 }
@@ -20,14 +22,13 @@ export interface Form {
 /**
  * Reads the form of an operation for one item: only what the user gave, as the vendor's types.
  *
- * @param context the item's execution context
- * @param node the node of that context
- * @param fields every field of the operation; those that the form hides at present are passed over
+ * @param caller the item
+ * @param fields the fields that the form shows
+ * @param timezone IANA name of the workflow's time zone, for dates without one
  * @throws BadValue for the first value that cannot be sent
  */
-export function readForm(context: IExecuteSingleFunctions, node: INode, fields: Field[]): Form {
-	const form: Form = { path: {}, query: {}, headers: {}, body: {}, changes: 0 };
-	const timezone = context.getTimezone();
+export function readForm(caller: Caller, fields: Field[], timezone: string): Form {
+	const form: Form = { path: {}, query: {}, headers: {}, body: {}, settings: {}, changes: 0 };
 	const put = (field: SimpleField, send: FieldSend, name: string, raw: unknown) => {
 		const value = toSend(field, raw, timezone);
 		if (value !== undefined) place(form, field, send, name, value);
@@ -45,8 +46,7 @@ export function readForm(context: IExecuteSingleFunctions, node: INode, fields: 
 
 	for (const field of fields) {
 		if (!field.send) continue;
-		if (!NodeHelpers.displayParameter(node.parameters, field, node, null)) continue;
-		const raw: unknown = context.getNodeParameter(field.name);
+		const raw = caller.parameter(field.name);
 		if (isCollection(field)) {
 			const prefix = field.send.name === undefined ? '' : `${field.send.name}.`;
 			const given = asRecord(field, raw);
@@ -76,6 +76,7 @@ function place(form: Form, field: SimpleField, send: FieldSend, name: string, va
 			form.query[name] = String(value);
 			break;
 		case 'nowhere':
+			form.settings[name] = value;
 			break;
 		case 'header':
 			form.headers[name] = headerText(field, String(value));

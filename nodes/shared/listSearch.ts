@@ -36,7 +36,7 @@ function shown(lookup: Lookup) {
 		if (!refusal.problem.isQuota) lookup.forget();
 		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
 		const failure = refusal.problem.isQuota ? new Refused(refusal.problem) : refusal;
-		throw failureOf(lookup.context.getNode(), 0, failure, secrets);
+		throw failureOf(lookup.caller.node, 0, failure, secrets);
 	};
 }
 

@@ -1,6 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Account } from './account';
 import { readAccount } from './account';
+import type { Caller } from './caller';
+import { callerOf } from './caller';
 import { clock } from './clock';
 import { isRecord } from './json';
 import type { Errand } from './send';
@@ -26,13 +28,17 @@ export class Lookup implements Errand {
 	/** A list never waits for the next hour's calls, whatever the node's option says. */
 	readonly quota = { wait: async () => false, end: () => {} };
 
+	readonly caller: Caller;
+
 	constructor(
-		readonly context: ILoadOptionsFunctions,
+		private readonly context: ILoadOptionsFunctions,
 		private readonly vendor: Vendor,
-	) {}
+	) {
+		this.caller = callerOf(context);
+	}
 
 	async accountOf(): Promise<Account> {
-		this.account ??= readAccount(this.context, this.vendor);
+		this.account ??= readAccount(this.caller, this.vendor);
 		return await this.account;
 	}
 
@@ -55,7 +61,7 @@ export class Lookup implements Errand {
 		const known = kept.get(question);
 		if (known && known.until > clock.now()) return await known.answer;
 		const call = { method: 'GET' as const, url, query, headers, options: { timeout: TIMEOUT } };
-		const answer = send(this.context, this, this.vendor, call).then(({ json }) => json);
+		const answer = send(this.caller, this, this.vendor, call).then(({ json }) => json);
 		if (kept.size >= MOST_KEPT) kept.clear();
 		kept.set(question, { until: clock.now() + KEPT_FOR, answer });
 		return await answer.catch((error: unknown) => {

@@ -1,6 +1,5 @@
 import type { Account } from './account';
 import type { Caller } from './caller';
-import { cancelSignal } from './caller';
 import { pause } from './clock';
 import type { Call, Silence } from './exchange';
 import { exchange, isAnswer } from './exchange';
@@ -26,7 +25,7 @@ export class Refused extends Error {
 /** What calls have in common that are made for the same purpose: a node run, or a list. */
 export interface Errand {
 	/** The account of the node's credential. */
-	accountOf(context: Caller, vendor: Vendor): Promise<Account>;
+	accountOf(caller: Caller, vendor: Vendor): Promise<Account>;
 	/** The wait for new calls; `wait` tells whether it is worth another try. */
 	quota: { wait(minutes: number, signal?: AbortSignal): Promise<boolean>; end(): void };
 }
@@ -41,22 +40,24 @@ export interface Errand {
  * @throws Stopped when the execution is stopped while the call waits
  */
 export async function send(
-	context: Caller,
+	caller: Caller,
 	errand: Errand,
 	vendor: Vendor,
 	call: Call,
 ): Promise<Answer> {
-	const signal = cancelSignal(context);
-	const { pace } = await errand.accountOf(context, vendor);
+	const { cancelSignal: signal } = caller;
+	const { pace, allowedDomains } = await errand.accountOf(caller, vendor);
 	const renewedOn: number[] = [];
 	for (let tries = 1; ; ) {
 		const leave = await pace.enter(signal);
-		const { request, outcome } = await exchange(context, vendor, call).finally(leave);
-		if (isAnswer(outcome) && (await vendor.renew?.(context, request, outcome, renewedOn))) {
+		const { request, outcome } = await exchange(caller, vendor, call, allowedDomains).finally(
+			leave,
+		);
+		if (isAnswer(outcome) && (await vendor.renew?.(caller, request, outcome, renewedOn))) {
 			renewedOn.push(outcome.status);
 			continue;
 		}
-		const verdict = judged(context, vendor, outcome);
+		const verdict = judged(caller, vendor, outcome);
 		if ('answer' in verdict) {
 			errand.quota.end();
 			return verdict.answer;
@@ -64,7 +65,7 @@ export async function send(
 		const { problem } = verdict;
 		const status = isAnswer(outcome) ? outcome.status : undefined;
 		if (problem.isQuota) {
-			const minutes = vendor.minutesToWaitForQuota?.(context) ?? 0;
+			const minutes = vendor.minutesToWaitForQuota?.(caller) ?? 0;
 			if (await errand.quota.wait(minutes, signal)) continue;
 			throw new Refused(problem, status);
 		}
@@ -80,11 +81,11 @@ export async function send(
 }
 
 function judged(
-	context: Caller,
+	caller: Caller,
 	vendor: Vendor,
 	outcome: Answer | Silence,
 ): { answer: Answer } | { problem: Problem } {
 	if (!isAnswer(outcome)) return { problem: unreachable(vendor, outcome) };
-	const problem = redirected(vendor, outcome) ?? vendor.explain(outcome, context);
+	const problem = redirected(vendor, outcome) ?? vendor.explain(outcome, caller);
 	return problem ? { problem } : { answer: outcome };
 }

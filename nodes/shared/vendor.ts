@@ -28,8 +28,10 @@ export interface Problem {
 export interface Vendor {
 	/** As the vendor writes itself. */
 	name: string;
+	/** The address that the description names; the credential sets the one that is called. */
+	baseURL: string;
 	/** The credential type of this call. */
-	credentialType(context: Caller): string;
+	credentialType(caller: Caller): string;
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**
@@ -37,7 +39,7 @@ export interface Vendor {
 	 *
 	 * @returns the request with its `baseURL` set
 	 */
-	locate?(context: Caller, request: IHttpRequestOptions): Promise<IHttpRequestOptions>;
+	locate?(caller: Caller, request: IHttpRequestOptions): Promise<IHttpRequestOptions>;
 	/**
 	 * Brings up to date what a refused call relied on: an address that has changed, a login that has expired.
 	 *
@@ -46,17 +48,17 @@ export interface Vendor {
 	 * @returns whether to make the call once more
 	 */
 	renew?(
-		context: Caller,
+		caller: Caller,
 		request: IHttpRequestOptions,
 		answer: Answer,
 		renewedOn: number[],
 	): Promise<boolean>;
 	/** Statuses that n8n must see as failures because it renews an expired login on them. */
-	statusesOfExpiredLogin?(context: Caller): number[];
+	statusesOfExpiredLogin?(caller: Caller): number[];
 	/** Explains a refusal; `undefined` where the answer is a success. */
-	explain(answer: Answer, context: Caller): Problem | undefined;
+	explain(answer: Answer, caller: Caller): Problem | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
-	minutesToWaitForQuota?(context: Caller): number;
+	minutesToWaitForQuota?(caller: Caller): number;
 	/** Puts the vendor's record into the form in which n8n's users get it. */
 	tidy?(record: IDataObject): IDataObject;
 }

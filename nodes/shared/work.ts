@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { Caller } from './caller';
 import type { Call } from './exchange';
 import type { Form } from './form';
 import { isRecord } from './json';
@@ -21,7 +22,9 @@ export interface Kind {
 /** One item on its way to the vendor. */
 export class Work {
 	constructor(
-		readonly context: IExecuteSingleFunctions,
+		readonly caller: Caller,
+		/** The index of the item. */
+		readonly item: number,
 		readonly run: NodeRun,
 		private readonly kind: Kind,
 		readonly form: Form,
@@ -31,7 +34,7 @@ export class Work {
 
 	/** Makes a call that reads. @returns its records */
 	async read(call: Call): Promise<IDataObject[]> {
-		return this.recordsIn(await send(this.context, this.run, this.kind.vendor, call));
+		return this.recordsIn(await send(this.caller, this.run, this.kind.vendor, call));
 	}
 
 	/**
@@ -66,13 +69,13 @@ export class Work {
 	 * @param task gets a name for the record that is unique among accounts
 	 */
 	async onRecord<Result>(id: string, task: (record: string) => Promise<Result>): Promise<Result> {
-		const { key } = await this.run.accountOf(this.context, this.kind.vendor);
+		const { key } = await this.run.accountOf(this.caller, this.kind.vendor);
 		const record = `${key} ${id}`;
 		return await alone(record, async () => await task(record));
 	}
 
 	private async answered(call: Call): Promise<[answer: Answer, record?: IDataObject]> {
-		const answer = await send(this.context, this.run, this.kind.vendor, call);
+		const answer = await send(this.caller, this.run, this.kind.vendor, call);
 		return [answer, this.recordsIn(answer)[0]];
 	}
 

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { update, updateFields } from './update';
+import { declared } from '../../shared/operation';
+import { update } from './update';
+
+/** What can be done with a contact. */
+export const contactOperations = [update];
 
 /** The resource Contact: the choice of its operation, and the form of each. */
 export const contact: INodeProperties[] = [
@@ -9,8 +13,8 @@ export const contact: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['contact'] } },
-		options: [update],
+		options: contactOperations.map(declared),
 		default: 'update',
 	},
-	...updateFields,
+	...contactOperations.flatMap(({ fields }) => fields),
 ];

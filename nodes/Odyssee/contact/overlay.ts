@@ -3,7 +3,6 @@ import type { JsonObject } from '../../shared/json';
 import { pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
-import { optionsOf } from '../../shared/updateOptions';
 import type { Work } from '../../shared/work';
 import { contactFields } from './contactFields';
 
@@ -49,8 +48,8 @@ function onlyOneCompany({ company_code: code, ...contact }: JsonObject): JsonObj
 
 /** Carries out an update in the mode that the user chose. */
 export async function updateContact(work: Work): Promise<IDataObject> {
-	const { id } = work.form.path;
-	if (work.context.getNodeParameter('mode') === 'replace') return await work.writeRecord(id);
-	const skips = optionsOf(work).skipUnchanged === true;
-	return await change(work, id, contactOverlay, skips);
+	const { path, settings } = work.form;
+	if (settings.mode === 'replace') return await work.writeRecord(path.id);
+	const skips = settings.skipUnchanged === true;
+	return await change(work, path.id, contactOverlay, skips);
 }

@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { executor } from '../../shared/executor';
 import type { CollectionField, Field, SimpleField } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { choosing } from '../../shared/locator';
+import type { Operation } from '../../shared/operation';
 import { skipUnchanged } from '../../shared/updateOptions';
 import { odyssee } from '../api';
 import { companyFields } from './companyFields';
@@ -65,7 +65,7 @@ const changes: CollectionField = {
 const byLabel = (one: SimpleField, other: SimpleField) =>
 	one.displayName.localeCompare(other.displayName);
 
-export const updateFields: Field[] = shownFor('contact', 'update', [
+const updateFields: Field[] = shownFor('contact', 'update', [
 	{
 		displayName: 'Contact',
 		name: 'contactId',
@@ -98,6 +98,7 @@ export const updateFields: Field[] = shownFor('contact', 'update', [
 		default: 'change',
 		description:
 			'What happens to fields that are not filled in. Whether Odyssee keeps or clears what an update leaves out is not documented.',
+		send: { in: 'nowhere' },
 	},
 	{
 		...lastName,
@@ -191,25 +192,20 @@ export const updateFields: Field[] = shownFor('contact', 'update', [
 	},
 ]);
 
-export const update: INodePropertyOptions = {
-	name: 'Update',
-	value: 'update',
-	action: 'Update contact',
-	description: 'Update a contact of a company',
-	routing: {
-		// OData form: the key in parentheses, bare.
-		request: { method: 'PUT', url: '/Contact({id})' },
-		send: { paginate: true },
-		operations: {
-			pagination: executor({
-				vendor: odyssee,
-				verb: 'written',
-				needsValues: true,
-				carryOut: async (work) => [await updateContact(work)],
-				fields: updateFields,
-				recordKey: 'id',
-				whenUnanswered: ({ path }) => ({ id: path.id }),
-			}),
-		},
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update contact',
+		description: 'Update a contact of a company',
 	},
+	// OData form: the key in parentheses, bare.
+	request: { method: 'PUT', url: '/Contact({id})' },
+	vendor: odyssee,
+	verb: 'written',
+	needsValues: true,
+	carryOut: async (work) => [await updateContact(work)],
+	fields: updateFields,
+	recordKey: 'id',
+	whenUnanswered: ({ path }) => ({ id: path.id }),
 };

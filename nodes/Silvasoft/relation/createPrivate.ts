@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { executor } from '../../shared/executor';
 import type { Field, SimpleField } from '../../shared/field';
 import { shownFor } from '../../shared/field';
+import type { Operation } from '../../shared/operation';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
 import { contactDetails, contactNames } from './contact';
@@ -26,7 +26,7 @@ const whenRelationExists: Pick<SimpleField, 'type' | 'default'> & {
 	default: 'ABORT',
 };
 
-export const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
+const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 	{
 		displayName: 'First Name',
 		name: 'firstName',
@@ -166,25 +166,20 @@ export const createPrivateFields: Field[] = shownFor('relation', 'createPrivate'
 	},
 ]);
 
-export const createPrivate: INodePropertyOptions = {
-	name: 'Create Private',
-	value: 'createPrivate',
-	action: 'Create private relation',
-	description:
-		'Create a private relation (consumer) with its contacts and address, or get the existing one',
-	routing: {
-		request: { method: 'POST', url: '/rest/addprivaterelation/' },
-		send: { paginate: true },
-		operations: {
-			pagination: executor({
-				vendor: silvasoft,
-				verb: 'written',
-				fields: createPrivateFields,
-				carryOut: async (work) => [await work.write()],
-				recordKey: 'RelationGUID',
-				howToCheck:
-					'look for the relation with Get Many (filter Name or Email) before you run this item again.',
-			}),
-		},
+export const createPrivate: Operation = {
+	option: {
+		name: 'Create Private',
+		value: 'createPrivate',
+		action: 'Create private relation',
+		description:
+			'Create a private relation (consumer) with its contacts and address, or get the existing one',
 	},
+	request: { method: 'POST', url: '/rest/addprivaterelation/' },
+	vendor: silvasoft,
+	verb: 'written',
+	fields: createPrivateFields,
+	carryOut: async (work) => [await work.write()],
+	recordKey: 'RelationGUID',
+	howToCheck:
+		'look for the relation with Get Many (filter Name or Email) before you run this item again.',
 };

@@ -1,12 +1,11 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { executor } from '../../shared/executor';
 import type { Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
+import type { Operation } from '../../shared/operation';
 import { silvasoft } from '../api';
 import { limit, relationPages, returnAll } from '../paging';
 import { quotaOptions } from './quota';
 
-export const getAllFields: Field[] = shownFor('relation', 'getAll', [
+const getAllFields: Field[] = shownFor('relation', 'getAll', [
 	returnAll,
 	limit,
 	{
@@ -173,22 +172,17 @@ export const getAllFields: Field[] = shownFor('relation', 'getAll', [
 	},
 ]);
 
-export const getAll: INodePropertyOptions = {
-	name: 'Get Many',
-	value: 'getAll',
-	action: 'Get many relations',
-	description: 'Get a list of relations with their contacts and addresses',
-	routing: {
-		request: { method: 'GET', url: '/rest/listrelations/' },
-		send: { paginate: true },
-		operations: {
-			pagination: executor({
-				vendor: silvasoft,
-				verb: 'read',
-				fields: getAllFields,
-				recordKey: 'RelationGUID',
-				carryOut: relationPages,
-			}),
-		},
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many relations',
+		description: 'Get a list of relations with their contacts and addresses',
 	},
+	request: { method: 'GET', url: '/rest/listrelations/' },
+	vendor: silvasoft,
+	verb: 'read',
+	fields: getAllFields,
+	recordKey: 'RelationGUID',
+	carryOut: relationPages,
 };

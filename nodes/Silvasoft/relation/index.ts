@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { createPrivate, createPrivateFields } from './createPrivate';
-import { getAll, getAllFields } from './getAll';
-import { update, updateFields } from './update';
+import { declared } from '../../shared/operation';
+import { createPrivate } from './createPrivate';
+import { getAll } from './getAll';
+import { update } from './update';
+
+/** What can be done with a relation. */
+export const relationOperations = [createPrivate, getAll, update];
 
 /** The resource Relation: the choice of its operation, and the form of each. */
 export const relation: INodeProperties[] = [
@@ -11,10 +15,8 @@ export const relation: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['relation'] } },
-		options: [createPrivate, getAll, update],
+		options: relationOperations.map(declared),
 		default: 'getAll',
 	},
-	...getAllFields,
-	...createPrivateFields,
-	...updateFields,
+	...relationOperations.flatMap(({ fields }) => fields),
 ];

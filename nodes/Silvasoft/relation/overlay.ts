@@ -3,7 +3,6 @@ import type { JsonObject } from '../../shared/json';
 import { isJsonObject, isRecord, pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
-import { optionsOf } from '../../shared/updateOptions';
 import type { Work } from '../../shared/work';
 import { addressFields } from './address';
 import { contactDetails, contactNames } from './contact';
@@ -72,8 +71,9 @@ function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 
 /** Carries out an update: with the given fields alone, or over the relation as it is where the user wants that. */
 export async function updateRelation(work: Work): Promise<IDataObject> {
-	const guid = String(work.form.body.RelationGUID);
-	const { readFirst, skipUnchanged } = optionsOf(work);
+	const { body, settings } = work.form;
+	const guid = String(body.RelationGUID);
+	const { readFirst, skipUnchanged } = settings;
 	if (readFirst === true) {
 		return await change(work, guid, relationOverlay, skipUnchanged === true);
 	}

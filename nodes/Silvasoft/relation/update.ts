@@ -1,8 +1,7 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { executor } from '../../shared/executor';
 import type { Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { choosing } from '../../shared/locator';
+import type { Operation } from '../../shared/operation';
 import { skipUnchanged } from '../../shared/updateOptions';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
@@ -10,7 +9,7 @@ import { contactDetails, contactNames } from './contact';
 import { quotaOptions } from './quota';
 import { updateRelation } from './overlay';
 
-export const updateFields: Field[] = shownFor('relation', 'update', [
+const updateFields: Field[] = shownFor('relation', 'update', [
 	{
 		displayName: 'Relation',
 		name: 'relationGuid',
@@ -162,23 +161,18 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 	},
 ]);
 
-export const update: INodePropertyOptions = {
-	name: 'Update',
-	value: 'update',
-	action: 'Update relation',
-	description: 'Change fields of a relation and of its main contact',
-	routing: {
-		request: { method: 'PUT', url: '/rest/updaterelation/' },
-		send: { paginate: true },
-		operations: {
-			pagination: executor({
-				vendor: silvasoft,
-				verb: 'written',
-				fields: updateFields,
-				recordKey: 'RelationGUID',
-				needsValues: true,
-				carryOut: async (work) => [await updateRelation(work)],
-			}),
-		},
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update relation',
+		description: 'Change fields of a relation and of its main contact',
 	},
+	request: { method: 'PUT', url: '/rest/updaterelation/' },
+	vendor: silvasoft,
+	verb: 'written',
+	fields: updateFields,
+	recordKey: 'RelationGUID',
+	needsValues: true,
+	carryOut: async (work) => [await updateRelation(work)],
 };

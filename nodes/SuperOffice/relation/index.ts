@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { update, updateFields } from './update';
+import { declared } from '../../shared/operation';
+import { update } from './update';
+
+/** What can be done with a relation. */
+export const relationOperations = [update];
 
 /** The resource Relation: the choice of its operation, and the form of each. */
 export const relation: INodeProperties[] = [
@@ -9,8 +13,8 @@ export const relation: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['relation'] } },
-		options: [update],
+		options: relationOperations.map(declared),
 		default: 'update',
 	},
-	...updateFields,
+	...relationOperations.flatMap(({ fields }) => fields),
 ];

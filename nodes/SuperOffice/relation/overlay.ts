@@ -3,7 +3,6 @@ import type { JsonObject } from '../../shared/json';
 import { isRecord, pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
-import { optionsOf } from '../../shared/updateOptions';
 import type { Work } from '../../shared/work';
 
 /** What a relation consists of; the server computes the rest (ContactRelationEntity). */
@@ -57,8 +56,8 @@ function changeGuard(relation: IDataObject): Record<string, string> {
 
 /** Carries out an update in the mode that the user chose. */
 export async function updateRelation(work: Work): Promise<IDataObject> {
-	const { id } = work.form.path;
-	if (work.context.getNodeParameter('mode') === 'replace') return await work.writeRecord(id);
-	const skips = optionsOf(work).skipUnchanged === true;
-	return await change(work, id, relationOverlay, skips);
+	const { path, settings } = work.form;
+	if (settings.mode === 'replace') return await work.writeRecord(path.id);
+	const skips = settings.skipUnchanged === true;
+	return await change(work, path.id, relationOverlay, skips);
 }

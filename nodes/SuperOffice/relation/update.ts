@@ -1,7 +1,6 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { executor } from '../../shared/executor';
 import type { CollectionField, Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
+import type { Operation } from '../../shared/operation';
 import { superOffice } from '../api';
 import {
 	comment,
@@ -27,7 +26,7 @@ const changes: CollectionField = {
 	send: {},
 };
 
-export const updateFields: Field[] = shownFor('relation', 'update', [
+const updateFields: Field[] = shownFor('relation', 'update', [
 	relation,
 	{
 		displayName: 'Mode',
@@ -49,6 +48,7 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 		default: 'change',
 		description:
 			'What happens to fields that are not filled in. SuperOffice itself only knows how to replace a relation.',
+		send: { in: 'nowhere' },
 	},
 	{
 		...sourceCompany,
@@ -93,23 +93,18 @@ export const updateFields: Field[] = shownFor('relation', 'update', [
 	requestOptions,
 ]);
 
-export const update: INodePropertyOptions = {
-	name: 'Update',
-	value: 'update',
-	action: 'Update relation',
-	description: 'Update a relation between two companies or their people',
-	routing: {
-		request: { method: 'PUT', url: '/v1/Relation/{id}' },
-		send: { paginate: true },
-		operations: {
-			pagination: executor({
-				vendor: superOffice,
-				verb: 'written',
-				fields: updateFields,
-				recordKey: 'RelationId',
-				needsValues: true,
-				carryOut: async (work) => [await updateRelation(work)],
-			}),
-		},
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update relation',
+		description: 'Update a relation between two companies or their people',
 	},
+	request: { method: 'PUT', url: '/v1/Relation/{id}' },
+	vendor: superOffice,
+	verb: 'written',
+	fields: updateFields,
+	recordKey: 'RelationId',
+	needsValues: true,
+	carryOut: async (work) => [await updateRelation(work)],
 };

@@ -1,0 +1,80 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Caller } from './caller';
+import { itemCaller } from './caller';
+import { breath, pause } from './clock';
+import type { Outcome } from './executor';
+import { carriedOut, outputOf, prepared } from './executor';
+import { NodeRun } from './nodeRun';
+import type { Operation } from './operation';
+import type { Batches } from './requestOptions';
+import { batchesOf } from './requestOptions';
+import type { Work } from './work';
+
+/**
+ * Makes the function through which n8n runs an operation on all items of a node (see `customOperations`).
+ *
+ * All items are read and checked before the first call is made, so that a faulty one is found while nothing has
+ * been written; then they take turns, in their order.
+ */
+export function runsAllItems(operation: Operation) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const node = this.getNode();
+		const start = {
+			node,
+			total: this.getInputData().length,
+			stops: !this.continueOnFail(),
+			timezone: this.getTimezone(),
+		};
+		const run = new NodeRun(operation.fields, start);
+		const callers = Array.from({ length: start.total }, (_, item) => itemCaller(this, item, node));
+		const outcomes = await carryOut(operation, run, await prepareAll(operation, run, callers));
+		const output: INodeExecutionData[] = [];
+		for (const [item, outcome] of outcomes.entries()) {
+			for (const entry of await outputOf(operation, run, callers[item], item, outcome)) {
+				output.push(entry);
+			}
+		}
+		return [output];
+	};
+}
+
+/** @returns an entry for each item; fewer where one is faulty and stops the node */
+async function prepareAll(
+	operation: Operation,
+	run: NodeRun,
+	callers: Caller[],
+): Promise<Array<Work | Error>> {
+	const works: Array<Work | Error> = [];
+	const rest = breath(callers[0]?.cancelSignal);
+	for (const [item, caller] of callers.entries()) {
+		// n8n evaluates expressions without a pause: thousands of items would hold up everything else it does.
+		await rest();
+		const work = prepared(operation, run, caller, item);
+		works.push(work);
+		if (work instanceof Error) run.fail(item);
+		if (run.hasStopped()) break;
+	}
+	return works;
+}
+
+/** @returns what became of each item, when none is under way any more */
+async function carryOut(
+	operation: Operation,
+	run: NodeRun,
+	works: Array<Work | Error>,
+): Promise<Outcome[]> {
+	const outcomes: Array<Outcome | Promise<Outcome>> = [];
+	let batches: Batches | undefined;
+	for (const [item, work] of works.entries()) {
+		if (work instanceof Error) {
+			outcomes.push(work);
+			continue;
+		}
+		batches ??= batchesOf(work.caller);
+		if (item > 0 && item % batches.items === 0 && !run.hasStopped()) {
+			await pause(batches.interval, work.caller.cancelSignal);
+		}
+		outcomes.push((await run.enter()) ? carriedOut(operation, work) : undefined);
+	}
+	return await Promise.all(outcomes);
+}

@@ -1,0 +1,47 @@
+import type { IDataObject, IHttpRequestMethods, INodePropertyOptions } from 'n8n-workflow';
+import type { Field } from './field';
+import { runsOneItem } from './oneItem';
+import { runsAllItems } from './allItems';
+import type { Kind, Work } from './work';
+
+/** All that there is to say about an operation. */
+export interface Operation extends Kind {
+	/** What the editor shows of it. */
+	option: Pick<INodePropertyOptions, 'name' | 'action' | 'description'> & { value: string };
+	/** Its call. */
+	request: {
+		method: IHttpRequestMethods;
+		/** Path below the API's base address, with a leading slash and names in braces, e.g. `/v1/Relation/{id}`. */
+		url: string;
+	};
+	/** Every field of its form. */
+	fields: Field[];
+	/** What happens to an item that succeeds, for the message that counts them. */
+	verb: 'read' | 'written';
+	/** Whether it makes sense only with at least one value to write. */
+	needsValues?: boolean;
+	/** Carries out one item. @returns the records that it gives out */
+	carryOut(work: Work): Promise<IDataObject[]>;
+}
+
+/** An operation as a choice in a declarative node's description, with its routing. */
+export function declared(operation: Operation): INodePropertyOptions {
+	return {
+		...operation.option,
+		routing: {
+			request: { ...operation.request },
+			send: { paginate: true },
+			operations: { pagination: runsOneItem(operation) },
+		},
+	};
+}
+
+/**
+ * The operations of a resource as n8n's `customOperations`: where a node has them, n8n's server calls these with
+ * all items instead of evaluating the description anew for each.
+ */
+export function customOperations(operations: Operation[]) {
+	return Object.fromEntries(
+		operations.map((operation) => [operation.option.value, runsAllItems(operation)]),
+	);
+}
