@@ -51,7 +51,7 @@ const HOUR = 3_600_000;
 function listOf(set: EntitySet) {
 	return listSearch(odyssee, async (lookup, text, token) => {
 		if (text === '') return listed(set, await page(lookup, set, {}, token));
-		const { key } = await lookup.accountOf();
+		const { key } = await lookup.account();
 		if ((withoutContains.get(key) ?? -Infinity) < clock.now()) {
 			const found = await page(lookup, set, { $filter: containing(set, text) }, token).catch(
 				(error: unknown) => {

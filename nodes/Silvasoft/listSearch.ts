@@ -18,7 +18,7 @@ const SHORTEST_NAME = 3;
 export const searchRelations = listSearch(silvasoft, async (lookup, text, token) => {
 	const filter = filterFor(text);
 	if (typeof filter === 'string') return { results: [hint(filter)] };
-	const { key } = await lookup.accountOf();
+	const { key } = await lookup.account();
 	const known = foundBefore(key, text);
 	if (known) return { results: known };
 	const offset = offsetOf(token);

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 import type { Caller } from './caller';
 import { isRecord } from './json';
@@ -6,7 +6,7 @@ import type { Pace } from './pace';
 import { paceOf } from './pace';
 import type { Vendor } from './vendor';
 
-/** The account that a node run works with. */
+/** The account that an item or a list works with. */
 export interface Account {
 	/** Names the account among all others. */
 	key: string;
@@ -15,16 +15,41 @@ export interface Account {
 	secrets: string[];
 	/** The hosts that n8n lets the credential be used with, where its owner has restricted them. */
 	allowedDomains?: string;
+	credential: ICredentialDataDecryptedObject;
+	/** Records as they are known to be in this account, with the version that they had. */
+	known: Map<string, { version: number; record: IDataObject }>;
 }
 
-/**
- * Reads the account of the credential that the node uses. Each look at a credential costs a decryption, so a
- * node run does it once.
- */
-export async function readAccount(caller: Caller, vendor: Vendor): Promise<Account> {
-	const type = vendor.credentialType(caller);
-	const { id, name = '' } = caller.node.credentials?.[type] ?? {};
-	const credential = await caller.credential(type);
+/** The accounts that a node run or a list works with: one, unless the credential has expressions about the item. */
+export class Accounts {
+	private readonly byCaller = new WeakMap<Caller, Promise<Account>>();
+
+	private readonly byContent = new Map<string, Account>();
+
+	constructor(private readonly vendor: Vendor) {}
+
+	/** Reads the account of a caller's credential; once for all calls of that caller, as it costs a decryption. */
+	async of(caller: Caller): Promise<Account> {
+		const account = this.byCaller.get(caller) ?? this.read(caller);
+		this.byCaller.set(caller, account);
+		return await account;
+	}
+
+	private async read(caller: Caller): Promise<Account> {
+		const credential = await caller.credential(this.vendor.credentialType(caller));
+		const content = JSON.stringify(credential);
+		const account = this.byContent.get(content) ?? accountOf(caller, this.vendor, credential);
+		this.byContent.set(content, account);
+		return account;
+	}
+}
+
+function accountOf(
+	caller: Caller,
+	vendor: Vendor,
+	credential: ICredentialDataDecryptedObject,
+): Account {
+	const { id, name = '' } = caller.node.credentials?.[vendor.credentialType(caller)] ?? {};
 	const { baseUrl, environment, loginUrl, customerId } = credential;
 	const where = [baseUrl, environment, loginUrl, customerId];
 	const key = JSON.stringify([vendor.name, id ?? name, ...where]);
@@ -33,6 +58,8 @@ export async function readAccount(caller: Caller, vendor: Vendor): Promise<Accou
 		pace: paceOf(key, vendor.limits(credential)),
 		secrets: secretsIn(credential).sort((a, b) => b.length - a.length),
 		allowedDomains: allowedDomains(caller, vendor, credential),
+		credential,
+		known: new Map(),
 	};
 }
 

@@ -25,7 +25,7 @@ export function runsAllItems(operation: Operation) {
 			stops: !this.continueOnFail(),
 			timezone: this.getTimezone(),
 		};
-		const run = new NodeRun(operation.fields, start);
+		const run = new NodeRun(operation, start);
 		const callers = Array.from({ length: start.total }, (_, item) => itemCaller(this, item, node));
 		const outcomes = await carryOut(operation, run, await prepareAll(operation, run, callers));
 		const output: INodeExecutionData[] = [];

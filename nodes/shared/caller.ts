@@ -19,8 +19,17 @@ export interface Caller {
 	parameter(name: string): unknown;
 	/** Reads a credential, with the expressions in it evaluated. */
 	credential(type: string): Promise<ICredentialDataDecryptedObject>;
-	/** Makes a call with a credential. @throws what n8n's own request helper throws */
-	request(type: string, request: IHttpRequestOptions): Promise<unknown>;
+	/**
+	 * Makes a call with a credential.
+	 *
+	 * @param credential as it was read, so that n8n need not read it again (which it does all the same for OAuth2)
+	 * @throws what n8n's own request helper throws
+	 */
+	request(
+		type: string,
+		request: IHttpRequestOptions,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<unknown>;
 	/** Has n8n renew an OAuth2 access token; absent where this version of n8n cannot do so on demand. */
 	renewToken?(type: string): Promise<unknown>;
 }
@@ -69,8 +78,16 @@ function common(context: SingleContext | IExecuteFunctions) {
 		helpers,
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
-		request: async (type: string, request: IHttpRequestOptions): Promise<unknown> =>
-			await helpers.httpRequestWithAuthentication.call(context, type, request),
+		request: async (
+			type: string,
+			request: IHttpRequestOptions,
+			credential: ICredentialDataDecryptedObject,
+		): Promise<unknown> => {
+			// A copy, because n8n puts into it what signing in gives.
+			const credentialsDecrypted = { id: '', name: '', type, data: { ...credential } };
+			const options = { credentialsDecrypted };
+			return await helpers.httpRequestWithAuthentication.call(context, type, request, options);
+		},
 		...('refreshOAuth2Token' in helpers && {
 			renewToken: async (type: string): Promise<unknown> =>
 				await helpers.refreshOAuth2Token.call(context, type),

@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions, IHttpRequestMethods } from 'n8n-workflow';
+import type { Account } from './account';
 import type { Caller } from './caller';
 import { fromJson, isRecord } from './json';
 import { loginNotRenewed } from './problems';
@@ -41,7 +42,7 @@ export async function exchange(
 	caller: Caller,
 	vendor: Vendor,
 	call: Call,
-	allowedDomains?: string,
+	{ allowedDomains, credential }: Account,
 ): Promise<Exchange> {
 	let request: IHttpRequestOptions = {
 		...call.options,
@@ -68,7 +69,7 @@ export async function exchange(
 	};
 	try {
 		request = (await vendor.locate?.(caller, request)) ?? request;
-		const response = await caller.request(vendor.credentialType(caller), request);
+		const response = await caller.request(vendor.credentialType(caller), request, credential);
 		return { request, outcome: answerOf(response) };
 	} catch (error) {
 		const isRefusal = isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response);

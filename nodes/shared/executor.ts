@@ -75,7 +75,7 @@ export async function outputOf(
 		const { tidy = (record) => record } = operation.vendor;
 		return (outcome ?? []).map((record) => ({ json: tidy(record), pairedItem }));
 	}
-	const { secrets } = await run.accountOf(caller, operation.vendor).catch(() => ({ secrets: [] }));
+	const { secrets } = await run.accounts.of(caller).catch(() => ({ secrets: [] }));
 	if (run.start.stops) {
 		throw failureOf(run.start.node, item, outcome, secrets, run.report(item, operation.verb));
 	}

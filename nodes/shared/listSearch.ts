@@ -31,7 +31,7 @@ export function listSearch(vendor: Vendor, search: Search) {
 
 function shown(lookup: Lookup) {
 	return async (error: unknown): Promise<never> => {
-		const { secrets } = await lookup.accountOf().catch(() => ({ secrets: [] }));
+		const { secrets } = await lookup.account().catch(() => ({ secrets: [] }));
 		const refusal = asRefusal(error);
 		if (!refusal.problem.isQuota) lookup.forget();
 		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Account } from './account';
-import { readAccount } from './account';
+import { Accounts } from './account';
 import type { Caller } from './caller';
 import { callerOf } from './caller';
 import { clock } from './clock';
@@ -21,8 +21,6 @@ const kept = new Map<string, { until: number; answer: Promise<unknown> }>();
 
 /** What one filling of a list has to ask. */
 export class Lookup implements Errand {
-	private account?: Promise<Account>;
-
 	private readonly asked: string[] = [];
 
 	/** A list never waits for the next hour's calls, whatever the node's option says. */
@@ -30,16 +28,19 @@ export class Lookup implements Errand {
 
 	readonly caller: Caller;
 
+	readonly accounts: Accounts;
+
 	constructor(
 		private readonly context: ILoadOptionsFunctions,
 		private readonly vendor: Vendor,
 	) {
 		this.caller = callerOf(context);
+		this.accounts = new Accounts(vendor);
 	}
 
-	async accountOf(): Promise<Account> {
-		this.account ??= readAccount(this.caller, this.vendor);
-		return await this.account;
+	/** The account of the node's credential. */
+	async account(): Promise<Account> {
+		return await this.accounts.of(this.caller);
 	}
 
 	/**
@@ -55,7 +56,7 @@ export class Lookup implements Errand {
 		query: Record<string, string> = {},
 		headers: Record<string, string> = {},
 	): Promise<unknown> {
-		const { key } = await this.accountOf();
+		const { key } = await this.account();
 		const question = JSON.stringify([key, url, query, headers]);
 		this.asked.push(question);
 		const known = kept.get(question);

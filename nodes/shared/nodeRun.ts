@@ -1,8 +1,6 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import type { Account } from './account';
-import { readAccount } from './account';
-import type { Caller } from './caller';
+import { Accounts } from './account';
 import type { Field } from './field';
 import { QuotaWait } from './quota';
 import type { Vendor } from './vendor';
@@ -37,28 +35,20 @@ export class NodeRun {
 	/** The wait for new calls, where the vendor has a quota. */
 	readonly quota = new QuotaWait();
 
-	/** Records as this run knows them, with the version that they had; by account and record. */
-	readonly known = new Map<string, { version: number; record: IDataObject }>();
-
-	private account?: Promise<Account>;
+	readonly accounts: Accounts;
 
 	/** The fields that the form shows at present. */
 	readonly fields: Field[];
 
 	constructor(
-		fields: Field[],
+		{ fields, vendor }: { fields: Field[]; vendor: Vendor },
 		readonly start: Start,
 	) {
 		const { node } = start;
+		this.accounts = new Accounts(vendor);
 		this.fields = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
-	}
-
-	/** The account of the node's credential, read once for all items. */
-	async accountOf(caller: Caller, vendor: Vendor): Promise<Account> {
-		this.account ??= readAccount(caller, vendor);
-		return await this.account;
 	}
 
 	/** Notes a failure; from now on no further item starts where On Error says stop. */

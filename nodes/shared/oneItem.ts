@@ -17,7 +17,7 @@ export function runsOneItem(operation: Operation) {
 			stops: !this.continueOnFail(),
 			timezone: this.getTimezone(),
 		};
-		const run = new NodeRun(operation.fields, start);
+		const run = new NodeRun(operation, start);
 		const item = this.getItemIndex();
 		const work = prepared(operation, run, caller, item);
 		const outcome = work instanceof Error ? work : await carriedOut(operation, work);

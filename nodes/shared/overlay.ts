@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Account } from './account';
 import type { Call } from './exchange';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
@@ -38,10 +39,10 @@ export async function change(
 	overlay: Overlay,
 	skipsUnchanged: boolean,
 ): Promise<IDataObject> {
-	return await work.onRecord(id, async (name) => {
+	return await work.onRecord(id, async (name, known) => {
 		const ownGuard = Object.keys(work.form.headers).some((header) => /^if-/i.test(header));
 		for (let reads = 1; ; reads += 1) {
-			const record = await current(work, name, overlay, reads > 1);
+			const record = (reads === 1 && latest(known, name)) || (await read(work, overlay));
 			const kept = overlay.kept(record);
 			const body = overlay.merged(kept, work.form.body);
 			if (skipsUnchanged && covers(kept, body)) return { ...record, [SKIPPED]: true };
@@ -60,22 +61,20 @@ export async function change(
 			});
 			if (written === undefined) continue;
 			if (isWhole(written, record)) {
-				work.run.known.set(name, { version: versionOf(name), record: written });
+				known.set(name, { version: versionOf(name), record: written });
 			}
 			return written;
 		}
 	});
 }
 
-/** The record as it is now: what this run wrote last, if nobody in this process wrote since, else a new reading. */
-async function current(
-	work: Work,
-	name: string,
-	overlay: Overlay,
-	isStale: boolean,
-): Promise<IDataObject> {
-	const known = work.run.known.get(name);
-	if (known && !isStale && known.version === versionOf(name)) return known.record;
+/** The record as this run wrote it last, if nobody in this process wrote it since. */
+function latest(known: Account['known'], name: string): IDataObject | undefined {
+	const copy = known.get(name);
+	return copy?.version === versionOf(name) ? copy.record : undefined;
+}
+
+async function read(work: Work, overlay: Overlay): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
 	const { options } = work.call;
 	const [record] = await work.read({ options, ...overlay.reading(work) });

@@ -1,4 +1,4 @@
-import type { Account } from './account';
+import type { Accounts } from './account';
 import type { Caller } from './caller';
 import { pause } from './clock';
 import type { Call, Silence } from './exchange';
@@ -24,8 +24,7 @@ export class Refused extends Error {
 
 /** What calls have in common that are made for the same purpose: a node run, or a list. */
 export interface Errand {
-	/** The account of the node's credential. */
-	accountOf(caller: Caller, vendor: Vendor): Promise<Account>;
+	accounts: Accounts;
 	/** The wait for new calls; `wait` tells whether it is worth another try. */
 	quota: { wait(minutes: number, signal?: AbortSignal): Promise<boolean>; end(): void };
 }
@@ -46,13 +45,11 @@ export async function send(
 	call: Call,
 ): Promise<Answer> {
 	const { cancelSignal: signal } = caller;
-	const { pace, allowedDomains } = await errand.accountOf(caller, vendor);
+	const account = await errand.accounts.of(caller);
 	const renewedOn: number[] = [];
 	for (let tries = 1; ; ) {
-		const leave = await pace.enter(signal);
-		const { request, outcome } = await exchange(caller, vendor, call, allowedDomains).finally(
-			leave,
-		);
+		const leave = await account.pace.enter(signal);
+		const { request, outcome } = await exchange(caller, vendor, call, account).finally(leave);
 		if (isAnswer(outcome) && (await vendor.renew?.(caller, request, outcome, renewedOn))) {
 			renewedOn.push(outcome.status);
 			continue;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Account } from './account';
 import type { Caller } from './caller';
 import type { Call } from './exchange';
 import type { Form } from './form';
@@ -66,12 +67,15 @@ export class Work {
 	/**
 	 * Does what ends in a write to one record, while nothing else in this process writes it.
 	 *
-	 * @param task gets a name for the record that is unique among accounts
+	 * @param task gets a name for the record that is unique among accounts, and the records known in this account
 	 */
-	async onRecord<Result>(id: string, task: (record: string) => Promise<Result>): Promise<Result> {
-		const { key } = await this.run.accountOf(this.caller, this.kind.vendor);
+	async onRecord<Result>(
+		id: string,
+		task: (record: string, known: Account['known']) => Promise<Result>,
+	): Promise<Result> {
+		const { key, known } = await this.run.accounts.of(this.caller);
 		const record = `${key} ${id}`;
-		return await alone(record, async () => await task(record));
+		return await alone(record, async () => await task(record, known));
 	}
 
 	private async answered(call: Call): Promise<[answer: Answer, record?: IDataObject]> {

@@ -3,13 +3,17 @@ import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
 	ICredentials,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
 	INodeProperties,
 	IRequestOptionsSimplified,
+	NodeParameterValue,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { ICredentialsHelper, Workflow } from 'n8n-workflow';
 
@@ -28,6 +32,33 @@ const emptyNode: INode = {
 	position: [0, 0],
 	parameters: {},
 };
+
+/** A credential whose fields are expressions has other values for each item. */
+function evaluated(
+	data: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
+	values: ICredentialsExpressionResolveValues,
+): ICredentialDataDecryptedObject {
+	const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
+	const valueOf = (value: NodeParameterValue) =>
+		workflow.expression.getParameterValue(
+			value,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+		);
+	const isExpression = (value: unknown): value is string =>
+		typeof value === 'string' && value.startsWith('=');
+	const fields = Object.entries(data).map(([name, value]) => [
+		name,
+		isExpression(value) ? valueOf(value) : value,
+	]);
+	return Object.fromEntries(fields);
+}
 
 /** What n8n's server does about credentials, over a store in memory. */
 export class StoredCredentials extends ICredentialsHelper {
@@ -58,8 +89,13 @@ export class StoredCredentials extends ICredentialsHelper {
 		_additionalData: unknown,
 		_nodeCredentials: INodeCredentialsDetails,
 		name: string,
+		mode: WorkflowExecuteMode,
+		_executeData?: IExecuteData,
+		_raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		return await this.withHiddenFields(name, structuredClone(this.store[name] ?? {}));
+		const stored = structuredClone(this.store[name] ?? {});
+		return await this.withHiddenFields(name, values ? evaluated(stored, mode, values) : stored);
 	}
 
 	/** Fills in what a credential type keeps to itself, such as the addresses of an OAuth2 service. */

@@ -37,6 +37,7 @@ import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
 import { testRequest } from './credentialTest';
 import { listSearchOf } from './listSearch';
+import { agentType, asTool, between, plainType, usedByAgent } from './surroundings';
 import { temporaryNode } from './temporaryNode';
 
 /** One node over some items. */
@@ -52,6 +53,8 @@ export interface Job {
 	settings?: Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** IANA name of the workflow's time zone. */
 	timezone?: string;
+	/** Has an AI agent use the node as its tool, once per input item, instead of standing in the workflow itself. */
+	asTool?: boolean;
 	/** Stops the execution as a user does who presses the button for it. */
 	stop?: AbortSignal;
 }
@@ -81,7 +84,7 @@ export class Engine {
 	async run(job: Job): Promise<Outcome> {
 		const run = await this.execute(this.workflowOf(job), job);
 		if (run instanceof Error) return { items: [], failedItems: [], error: run };
-		const [task] = run.data.resultData.runData.Subject ?? [];
+		const [task] = run.data.resultData.runData[job.asTool ? 'Agent' : 'Subject'] ?? [];
 		const [items, failedItems] = task?.data?.main ?? [];
 		return {
 			items: items ?? [],
@@ -118,7 +121,7 @@ export class Engine {
 		const subject: INode = {
 			id: '2',
 			name: 'Subject',
-			type: `${this.loader.packageName}.${job.node}`,
+			type: `${this.loader.packageName}.${job.node}${job.asTool ? 'Tool' : ''}`,
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: structuredClone(job.parameters),
@@ -132,11 +135,7 @@ export class Engine {
 			id: 'workflow',
 			active: false,
 			nodeTypes: this.nodeTypes(),
-			nodes: [plain('1', 'Start'), subject, plain('3', 'End')],
-			connections: {
-				Start: { main: [[{ node: 'Subject', type: 'main', index: 0 }]] },
-				Subject: { main: [[{ node: 'End', type: 'main', index: 0 }]] },
-			},
+			...(job.asTool ? usedByAgent(subject) : between(subject)),
 			settings: { timezone: job.timezone ?? 'Europe/Amsterdam' },
 		});
 	}
@@ -188,15 +187,14 @@ export class Engine {
 	}
 
 	private nodeTypes(): INodeTypes {
-		const byName = (type: string, version?: number): INodeType =>
-			type === 'harness.plain'
-				? plainType
-				: executable(
-						NodeHelpers.getVersionedNodeType(
-							this.loader.getNode(type.split('.')[1] ?? type).type,
-							version,
-						),
-					);
+		const byName = (type: string, version?: number): INodeType => {
+			if (type === 'harness.plain') return plainType;
+			if (type === 'harness.agent') return agentType;
+			const [, name = type] = type.split('.');
+			const { type: nodeType } = this.loader.getNode(name.replace(/Tool$/, ''));
+			const executableType = executable(NodeHelpers.getVersionedNodeType(nodeType, version));
+			return name.endsWith('Tool') ? asTool(executableType) : executableType;
+		};
 		return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
 	}
 }
@@ -208,29 +206,3 @@ function executable(type: INodeType): INodeType {
 	};
 	return type;
 }
-
-const plain = (id: string, name: string): INode => ({
-	id,
-	name,
-	type: 'harness.plain',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-});
-
-const plainType: INodeType = {
-	description: {
-		displayName: 'Plain',
-		name: 'plain',
-		group: ['transform'],
-		version: 1,
-		description: 'Hands its items on',
-		defaults: { name: 'Plain' },
-		inputs: ['main'],
-		outputs: ['main'],
-		properties: [],
-	},
-	async execute() {
-		return [this.getInputData()];
-	},
-};

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
 import {
 	companyObjects,
@@ -118,10 +119,20 @@ describe('The operations', () => {
 		]);
 	});
 
-	test('all go through one road: the executor, as pagination function', () => {
+	test('all go through one road, with all items of a node or as a tool with one', () => {
+		for (const name of names) {
+			const { type } = engine.loader.getNode(nodeName(name));
+			const { customOperations = {} } = NodeHelpers.getVersionedNodeType(type);
+			for (const { resource, option } of operationsOf(name)) {
+				expect(customOperations[resource][String(option.value)]).toBeInstanceOf(Function);
+				expect(option.routing?.send?.paginate).toBe(true);
+				expect(option.routing?.operations?.pagination).toBeInstanceOf(Function);
+			}
+		}
+	});
+
+	test('tell what they do', () => {
 		for (const { option } of names.flatMap(operationsOf)) {
-			expect(option.routing?.send?.paginate).toBe(true);
-			expect(option.routing?.operations?.pagination).toBeInstanceOf(Function);
 			expect(option.action).toMatch(/^[A-Z][a-z]/);
 			expect(option.description).toMatch(/./);
 		}

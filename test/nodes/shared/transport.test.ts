@@ -1,3 +1,4 @@
+import { clock } from '../../../dist/nodes/shared/clock';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox/types';
 import { useFastClock } from '../../support/clock';
@@ -26,6 +27,11 @@ const create = {
 	furtherContacts: {},
 	additionalFields: {},
 	options: {},
+};
+
+const faultyExpression = {
+	...update,
+	updateFields: { Phone: '={{ $json.phone === "030-3" ? $("Nobody").first().json.phone : "1" }}' },
 };
 
 const items = (count: number) =>
@@ -185,14 +191,13 @@ describe('With On Error = Stop', () => {
 	});
 
 	test('nothing is sent when n8n cannot evaluate an expression of a later item', async () => {
-		const { error } = await world.run(
-			'silvasoft',
-			{ ...update, updateFields: { Phone: '={{ $json.phone === "030-3" ? nonsense() : "1" }}' } },
-			{ items: items(5) },
-		);
+		const { error } = await world.run('silvasoft', faultyExpression, { items: items(5) });
 
-		expect(error).toBeDefined();
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(error?.message).toContain("Referenced node doesn't exist");
+		expect(error?.description).toContain(
+			'This was item 4 of 5. No item was written, 4 items were not sent.',
+		);
+		expect(error?.context?.itemIndex).toBe(3);
 		expect(world.sandbox.journal).toEqual([]);
 	});
 
@@ -217,16 +222,54 @@ describe('With On Error = Stop', () => {
 		expect(error).toBeUndefined();
 		expect(out).toHaveLength(3);
 	});
+});
 
-	test('n8n’s own batches go through', async () => {
-		const { items: out, error } = await world.run(
-			'silvasoft',
-			{ ...update, requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 20 } } } },
-			{ items: items(5) },
-		);
+describe('In the Continue modes', () => {
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'(%s) an expression that n8n cannot evaluate is the failure of its item alone',
+		async (onError) => {
+			const {
+				items: out,
+				failedItems,
+				error,
+			} = await world.run('silvasoft', faultyExpression, { items: items(5), onError });
 
-		expect(error).toBeUndefined();
-		expect(out).toHaveLength(5);
+			expect(error).toBeUndefined();
+			expect(writes()).toBe(4);
+			const all = [...out, ...failedItems];
+			expect(all.map(({ pairedItem }) => pairedItem)).toEqual(
+				expect.arrayContaining([0, 1, 2, 3, 4].map((item) => ({ item }))),
+			);
+			const failures = all.filter(({ json }) => 'error' in json);
+			expect(failures).toHaveLength(1);
+			expect(failures[0].pairedItem).toEqual({ item: 3 });
+			expect(failures[0].json.error).toContain("Referenced node doesn't exist");
+		},
+	);
+});
+
+describe('While many items are read and checked', () => {
+	const many = () => Array.from({ length: 400 }, () => items(5)).flat();
+
+	test('n8n can do something else now and then', async () => {
+		const { items: out } = await world.run('silvasoft', update, { items: many() });
+
+		expect(out).toHaveLength(2_000);
+		expect(waits.filter((wait) => wait === 0).length).toBeGreaterThan(2);
+	});
+
+	test('the user can stop the execution, and nothing is sent', async () => {
+		const stop = new AbortController();
+		const { sleep } = clock;
+		clock.sleep = async (milliseconds) => {
+			stop.abort();
+			await sleep(milliseconds);
+		};
+
+		await world.run('silvasoft', update, { items: many(), stop: stop.signal });
+
+		expect(stop.signal.aborted).toBe(true);
+		expect(world.sandbox.journal).toEqual([]);
 	});
 });
 

@@ -1,0 +1,87 @@
+import type { IConnections, INode, INodeType } from 'n8n-workflow';
+
+interface Drawing {
+	nodes: INode[];
+	connections: IConnections;
+}
+
+const node = (id: string, name: string, type: string): INode => ({
+	id,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+});
+
+const to = (name: string, type: 'main' | 'ai_tool') => [[{ node: name, type, index: 0 }]];
+
+/** A workflow in which a node stands between a start and an end. */
+export const between = (subject: INode): Drawing => ({
+	nodes: [node('1', 'Start', 'harness.plain'), subject, node('3', 'End', 'harness.plain')],
+	connections: {
+		Start: { main: to(subject.name, 'main') },
+		[subject.name]: { main: to('End', 'main') },
+	},
+});
+
+/** A workflow in which a node is a tool of an agent. */
+export const usedByAgent = (subject: INode): Drawing => ({
+	nodes: [node('1', 'Start', 'harness.plain'), node('3', 'Agent', 'harness.agent'), subject],
+	connections: {
+		Start: { main: to('Agent', 'main') },
+		[subject.name]: { ai_tool: to('Agent', 'ai_tool') },
+	},
+});
+
+/** What n8n's server makes of a node that may be a tool (`usableAsTool`). */
+export function asTool(type: INodeType): INodeType {
+	return Object.assign(Object.create(type), {
+		description: { ...type.description, inputs: [], outputs: ['ai_tool'] },
+	});
+}
+
+const description = {
+	group: [],
+	version: 1,
+	description: '',
+	defaults: {},
+	outputs: ['main'] as const,
+	properties: [],
+};
+
+export const plainType: INodeType = {
+	description: {
+		...description,
+		displayName: 'Plain',
+		name: 'plain',
+		inputs: ['main'],
+		outputs: ['main'],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+/** An agent without a mind: it calls its only tool with the JSON of each item. */
+export const agentType: INodeType = {
+	description: {
+		...description,
+		displayName: 'Agent',
+		name: 'agent',
+		inputs: ['main', 'ai_tool'],
+		outputs: ['main'],
+	},
+	async execute() {
+		const items = this.getInputData();
+		const answers: unknown[] = [];
+		for (const [index, { json }] of items.entries()) {
+			const tools: unknown = await this.getInputConnectionData('ai_tool', index);
+			const [tool] = Array.isArray(tools) ? tools : [];
+			answers.push(await tool.invoke(json));
+		}
+		return [
+			answers.map((answer, item) => ({ json: { answer: String(answer) }, pairedItem: item })),
+		];
+	},
+};
