@@ -22,6 +22,7 @@ export function newEntry(vendor: Vendor, req: Request, time: number): JournalEnt
 		text: '',
 		json: undefined,
 		status: 0,
+		answer: '',
 		wrote: false,
 	};
 }

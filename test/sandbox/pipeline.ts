@@ -106,6 +106,7 @@ export class Pipeline {
 		if (outcome === 'hang') return;
 		if (entry !== undefined) {
 			entry.status = outcome.status;
+			entry.answer = outcome.body ?? '';
 			entry.answered = this.world.clock.now();
 		}
 		if (outcome.reason !== undefined) res.statusMessage = outcome.reason;

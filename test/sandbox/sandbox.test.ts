@@ -100,7 +100,12 @@ describe('The journal', () => {
 				status: 200,
 				wrote: false,
 			},
-			{ vendor: 'superOffice', path: '/api/state/Cust12345', status: 200 },
+			{
+				vendor: 'superOffice',
+				path: '/api/state/Cust12345',
+				status: 200,
+				answer: expect.stringContaining('"State":"Running"'),
+			},
 			{
 				vendor: 'odyssee',
 				method: 'PUT',

@@ -26,6 +26,8 @@ export interface JournalEntry {
 	json: unknown;
 	/** The status that was answered, 0 when the connection was cut or left hanging. */
 	status: number;
+	/** The body that was answered, `''` when there was none. */
+	answer: string;
 	/** Whether data changed, also when the answer never reached the caller. */
 	wrote: boolean;
 }

@@ -10,7 +10,7 @@ const associate = {
 	PersonId: 798,
 	Rank: 1,
 	Tooltip: 'Ida Sandkasse',
-	Type: 'Employee',
+	Type: 'InternalAssociate',
 	GroupIdx: 1,
 	FullName: 'Ida Sandkasse',
 	FormalName: 'Ida Sandkasse',
