@@ -3,7 +3,8 @@ import { withoutSecrets } from '../shared/account';
 import { isRecord } from '../shared/json';
 import { excerpt, refusal, said } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
-import { findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
+import { withOwnLinks } from './links';
+import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
 import { ticketsAtHand } from './tickets';
 
 /** What is peculiar to SuperOffice's REST WebAPI. */
@@ -12,13 +13,14 @@ export const superOffice: Vendor = {
 	// Every installation has its own address, which the credential or the tenant's state call gives.
 	baseURL: 'https://address-comes-from-the-credential.invalid',
 	credentialType,
-	// "No more than 10 api calls per second", as the maker of a PHP library for it passes on; no page says so.
+	// What SuperOffice asks of custom apps (developer portal, checklist for custom apps).
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
 	locate: async (caller, request) => await locate(caller, credentialType(caller), request),
 	renew: async (caller, request, answer, renewedOn) =>
 		await renew(caller, credentialType(caller), request, answer, renewedOn),
 	statusesOfExpiredLogin: (caller) => statusesOfExpiredLogin(credentialType(caller)),
 	explain,
+	tidy: (relation, credential) => withOwnLinks(relation, apiOf(credential)),
 };
 
 /** The values of the node's authentication parameter are the names of the credential types. */

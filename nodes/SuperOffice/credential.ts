@@ -71,18 +71,24 @@ export function signed(
 	headers: IDataObject,
 ): IHttpRequestOptions {
 	return {
-		...below(`${installation(baseUrl)}/api`, request),
+		...below(apiBelow(baseUrl), request),
 		headers: { ...request.headers, ...headers },
 	};
 }
 
-function installation(baseUrl: unknown): string {
+/**
+ * @param baseUrl as the user typed it
+ * @returns the API's base address, ending in `/api`
+ * @throws UserError when the base URL is no web address
+ */
+export function apiBelow(baseUrl: unknown): string {
 	// The browser shows e.g. https://crm.example.com/superoffice/default.aspx?contact_id=1.
 	const typed =
 		typeof baseUrl === 'string' ? baseUrl.replace(/\/[^/?#]*\.aspx\b.*$/i, '') : baseUrl;
-	return baseAddress(typed, 'base URL')
+	const installation = baseAddress(typed, 'base URL')
 		.replace(/\/api(\/v1)?$/i, '')
 		.replace(/\/+$/, '');
+	return `${installation}/api`;
 }
 
 /**

@@ -1,53 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 import { isRecord } from '../shared/json';
 
 /**
- * Takes the part of a link below the API's base address, e.g. `/v1/Contact?$skip=50` of
- * `http://server01/SuperOffice/api/v1/Contact?$skip=50`. The links in SuperOffice's answers may name a server
- * that only the proxy in front of it can reach (vendor's guide "Web services endpoints"), or another host than
- * the credential's: their host is never called.
+ * Points the links of a record to the address under which n8n reaches SuperOffice, so that later nodes can call
+ * them: the server may name itself by a name that only the proxy in front of it knows (vendor's guide "Web
+ * services endpoints").
  *
- * @param link from `_Links`, `odata.nextLink` or the like
- * @returns path and query with a leading slash, to be called like any other path of the API
- * @throws UserError when the link does not lead to the web API
+ * @param api the API's base address, ending in `/api`, where it is known
+ * @returns a copy; what is no link to the web API stays as it is
  */
-export function belowApi(link: string): string {
-	const [, path] = /^(?:https?:\/\/[^/?#]*)?\/(?:[^?#]*?\/)?api(\/v\d+\/[^#]*)/i.exec(link) ?? [];
-	// A path that climbs would leave the API again.
-	if (path === undefined || /(^|\/)(\.|%2e){1,2}(\/|\?|$)/i.test(path)) {
-		throw new UserError('SuperOffice gave a link that does not lead to its web API', {
-			description: `It was not followed: ${link}`,
-		});
-	}
-	return path;
-}
-
-/**
- * Re-bases a link to the address under which n8n reaches SuperOffice.
- *
- * @param api the API's base address, ending in `/api`
- */
-export function rebased(link: string, api: string): string {
-	return `${api}${belowApi(link)}`;
-}
-
-/**
- * Re-bases the `_Links` of a record.
- *
- * @param api the API's base address, ending in `/api`
- * @returns a copy; links that do not lead to the web API stay as they are
- */
-export function withOwnLinks(record: IDataObject, api: string): IDataObject {
-	if (!isRecord(record._Links)) return record;
+export function withOwnLinks(record: IDataObject, api?: string): IDataObject {
+	if (api === undefined || !isRecord(record._Links)) return record;
 	const links = Object.entries(record._Links).map(([name, link]) => [name, own(link, api)]);
 	return { ...record, _Links: Object.fromEntries(links) };
 }
 
+/** @param link e.g. `http://server01/SuperOffice/api/v1/Relation/662?$select=Comment` */
 function own(link: unknown, api: string): unknown {
-	try {
-		return typeof link === 'string' ? rebased(link, api) : link;
-	} catch {
-		return link;
-	}
+	if (typeof link !== 'string') return link;
+	const [, path] = /^(?:https?:\/\/[^/?#]*)?\/(?:[^?#]*?\/)?api(\/v\d+\/[^#]*)/i.exec(link) ?? [];
+	// A path that climbs would leave the API again.
+	const climbs = /(^|\/)(\.|%2e){1,2}(\/|\?|$)/i.test(path ?? '');
+	return path === undefined || climbs ? link : `${api}${path}`;
 }

@@ -1,10 +1,11 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { below } from '../shared/address';
 import type { Answer } from '../shared/vendor';
 import { accessTokenIn, renewAccessToken } from './accessToken';
 import { isFresh, noteAcceptance, noteRefusal } from './refusals';
-import { forgetApi, tenantApi } from './tenant';
+import { apiBelow } from './credential';
+import { forgetApi, lastKnownApi, tenantApi } from './tenant';
 import { forgetTicket, ticketOf } from './tickets';
 
 const USER = 'superOfficeOAuth2Api';
@@ -16,6 +17,12 @@ const logins = new WeakMap<IHttpRequestOptions, string>();
 
 /** Tells whether the address of this credential type's API is looked up; the others name it themselves. */
 export const findsAddress = (type: string): boolean => type === USER || type === SYSTEM_USER;
+
+/** The API's base address, ending in `/api`; `undefined` where it was forgotten since it was called. */
+export function apiOf(credential: ICredentialDataDecryptedObject): string | undefined {
+	const { baseUrl, environment } = credential;
+	return environment === undefined ? apiBelow(baseUrl) : lastKnownApi(credential);
+}
 
 /**
  * Points a request at the customer's present address, where the credential is for SuperOffice Online, and sees

@@ -72,8 +72,10 @@ export async function outputOf(
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item };
 	if (!(outcome instanceof Error)) {
+		if (outcome === undefined) return [];
 		const { tidy = (record) => record } = operation.vendor;
-		return (outcome ?? []).map((record) => ({ json: tidy(record), pairedItem }));
+		const { credential } = await run.accounts.of(caller);
+		return outcome.map((record) => ({ json: tidy(record, credential), pairedItem }));
 	}
 	const { secrets } = await run.accounts.of(caller).catch(() => ({ secrets: [] }));
 	if (run.start.stops) {

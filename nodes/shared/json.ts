@@ -99,7 +99,7 @@ export function isRecord(value: unknown): value is IDataObject {
 }
 
 /** Takes a value of unknown origin, such as a record that was read, as what can be written as JSON. */
-export function asJson(value: unknown): JsonValue {
+function asJson(value: unknown): JsonValue {
 	if (Array.isArray(value)) return value.map(asJson);
 	if (isRecord(value)) return pick(value, Object.keys(value));
 	if (typeof value === 'string' || typeof value === 'number') return value;

@@ -23,12 +23,15 @@ export function whyUnreachable(code: string): string {
 	return `${WHY_UNREACHABLE[code] ?? `The connection ended with ${code}.`} ${CHECK_ADDRESS}`;
 }
 
+/** For what n8n itself says about a credential, e.g. that its account is not connected. */
+const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and run the workflow again.';
+
 /** Explains why no answer came. */
 export function unreachable(vendor: Vendor, { code, message, description }: Silence): Problem {
 	if (code === undefined) {
 		return {
 			message: message || `${vendor.name} cannot be called`,
-			description: description ?? CHECK_ADDRESS,
+			description: description ?? CHECK_CREDENTIAL,
 		};
 	}
 	return {

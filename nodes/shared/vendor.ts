@@ -60,5 +60,5 @@ export interface Vendor {
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
 	minutesToWaitForQuota?(caller: Caller): number;
 	/** Puts the vendor's record into the form in which n8n's users get it. */
-	tidy?(record: IDataObject): IDataObject;
+	tidy?(record: IDataObject, credential: ICredentialDataDecryptedObject): IDataObject;
 }

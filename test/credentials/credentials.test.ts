@@ -1,4 +1,5 @@
 import { locator } from '../facts/fact';
+import { updateWith } from '../support/superOffice';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -13,20 +14,6 @@ const silvasoft = {
 	filters: {},
 	options: {},
 };
-
-const superOffice = (authentication: string) => ({
-	authentication,
-	resource: 'relation',
-	operation: 'update',
-	mode: 'replace',
-	relationId: locator('662'),
-	sourceContactId: locator('432'),
-	destinationContactId: locator('539'),
-	relationDefinitionId: locator('7'),
-	updateFields: {},
-	serverFields: {},
-	options: {},
-});
 
 const odyssee = {
 	resource: 'contact',
@@ -50,7 +37,7 @@ async function runWith(type: TypeName, changes: object = {}) {
 			? ['silvasoft', silvasoft]
 			: type === 'odysseeApi'
 				? ['odyssee', odyssee]
-				: ['superOffice', superOffice(type)];
+				: ['superOffice', updateWith(type)];
 	return await world.run(String(node), Object(parameters), { credentials });
 }
 
@@ -289,7 +276,7 @@ describe('The OAuth2 credential', () => {
 		const { refresh_token: refreshToken } = credentials.superOfficeOAuth2Api.oauthTokenData;
 		world.sandbox.superOffice.expireAccessTokens();
 
-		const { error, items } = await world.run('superOffice', superOffice('superOfficeOAuth2Api'), {
+		const { error, items } = await world.run('superOffice', updateWith('superOfficeOAuth2Api'), {
 			credentials,
 			items: Array.from({ length: 10 }, () => ({})),
 		});
@@ -305,10 +292,10 @@ describe('The OAuth2 credential', () => {
 	});
 
 	test('asks for the customer’s address once while its answer is valid', async () => {
-		await world.run('superOffice', superOffice('superOfficeOAuth2Api'), {
+		await world.run('superOffice', updateWith('superOfficeOAuth2Api'), {
 			credentials: credentialsOf(),
 		});
-		await world.run('superOffice', superOffice('superOfficeOAuth2Api'), {
+		await world.run('superOffice', updateWith('superOfficeOAuth2Api'), {
 			credentials: credentialsOf(),
 		});
 

@@ -1,6 +1,7 @@
 import { locator } from '../../facts/fact';
 import { putRelation } from '../../facts/superOffice';
 import { arrived, bodyOf, filledIn } from '../../support/parameters';
+import { updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -9,20 +10,7 @@ const required = putRelation.filter((fact) => fact.required);
 const optional = putRelation.filter((fact) => !fact.required);
 const inHeaders = putRelation.filter(({ at }) => at[0] === 'headers');
 
-const update = (rest: object = {}) => ({
-	authentication: 'superOfficeTicketApi',
-	resource: 'relation',
-	operation: 'update',
-	mode: 'replace',
-	relationId: locator('662'),
-	sourceContactId: locator('432'),
-	destinationContactId: locator('539'),
-	relationDefinitionId: locator('7'),
-	updateFields: {},
-	serverFields: {},
-	options: {},
-	...rest,
-});
+const update = (rest: object = {}) => ({ ...updateWith('superOfficeTicketApi'), ...rest });
 
 const puts = () => world.sandbox.journal.filter(({ method }) => method === 'PUT');
 
