@@ -53,3 +53,27 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 	}
 	if (signal?.aborted) throw new Stopped();
 }
+
+/**
+ * Waits for something, unless the user stops the execution meanwhile.
+ *
+ * @param signal n8n's cancel signal of the execution
+ * @throws Stopped at once when the execution is stopped, whatever becomes of the promise
+ */
+export async function unlessStopped<Result>(
+	promise: Promise<Result>,
+	signal?: AbortSignal,
+): Promise<Result> {
+	if (!signal) return await promise;
+	if (signal.aborted) throw new Stopped();
+	let stop = () => {};
+	const stopped = new Promise<never>((_, reject) => {
+		stop = () => reject(new Stopped());
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		return await Promise.race([promise, stopped]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}

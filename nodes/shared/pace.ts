@@ -1,4 +1,4 @@
-import { clock, pause, Stopped } from './clock';
+import { clock, pause, Stopped, unlessStopped } from './clock';
 
 /** How many calls an account may make. */
 export interface Limits {
@@ -40,14 +40,16 @@ export class Pace {
 		const before = this.queue;
 		const admitted = before.then(async () => await this.admit(signal));
 		this.queue = admitted.catch(() => undefined);
-		if (!(await this.unlessStopped(admitted, signal))) {
-			// Should the place come all the same, it is given back.
-			void admitted.then(
-				() => this.leave(),
-				() => undefined,
-			);
-			throw new Stopped();
-		}
+		const place = unlessStopped(admitted, signal);
+		// Should it come after the execution was stopped, it is given back.
+		void place.catch(
+			async () =>
+				await admitted.then(
+					() => this.leave(),
+					() => undefined,
+				),
+		);
+		await place;
 		let isInside = true;
 		return () => {
 			if (isInside) this.leave();
@@ -67,28 +69,6 @@ export class Pace {
 		}
 		if (signal?.aborted) throw new Stopped();
 		this.underWay += 1;
-	}
-
-	/** @returns whether the place was given before the execution was stopped */
-	private async unlessStopped(admitted: Promise<void>, signal?: AbortSignal): Promise<boolean> {
-		if (!signal) {
-			await admitted;
-			return true;
-		}
-		let stop = () => {};
-		const stopped = new Promise<boolean>((resolve) => {
-			stop = () => resolve(false);
-			signal.addEventListener('abort', stop, { once: true });
-		});
-		const given = admitted.then(
-			() => true,
-			() => false,
-		);
-		try {
-			return await Promise.race([given, stopped]);
-		} finally {
-			signal.removeEventListener('abort', stop);
-		}
 	}
 
 	private leave() {

@@ -1,5 +1,7 @@
+import { unlessStopped } from './clock';
+
 /** The end of the queue of each record that is being written, by account and record. */
-const queues = new Map<string, Promise<unknown>>();
+const queues = new Map<string, Promise<void>>();
 
 /** How often each record was written by this process; a copy that was read before the latest write is stale. */
 const versions = new Map<string, number>();
@@ -12,16 +14,28 @@ const MOST_VERSIONS = 100_000;
  * that is read, changed and written must not be written by someone else in between.
  *
  * @param record account and record, as one text
+ * @param signal n8n's cancel signal of the execution
+ * @throws Stopped when the execution is stopped before the work has begun
  */
-export async function alone<Result>(record: string, work: () => Promise<Result>): Promise<Result> {
+export async function alone<Result>(
+	record: string,
+	work: () => Promise<Result>,
+	signal?: AbortSignal,
+): Promise<Result> {
 	const before = queues.get(record) ?? Promise.resolve();
-	const result = before.then(work, work);
-	const end = result.catch(() => undefined);
+	let release = () => {};
+	const ended = new Promise<void>((resolve) => (release = resolve));
+	const end = before.then(async () => await ended);
 	queues.set(record, end);
-	void end.then(() => {
-		if (queues.get(record) === end) queues.delete(record);
-	});
-	return await result;
+	try {
+		await unlessStopped(before, signal);
+		return await work();
+	} finally {
+		release();
+		void end.then(() => {
+			if (queues.get(record) === end) queues.delete(record);
+		});
+	}
 }
 
 /** Notes that a record was written, or may have been. */

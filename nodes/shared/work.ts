@@ -75,7 +75,8 @@ export class Work {
 	): Promise<Result> {
 		const { key, known } = await this.run.accounts.of(this.caller);
 		const record = `${key} ${id}`;
-		return await alone(record, async () => await task(record, known));
+		const { cancelSignal } = this.caller;
+		return await alone(record, async () => await task(record, known), cancelSignal);
 	}
 
 	private async answered(call: Call): Promise<[answer: Answer, record?: IDataObject]> {

@@ -325,6 +325,30 @@ describe('When Silvasoft has no calls left', () => {
 	});
 });
 
+describe('Updates of one record', () => {
+	test('an execution that waits behind another one can be stopped', async () => {
+		const [item] = items(1);
+		fault({ kind: 'hang' });
+		const stop = new AbortController();
+		const stopFirst = new AbortController();
+		const first = world.run('silvasoft', update, { items: [item], stop: stopFirst.signal });
+		while (world.sandbox.journal.length === 0) await new Promise(setImmediate);
+		const second = world.run('silvasoft', update, { items: [item], stop: stop.signal });
+		await new Promise((resolve) => setTimeout(resolve, 100));
+
+		stop.abort();
+		const stoppedAfter = performance.now();
+		await second;
+
+		expect(performance.now() - stoppedAfter).toBeLessThan(1_000);
+		expect(world.sandbox.journal).toHaveLength(1);
+		stopFirst.abort();
+		await first;
+		const { error } = await world.run('silvasoft', update, { items: [item] });
+		expect(error).toBeUndefined();
+	});
+});
+
 describe('No secret appears', () => {
 	test('in a message where the vendor repeats it', async () => {
 		const { apiKey } = world.credentials.silvasoftApi;
