@@ -1,6 +1,6 @@
 import type { Accounts } from './account';
 import type { Caller } from './caller';
-import { pause } from './clock';
+import { pause, unlessStopped } from './clock';
 import type { Call, Silence } from './exchange';
 import { exchange, isAnswer } from './exchange';
 import { asksTooMuch, redirected, unreachable } from './problems';
@@ -49,7 +49,10 @@ export async function send(
 	const renewedOn: number[] = [];
 	for (let tries = 1; ; ) {
 		const leave = await account.pace.enter(signal);
-		const { request, outcome } = await exchange(caller, vendor, call, account).finally(leave);
+		const { request, outcome } = await unlessStopped(
+			exchange(caller, vendor, call, account).finally(leave),
+			signal,
+		);
 		if (isAnswer(outcome) && (await vendor.renew?.(caller, request, outcome, renewedOn))) {
 			renewedOn.push(outcome.status);
 			continue;

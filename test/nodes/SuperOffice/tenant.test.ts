@@ -61,6 +61,21 @@ describe.each(online)('Where a customer of SuperOffice Online lives (%s)', (type
 		expect(atNewAddress).toHaveLength(20);
 	});
 
+	test('is not waited for by an execution that was stopped', async () => {
+		world.sandbox.faults.push({ path: '/api/state/', kind: { delay: 1_500 } });
+		const stop = new AbortController();
+		const running = update(type, { stop: stop.signal });
+		while (stateCalls().length === 0) await new Promise(setImmediate);
+
+		stop.abort();
+		const stoppedAt = performance.now();
+		await running;
+
+		expect(performance.now() - stoppedAt).toBeLessThan(1_000);
+		// The next test shall not meet the answer.
+		await update(type);
+	});
+
 	test('is not asked for ever: a second 421 is a failure', async () => {
 		world.sandbox.faults.push({
 			path: /\/api\/v1\//,
