@@ -61,7 +61,7 @@ function firstByGuid(query: Record<string, string> = {}): Record<string, string>
 function wantedCount({ caller, run }: Work): number {
 	const valueOf = (field: SimpleField) => {
 		const raw = caller.parameter(field.name);
-		return toSend({ ...field, required: true }, raw, run.start.timezone);
+		return toSend({ ...field, required: true }, raw, run.timezone);
 	};
 	if (valueOf(returnAll) === true) return Infinity;
 	return Number(valueOf({ ...limit, send: { format: 'int32' } }));

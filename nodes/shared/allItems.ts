@@ -19,14 +19,8 @@ import type { Work } from './work';
 export function runsAllItems(operation: Operation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const node = this.getNode();
-		const start = {
-			node,
-			total: this.getInputData().length,
-			stops: !this.continueOnFail(),
-			timezone: this.getTimezone(),
-		};
-		const run = new NodeRun(operation, start);
-		const callers = Array.from({ length: start.total }, (_, item) => itemCaller(this, item, node));
+		const callers = this.getInputData().map((_, item) => itemCaller(this, item, node));
+		const run = new NodeRun(operation, this, node, callers.length);
 		const outcomes = await carryOut(operation, run, await prepareAll(operation, run, callers));
 		const output: INodeExecutionData[] = [];
 		for (const [item, outcome] of outcomes.entries()) {

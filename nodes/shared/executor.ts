@@ -32,7 +32,7 @@ export function prepared(
 }
 
 function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number): Work {
-	const form = readForm(caller, run.fields, run.start.timezone);
+	const form = readForm(caller, run.fields, run.timezone);
 	if (operation.needsValues && form.changes === 0) {
 		throw new BadValue(
 			'There is nothing to update',
@@ -78,10 +78,10 @@ export async function outputOf(
 		return outcome.map((record) => ({ json: tidy(record, credential), pairedItem }));
 	}
 	const { secrets } = await run.accounts.of(caller).catch(() => ({ secrets: [] }));
-	if (run.start.stops) {
-		throw failureOf(run.start.node, item, outcome, secrets, run.report(item, operation.verb));
+	if (run.stops) {
+		throw failureOf(run.node, item, outcome, secrets, run.report(item, operation.verb));
 	}
-	const error = failureOf(run.start.node, item, outcome, secrets);
+	const error = failureOf(run.node, item, outcome, secrets);
 	return [{ json: { error: error.message }, error, pairedItem }];
 }
 

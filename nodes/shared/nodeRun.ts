@@ -5,17 +5,6 @@ import type { Field } from './field';
 import { QuotaWait } from './quota';
 import type { Vendor } from './vendor';
 
-/** What n8n says about a run of a node before its items are looked at. */
-export interface Start {
-	node: INode;
-	/** How many items the node got. */
-	total: number;
-	/** Whether the first failure stops the node. */
-	stops: boolean;
-	/** IANA name of the workflow's time zone. */
-	timezone: string;
-}
-
 /** How many items of a node run may be under way at once; the account's pace decides about the calls. */
 const ITEMS_AT_ONCE = 5;
 
@@ -40,21 +29,36 @@ export class NodeRun {
 	/** The fields that the form shows at present. */
 	readonly fields: Field[];
 
+	/** Whether the first failure stops the node. */
+	readonly stops: boolean;
+
+	/** IANA name of the workflow's time zone. */
+	readonly timezone: string;
+
+	/**
+	 * @param operation with all its fields
+	 * @param context of the whole run, or of its only item
+	 * @param node the node of that context, of which n8n makes a copy whenever it is asked for
+	 * @param total how many items the node got
+	 */
 	constructor(
 		{ fields, vendor }: { fields: Field[]; vendor: Vendor },
-		readonly start: Start,
+		context: { continueOnFail(): boolean; getTimezone(): string },
+		readonly node: INode,
+		private readonly total: number,
 	) {
-		const { node } = start;
 		this.accounts = new Accounts(vendor);
 		this.fields = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
+		this.stops = !context.continueOnFail();
+		this.timezone = context.getTimezone();
 	}
 
 	/** Notes a failure; from now on no further item starts where On Error says stop. */
 	fail(item: number): void {
 		this.failed.add(item);
-		if (this.start.stops) for (const turnAway of this.waiting.splice(0)) turnAway(false);
+		if (this.stops) for (const turnAway of this.waiting.splice(0)) turnAway(false);
 	}
 
 	/** Waits for this item's turn. @returns whether it may start; if not, the node has stopped before it */
@@ -91,20 +95,19 @@ export class NodeRun {
 	 * @param verb what happens to an item that succeeds, e.g. `written`
 	 */
 	report(item: number, verb: string): string {
-		const { total, stops } = this.start;
-		if (total <= 1 || !stops) return '';
-		const others = total - this.done.size - this.failed.size;
+		if (this.total <= 1 || !this.stops) return '';
+		const others = this.total - this.done.size - this.failed.size;
 		const done =
 			this.done.size === 0
 				? `No item was ${verb}`
 				: `${count(this.done.size)} ${verb} (${ranges(this.done)})`;
 		const rest = others === 0 ? '' : `, ${count(others)} not sent`;
-		return `This was item ${item + 1} of ${total}. ${done}${rest}.`;
+		return `This was item ${item + 1} of ${this.total}. ${done}${rest}.`;
 	}
 
 	/** Whether no further item may start, because one has failed and On Error says stop. */
 	hasStopped(): boolean {
-		return this.start.stops && this.failed.size > 0;
+		return this.stops && this.failed.size > 0;
 	}
 }
 

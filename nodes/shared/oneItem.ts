@@ -11,13 +11,7 @@ import type { Operation } from './operation';
 export function runsOneItem(operation: Operation) {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 		const caller = callerOf(this);
-		const start = {
-			node: caller.node,
-			total: 1,
-			stops: !this.continueOnFail(),
-			timezone: this.getTimezone(),
-		};
-		const run = new NodeRun(operation, start);
+		const run = new NodeRun(operation, this, caller.node, 1);
 		const item = this.getItemIndex();
 		const work = prepared(operation, run, caller, item);
 		const outcome = work instanceof Error ? work : await carriedOut(operation, work);
