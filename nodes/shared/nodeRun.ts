@@ -19,8 +19,6 @@ export class NodeRun {
 
 	private underWay = 0;
 
-	private onIdle: Array<() => void> = [];
-
 	/** The wait for new calls, where the vendor has a quota. */
 	readonly quota = new QuotaWait();
 
@@ -76,17 +74,8 @@ export class NodeRun {
 		if (succeeded) this.done.add(item);
 		else this.fail(item);
 		const next = this.waiting.shift();
-		if (next) {
-			next(true);
-			return;
-		}
-		this.underWay -= 1;
-		if (this.underWay === 0) for (const resolve of this.onIdle.splice(0)) resolve();
-	}
-
-	/** Waits until no item is under way any more. */
-	async idle(): Promise<void> {
-		if (this.underWay > 0) await new Promise<void>((resolve) => this.onIdle.push(resolve));
+		if (next) next(true);
+		else this.underWay -= 1;
 	}
 
 	/**

@@ -13,6 +13,7 @@ export function runsOneItem(operation: Operation) {
 		const caller = callerOf(this);
 		const run = new NodeRun(operation, this, caller.node, 1);
 		const item = this.getItemIndex();
+		await run.enter();
 		const work = prepared(operation, run, caller, item);
 		const outcome = work instanceof Error ? work : await carriedOut(operation, work);
 		return await outputOf(operation, run, caller, item, outcome);
