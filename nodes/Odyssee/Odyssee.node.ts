@@ -1,6 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { customOperations } from '../shared/operation';
+import { customOperations } from '../shared/nodeOperations';
 import { odyssee } from './api';
 import { contact, contactOperations } from './contact';
 import { searchCompanies, searchContacts } from './listSearch';

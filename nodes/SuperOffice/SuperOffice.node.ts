@@ -1,6 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { customOperations } from '../shared/operation';
+import { customOperations } from '../shared/nodeOperations';
 import { superOffice } from './api';
 import { relation, relationOperations } from './relation';
 import {

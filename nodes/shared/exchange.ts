@@ -3,7 +3,7 @@ import type { Account } from './account';
 import type { Caller } from './caller';
 import { fromJson, isRecord } from './json';
 import { loginNotRenewed } from './problems';
-import type { Answer, Vendor } from './vendor';
+import type { Answer, Silence, Vendor } from './vendor';
 
 /** One call to a vendor, apart from how to reach it and sign in. */
 export interface Call {
@@ -16,16 +16,6 @@ export interface Call {
 	body?: string;
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
 	options?: Partial<IHttpRequestOptions>;
-}
-
-/** Why no answer came. */
-export interface Silence {
-	/** Node's code of a failed connection; `undefined` where nothing was sent, e.g. for a faulty credential. */
-	code?: string;
-	message?: string;
-	description?: string;
-	/** Whether nothing was sent for a reason that may pass by itself. */
-	mayPass?: boolean;
 }
 
 /** A call as it went out, and what came of it. */

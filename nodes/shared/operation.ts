@@ -1,7 +1,5 @@
 import type { IDataObject, IHttpRequestMethods, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from './field';
-import { runsOneItem } from './oneItem';
-import { runsAllItems } from './allItems';
 import type { Kind, Work } from './work';
 
 /** All that there is to say about an operation. */
@@ -22,26 +20,4 @@ export interface Operation extends Kind {
 	needsValues?: boolean;
 	/** Carries out one item. @returns the records that it gives out */
 	carryOut(work: Work): Promise<IDataObject[]>;
-}
-
-/** An operation as a choice in a declarative node's description, with its routing. */
-export function declared(operation: Operation): INodePropertyOptions {
-	return {
-		...operation.option,
-		routing: {
-			request: { ...operation.request },
-			send: { paginate: true },
-			operations: { pagination: runsOneItem(operation) },
-		},
-	};
-}
-
-/**
- * The operations of a resource as n8n's `customOperations`: where a node has them, n8n's server calls these with
- * all items instead of evaluating the description anew for each.
- */
-export function customOperations(operations: Operation[]) {
-	return Object.fromEntries(
-		operations.map((operation) => [operation.option.value, runsAllItems(operation)]),
-	);
 }

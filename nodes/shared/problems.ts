@@ -1,5 +1,4 @@
-import type { Silence } from './exchange';
-import type { Answer, Problem, Vendor } from './vendor';
+import type { Answer, Problem, Silence, Vendor } from './vendor';
 
 const CHECK_ADDRESS =
 	'Check the address in the credential and that n8n can reach it; then run the workflow again.';

@@ -1,7 +1,6 @@
 import { clock } from './clock';
-import type { Silence } from './exchange';
 import { isAnswer } from './exchange';
-import type { Answer } from './vendor';
+import type { Answer, Silence } from './vendor';
 
 /** How often a call is made again at the most. */
 export const MORE_TRIES = 3;

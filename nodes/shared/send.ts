@@ -1,11 +1,11 @@
 import type { Accounts } from './account';
 import type { Caller } from './caller';
 import { pause, unlessStopped } from './clock';
-import type { Call, Silence } from './exchange';
+import type { Call } from './exchange';
 import { exchange, isAnswer } from './exchange';
 import { asksTooMuch, redirected, unreachable } from './problems';
 import { LONGEST_WAIT, mayHaveWorked, mayTryAgain, MORE_TRIES, waitBefore } from './retry';
-import type { Answer, Problem, Vendor } from './vendor';
+import type { Answer, Problem, Silence, Vendor } from './vendor';
 
 /** A call that did not succeed, with its explanation. */
 export class Refused extends Error {

@@ -16,6 +16,16 @@ export interface Answer {
 	json: unknown;
 }
 
+/** Why no answer came. */
+export interface Silence {
+	/** Node's code of a failed connection; `undefined` where nothing was sent, e.g. for a faulty credential. */
+	code?: string;
+	message?: string;
+	description?: string;
+	/** Whether nothing was sent for a reason that may pass by itself. */
+	mayPass?: boolean;
+}
+
 /** What happened and what to do about it, for the person who runs the workflow. */
 export interface Problem {
 	message: string;

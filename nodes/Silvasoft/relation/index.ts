@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { declared } from '../../shared/operation';
+import { declared } from '../../shared/nodeOperations';
 import { createPrivate } from './createPrivate';
 import { getAll } from './getAll';
 import { update } from './update';
