@@ -15,7 +15,8 @@ export class OdysseeApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/odyssee.svg', dark: 'file:../icons/odyssee.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#odyssee';
+	documentationUrl =
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations/blob/main/docs/odyssee.md';
 
 	properties: INodeProperties[] = [
 		{

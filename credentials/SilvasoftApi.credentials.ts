@@ -14,7 +14,8 @@ export class SilvasoftApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/silvasoft.svg', dark: 'file:../icons/silvasoft.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#silvasoft';
+	documentationUrl =
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations/blob/main/docs/silvasoft.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -19,7 +19,7 @@ export class SuperOfficeBasicApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations/blob/main/docs/superoffice-user-and-password.md';
 
 	properties: INodeProperties[] = [
 		baseUrlField,

@@ -21,7 +21,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations/blob/main/docs/superoffice-oauth2.md';
 
 	properties: INodeProperties[] = [
 		...onlineFields,

@@ -18,7 +18,7 @@ export class SuperOfficeSessionApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations/blob/main/docs/superoffice-session.md';
 
 	properties: INodeProperties[] = [
 		baseUrlField,

@@ -21,7 +21,7 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations/blob/main/docs/superoffice-system-user.md';
 
 	properties: INodeProperties[] = [
 		...onlineFields,

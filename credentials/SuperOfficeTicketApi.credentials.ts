@@ -18,7 +18,7 @@ export class SuperOfficeTicketApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations#superoffice';
+		'https://github.com/n8n-nodes-crm-relations/n8n-nodes-crm-relations/blob/main/docs/superoffice-ticket.md';
 
 	properties: INodeProperties[] = [
 		baseUrlField,

@@ -145,11 +145,10 @@ describe('The page of each credential', () => {
 		expect(missing).toEqual([]);
 	});
 
-	test('is found from the form: its link leads to a heading of the README', () => {
-		const anchors = anchorsOf('README.md');
-
-		for (const { documentationUrl = '' } of credentials) {
-			expect(anchors).toContain(documentationUrl.split('#')[1]);
+	test('is where the link in the form leads', () => {
+		for (const credential of credentials) {
+			expect(credential.documentationUrl).toMatch(/^https:\/\/.*\/blob\/main\/docs\//);
+			expect(credential.documentationUrl).toContain(`/${pageOf(credential)}`);
 		}
 	});
 });
