@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { generate } from 'selfsigned';
 import { locator } from '../../facts/fact';
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
@@ -66,6 +69,41 @@ test('The time to wait for an answer in the node’s settings is kept to', async
 	expect(error?.message).toBe('Silvasoft cannot be reached');
 	expect(error?.description).toContain('It did not answer in time.');
 	expect(world.sandbox.journal).toHaveLength(4);
+});
+
+describe('A server whose certificate nobody vouches for', () => {
+	let baseUrl: string;
+	let calls: number;
+	let close: () => unknown;
+
+	beforeAll(async () => {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+		const server = createServer({ key, cert }, (_, response) => {
+			calls += 1;
+			response.end('[{"RelationGUID":1000001}]');
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		baseUrl = `https://127.0.0.1:${Object(server.address()).port}`;
+		close = () => server.close();
+	});
+	beforeEach(() => {
+		calls = 0;
+	});
+	afterAll(() => close());
+
+	test('gets nothing', async () => {
+		const { error } = await runWith({}, { baseUrl });
+
+		expect(error?.description).toContain('Its security certificate is self-signed.');
+		expect(calls).toBe(0);
+	});
+
+	test('gets the call when the node’s settings say so', async () => {
+		const { error } = await runWith({ allowUnauthorizedCerts: true }, { baseUrl });
+
+		expect(error).toBeUndefined();
+		expect(calls).toBe(1);
+	});
 });
 
 describe('Batches in the node’s settings', () => {
