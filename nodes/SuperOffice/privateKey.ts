@@ -58,21 +58,24 @@ function fromPem(text: string): KeyObject {
 	);
 }
 
+/** Node 20 reads some keys with a wrong part without complaint, Node 24 refuses them. */
+const DAMAGED = 'The private key in the credential is damaged';
+
 function read(create: () => KeyObject): KeyObject {
 	let key: KeyObject;
 	try {
 		key = create();
 	} catch {
-		throw unusable('The private key in the credential cannot be read');
+		throw unusable(DAMAGED);
 	}
 	if (key.asymmetricKeyType !== 'rsa') {
 		throw unusable('The private key in the credential is no RSA key');
 	}
-	if (!signsWell(key)) throw unusable('The private key in the credential is damaged');
+	if (!signsWell(key)) throw unusable(DAMAGED);
 	return key;
 }
 
-/** A key with one wrong part is read without complaint. */
+/** Tells whether what a key signs can be verified with it. */
 function signsWell(key: KeyObject): boolean {
 	const text = Buffer.from('text');
 	try {

@@ -216,7 +216,7 @@ describe('The private key is understood', () => {
 			'The key in the credential is a public key',
 		],
 		['half of the PEM', () => pemOf('pkcs8').slice(0, 400), 'is cut off'],
-		['damaged PEM', () => pemOf('pkcs8').replace(/\n.{64}\n/, '\n'), 'cannot be read'],
+		['damaged PEM', () => pemOf('pkcs8').replace(/\n.{64}\n/, '\n'), 'is damaged'],
 		['damaged RSA XML', () => xml().replace(/<Modulus>.{40}/, '<Modulus>'), 'is damaged'],
 		[
 			'PEM with a passphrase',
