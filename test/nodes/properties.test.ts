@@ -49,7 +49,7 @@ function inputsFor(form: Form, bad: fc.Arbitrary<unknown>): fc.Arbitrary<Input> 
 		.record({
 			wrong: fc.uniqueArray(fc.tuple(fc.constantFrom(...names), bad), {
 				minLength: 1,
-				maxLength: 4,
+				maxLength: 3,
 				selector: ([name]) => name,
 			}),
 			right: fc.subarray(form.slots, { maxLength: 5 }),
