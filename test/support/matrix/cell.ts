@@ -53,6 +53,7 @@ export async function runCell(
 	mode: Mode,
 ): Promise<Cell> {
 	const { sandbox } = world;
+	if (operation.isSignedInBefore) await signIn(world, operation);
 	const items = operation.items(sandbox, countIn[mode]);
 	const { fault, credentials, parameters } = arrange(world, operation);
 	if (fault) {
@@ -65,7 +66,7 @@ export async function runCell(
 		{ items, onError: mode, credentials: used },
 	);
 	// Without the calls by which SuperOffice's address is found and its token renewed.
-	const all = sandbox.journal.filter(({ path }) => !/^\/(api\/state|login)\//.test(path));
+	const all = sandbox.journal.filter(({ path }) => !/^\/(api\/state|login)\//i.test(path));
 	const [besides, journal] = partition(all, operation.besides ?? (() => false));
 	return {
 		operation,
@@ -78,8 +79,21 @@ export async function runCell(
 		besides,
 		outcome,
 		waited: waits.reduce((sum, wait) => sum + wait, 0),
-		secrets: secretsOf(operation, get(used, operation.credential)),
+		secrets: [
+			...secretsOf(operation, get(used, operation.credential)),
+			...secretsSent(sandbox.journal),
+		],
 	};
+}
+
+/** Gets a ticket that is good in this cell: the sandbox of the cell before had its own. */
+async function signIn(world: World, operation: Operation): Promise<void> {
+	const { sandbox } = world;
+	const { error } = await world.run(operation.node, operation.parameters, {
+		items: operation.items(sandbox, 1),
+	});
+	if (error) throw error;
+	sandbox.journal.length = 0;
 }
 
 /** The values that must not be seen anywhere, as they are and as they travel. */
@@ -94,4 +108,14 @@ function secretsOf({ secrets }: Operation, credential: object): string[] {
 			Buffer.from(`${username}:${secret}`).toString('base64'),
 			Buffer.from(`${username}:${secret}@${domain}`).toString('base64'),
 		]);
+}
+
+/** The secrets that are in no credential: tickets, renewed tokens and what a sign-in is signed with. */
+function secretsSent(journal: JournalEntry[]): string[] {
+	return journal
+		.flatMap(({ headers, json }) => [
+			String(headers.authorization ?? '').split(' ')[1],
+			get(json, 'SignedSystemToken'),
+		])
+		.filter((secret) => typeof secret === 'string');
 }

@@ -24,6 +24,8 @@ export interface Operation {
 	saying(words: string): object;
 	/** The vendor's own words for a wrong sign-in. */
 	wrongSignIn: string;
+	/** Whether it takes a sign-in of its own, which has been done before anything goes wrong. */
+	isSignedInBefore?: true;
 }
 
 /** A secret that is a value of a form. */
@@ -157,6 +159,12 @@ export const operations: Operation[] = [
 		wrongSignIn: 'Authorization has been denied for this request.',
 	},
 ];
+
+/** SuperOffice for a system user, who is signed in by a ticket that the node gets. */
+export const systemUser: Operation = {
+	...superOffice('superOfficeSystemUserApi', ['systemUserToken', 'privateKey', 'clientSecret']),
+	isSignedInBefore: true,
+};
 
 /** SuperOffice's other ways of signing in. */
 export const otherSignIns: Operation[] = [
