@@ -166,13 +166,16 @@ export const systemUser: Operation = {
 	isSignedInBefore: true,
 };
 
+/** SuperOffice for a person who has connected the account in the browser. */
+export const oauth2User = superOffice('superOfficeOAuth2Api', [
+	'clientSecret',
+	'oauthTokenData.access_token',
+	'oauthTokenData.refresh_token',
+]);
+
 /** SuperOffice's other ways of signing in. */
 export const otherSignIns: Operation[] = [
 	superOffice('superOfficeBasicApi', ['password']),
 	superOffice('superOfficeSessionApi', ['xsrfToken', 'cookie']),
-	superOffice('superOfficeOAuth2Api', [
-		'clientSecret',
-		'oauthTokenData.access_token',
-		'oauthTokenData.refresh_token',
-	]),
+	oauth2User,
 ];

@@ -5,8 +5,8 @@ import type { Operation } from './operations';
 
 /** What one item that a fault hits comes to. */
 export interface Expectation {
-	/** How many calls it takes. */
-	calls: number;
+	/** How many calls it takes; any number where that depends on what else is under way. */
+	calls: number | 'any';
 	/** How many of them change something at the vendor. */
 	writes: number;
 	ends: 'well' | 'without items' | 'in an error';
@@ -22,8 +22,8 @@ export interface Expectation {
 
 /** What is different in an execution that a fault hits. */
 export interface Trouble {
-	/** For requests that are those of the item that is hit. */
-	fault?: Pick<Fault, 'kind' | 'times' | 'processed'>;
+	/** For requests that are those of the item that is hit, unless it names a path. */
+	fault?: Pick<Fault, 'kind' | 'times' | 'processed' | 'path'>;
 	/** In place of the working ones. */
 	credentials?: CredentialStore;
 	/** Besides those of the operation. */
@@ -38,6 +38,6 @@ export interface FaultRow {
 	/** The operations that can meet it; all when left out. */
 	only?: (operation: Operation) => boolean;
 	/** Brings it about, as far as it is not in what is returned. */
-	arrange(world: World, operation: Operation): Trouble;
+	arrange(world: World, operation: Operation): Trouble | Promise<Trouble>;
 	expect(operation: Operation): Expectation;
 }
