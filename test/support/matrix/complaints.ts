@@ -105,7 +105,8 @@ function aboutItems(cell: Cell): string[] {
 				if (get(error, 'context.itemIndex') !== index) found.push(`error ${index} has no number`);
 			}
 		} else {
-			const should = ends === 'well' ? perItem : 0;
+			const given = (isHit(index) && expected.gives) || perItem;
+			const should = ends === 'well' ? given : 0;
 			if (errors.length > 0 || own.length !== should) {
 				found.push(`item ${index} gives ${errors.length} errors and ${own.length} items`);
 			}

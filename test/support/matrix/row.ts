@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { CredentialStore } from '../../engine/credentialsHelper';
 import type { Fault } from '../../sandbox';
 import type { World } from '../world';
@@ -10,6 +11,8 @@ export interface Expectation {
 	/** How many of them change something at the vendor. */
 	writes: number;
 	ends: 'well' | 'without items' | 'in an error';
+	/** How many output items it gives when it ends well; as many as others when left out. */
+	gives?: number;
 	/** What the error's message has in it. */
 	message?: string | RegExp;
 	/** What its description has in it. */
@@ -27,7 +30,7 @@ export interface Trouble {
 	/** In place of the working ones. */
 	credentials?: CredentialStore;
 	/** Besides those of the operation. */
-	parameters?: { requestOptions: { timeout: number } };
+	parameters?: INodeParameters;
 }
 
 /** A row of the matrix. */
