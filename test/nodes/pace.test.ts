@@ -3,7 +3,8 @@ import type { JournalEntry, Sandbox } from '../sandbox';
 import { startSandbox } from '../sandbox';
 import { hurry } from '../support/clock';
 import type { Operation } from '../support/matrix/operations';
-import { operations } from '../support/matrix/operations';
+import { signIn } from '../support/matrix/cell';
+import { operations, systemUser } from '../support/matrix/operations';
 import { useWorld } from '../support/world';
 
 const world = useWorld({ relations: 400 });
@@ -182,6 +183,35 @@ describe('Executions side by side', () => {
 		expect(writesInFirstHalf.length).toBeGreaterThan(12);
 		expect(writesInFirstHalf.length).toBeLessThan(28);
 	}, 60_000);
+
+	test.each([
+		{ when: 'all along', operation: superOffice, hasExpired: false },
+		{ when: 'while a ticket is renewed', operation: systemUser, hasExpired: true },
+	])(
+		'share SuperOffice’s ten calls a second $when ($operation.credential)',
+		async ({ operation, hasExpired }) => {
+			const { sandbox } = world;
+			const reading = { ...operation, parameters: { ...operation.parameters, mode: 'change' } };
+			await signIn(world, operation);
+			if (hasExpired) sandbox.superOffice.expireAccessTokens();
+			const items = operation.items(sandbox, 50);
+			const calm = hurry(sandbox, 5);
+
+			const outcomes = await Promise.all([
+				run(operation, items.slice(0, 30)),
+				run(reading, items.slice(30)),
+			]).finally(calm);
+
+			expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
+			const calls = sandbox.journal.filter(({ path }) => path.includes('/api/v1/'));
+			// Every item is written, and those of one execution are read before.
+			expect(calls.filter(({ wrote }) => wrote)).toHaveLength(50);
+			expect(calls.length).toBeGreaterThanOrEqual(70);
+			expect(calls.some(({ status }) => status === 401)).toBe(hasExpired);
+			expect(violations(calls, second(10))).toEqual([]);
+		},
+		60_000,
+	);
 
 	test('do not hold up another account', async () => {
 		const other = await startSandbox({ relations: 10 });

@@ -1,3 +1,4 @@
+import { ClientRequest } from 'node:http';
 import type { Sandbox } from '../sandbox';
 import { clock } from '../../dist/nodes/shared/clock';
 import type { World } from './world';
@@ -91,4 +92,34 @@ export function hurry(sandbox: Sandbox, speed: number): () => void {
 		Object.assign(clock, { now: () => now() + ahead, date, sleep });
 		sandbox.clock.speed = 1;
 	};
+}
+
+/** How long n8n's OAuth2 client waits for an answer, in milliseconds; other calls too, unless they say otherwise. */
+const OAUTH2_PATIENCE = 300_000;
+
+/**
+ * Lets nobody wait long for the answer of a login host, for the tests of one file: it is given more time than a test
+ * should take.
+ *
+ * @param paths of the login host
+ */
+export function useShortPatience(paths: RegExp): void {
+	const { setTimeout: onRequest } = ClientRequest.prototype;
+	const { setTimeout: timer } = globalThis;
+	beforeAll(() => {
+		ClientRequest.prototype.setTimeout = function (milliseconds, onTimeout) {
+			const patience = paths.test(this.path) ? Math.min(milliseconds, 80) : milliseconds;
+			return onRequest.call(this, patience, onTimeout);
+		};
+		// Requests that may be redirected, as those of the OAuth2 client, have a timer of their own.
+		jest
+			.spyOn(globalThis, 'setTimeout')
+			.mockImplementation((task, milliseconds, ...rest) =>
+				timer(task, milliseconds === OAUTH2_PATIENCE ? 150 : milliseconds, ...rest),
+			);
+	});
+	afterAll(() => {
+		ClientRequest.prototype.setTimeout = onRequest;
+		jest.restoreAllMocks();
+	});
 }

@@ -34,6 +34,11 @@ const lists: Record<string, unknown[]> = {
 /** Query parameters that are numbers; the others may look like one and are texts. */
 const numbersInQuery = ['Limit', 'Offset', 'RelationGUID', 'ChangedSince', 'CreatedSince'];
 
+/** Whole numbers of 64 bits; the others have 32 (Silvasoft's Long, and what .NET calls int). */
+const longs = ['RelationGUID'];
+
+const LARGEST_INT = 2_147_483_647;
+
 /** What every call has besides the documented headers: HTTP's own, and the credential's. */
 const usualHeaders = [
 	[
@@ -65,13 +70,16 @@ const endpoints: Record<string, { method: string; path: RegExp; keyInBody?: stri
 };
 
 /** @returns whether a value is of the type that the page's table gives the fact. */
-function typeOf({ sent }: Fact): Check {
+function typeOf({ sent, at }: Fact): Check {
 	switch (typeof sent) {
 		case 'boolean':
 			return (value) => typeof value === 'boolean';
 		case 'number':
 			return Number.isInteger(sent)
-				? (value) => typeof value === 'bigint' || Number.isInteger(value)
+				? (value) =>
+						longs.includes(String(at.at(-1)))
+							? typeof value === 'bigint' || Number.isInteger(value)
+							: Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST_INT
 				: (value) => typeof value === 'number';
 		case 'object':
 			return isObject;
@@ -80,6 +88,14 @@ function typeOf({ sent }: Fact): Check {
 			return (value) => typeof value === 'string' && (pattern === undefined || pattern.test(value));
 		}
 	}
+}
+
+/** Whether a fact is a text of any kind: neither one of a list, nor a number, an id or a date in letters. */
+export function isFreeText({ sent, at, value }: Fact): boolean {
+	const name = String(at.at(-1));
+	const hasForm = [ISO, HTTP_DATE, GUID].some((known) => known.test(String(sent)));
+	const isNumber = at[0] === 'query' && numbersInQuery.includes(name);
+	return typeof sent === 'string' && value !== true && !(name in lists) && !hasForm && !isNumber;
 }
 
 function checkOf(fact: Fact): Check {
@@ -117,6 +133,7 @@ const bodyPath = (at: Fact['at']) =>
  * @returns a sentence for everything that no page documents; none for a call as it should be
  */
 export function oddities(form: Form, entry: JournalEntry): string[] {
+	if (form.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
 	const shown = (value: unknown) =>
@@ -166,4 +183,17 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 			say(`${keyInBody} in the body differs from the path`);
 	}
 	return found;
+}
+
+const readings: Partial<Record<Form['node'], RegExp>> = {
+	silvasoft: /^\/rest\/listrelations\/\?RelationGUID=\d+&Limit=1$/,
+	superOffice: /^\/Cust12345\/api\/v1\/Relation\/\d{1,10}\?$/,
+	odyssee: /^\/api\/Contact\([0-9a-fA-F-]{36}\)\?$/,
+};
+
+/** What is odd about the call that reads a record before an update. */
+function odditiesOfReading({ node }: Form, { path, query, text }: JournalEntry): string[] {
+	const address = `${path}?${String(new URLSearchParams(query))}`;
+	const isKnown = readings[node]?.test(address);
+	return [...(isKnown ? [] : [`it reads ${address}`]), ...(text === '' ? [] : ['it has a body'])];
 }

@@ -32,6 +32,8 @@ export interface Form {
 	slots: Slot[];
 	/** Whether its calls change something; then each good input gives exactly one item. */
 	writes: boolean;
+	/** Whether each write follows a reading of the record, and may be left out. */
+	readsFirst?: true;
 	/** The table of what its calls may hold. */
 	facts: Fact[];
 }
@@ -92,6 +94,54 @@ const embedded: Form[] = [0, 12, 24, 36, 48, 60].map((from) => {
 	return { ...form, name: `${form.name}, from field ${from + 1}` };
 });
 
+/** A fact's field in the mode that changes only what is given, where all but the record's id are optional. */
+const asChange = (fact: Fact): Slot => {
+	const isKey = ['relationId', 'contactId'].includes(fact.parameter);
+	const isInCollection = fact.parameter.includes('.');
+	const parameter = isKey || isInCollection ? fact.parameter : `updateFields.${fact.name}`;
+	return { parameter, valid: fact.value, required: isKey };
+};
+
+const skipUnchanged = optional('options.skipUnchanged', true);
+
+/** Updates that read the record first. */
+const changes: Form[] = [
+	{
+		name: 'Silvasoft: Update, reading first',
+		node: 'silvasoft',
+		start: { resource: 'relation', operation: 'update', options: { readFirst: true } },
+		slots: [...updateRelation.map(slotOf), skipUnchanged],
+		writes: true,
+		readsFirst: true,
+		facts: updateRelation,
+	},
+	{
+		name: 'SuperOffice: Update, reading first',
+		node: 'superOffice',
+		start: {
+			authentication: 'superOfficeTicketApi',
+			resource: 'relation',
+			operation: 'update',
+			mode: 'change',
+		},
+		slots: [...putRelation.map(asChange), skipUnchanged],
+		writes: true,
+		readsFirst: true,
+		facts: putRelation,
+	},
+	{
+		name: 'Odyssee: Update, reading first',
+		node: 'odyssee',
+		start: { resource: 'contact', operation: 'update', mode: 'change', companyBy: 'keep' },
+		slots: [...contactKey(contact), ...contactFields, preferMinimal]
+			.map(asChange)
+			.concat(skipUnchanged),
+		writes: true,
+		readsFirst: true,
+		facts: [...contactKey(contact), company.id, ...contactFields, preferMinimal],
+	},
+];
+
 /** Every parameter of every operation. */
 export const forms: Form[] = [
 	{
@@ -134,4 +184,5 @@ export const forms: Form[] = [
 	odyssee('id', [company.id, ...contactFields, preferMinimal]),
 	odyssee('code', [company.code, ...contactFields.slice(0, 6), preferMinimal]),
 	...embedded,
+	...changes,
 ];

@@ -249,7 +249,12 @@ const number = fc.oneof(
 	fc.double(),
 );
 
-const scalar = fc.oneof(text, number, fc.boolean(), fc.constant(null));
+const scalar = fc.oneof(
+	{ weight: 5, arbitrary: text },
+	{ weight: 3, arbitrary: number },
+	fc.boolean(),
+	fc.constant(null),
+);
 
 const { nested } = fc.letrec<{ nested: unknown }>((tie) => ({
 	nested: fc.oneof(
@@ -277,7 +282,7 @@ const locatorLike = fc.record(
 );
 
 /** Nonsense that a workflow's JSON can hold, and so a parameter that somebody wrote by hand. */
-export const storable = fc.oneof({ weight: 4, arbitrary: scalar }, nested, locatorLike);
+export const storable = fc.oneof({ weight: 6, arbitrary: scalar }, nested, locatorLike);
 
 /** Nonsense of any kind that an expression can give. */
 export const nonsense = fc.oneof(

@@ -1,8 +1,9 @@
 import get from 'lodash/get';
 import partition from 'lodash/partition';
 import type { IDataObject } from 'n8n-workflow';
+import type { CredentialStore } from '../../engine/credentialsHelper';
 import type { Outcome } from '../../engine/engine';
-import type { JournalEntry } from '../../sandbox';
+import type { Fault, JournalEntry } from '../../sandbox';
 import type { World } from '../world';
 import type { Expectation, FaultRow } from './row';
 import type { Operation } from './operations';
@@ -21,6 +22,16 @@ const countIn: Record<Mode, number> = {
 /** The item that a fault for one item hits. */
 const HIT = 1;
 
+/** The paths of what may precede a call to SuperOffice. */
+export const BEFORE = /^\/(api\/state|login)\//i;
+
+/** How access tokens, tickets and JSON Web Tokens begin that the sandbox gives out during a cell. */
+const ISSUED = [
+	'8A:Cust12345.sandbox-access',
+	`7T:${Buffer.from('sandbox-system-user-tick').toString('base64')}`,
+	Buffer.from('{"alg":').toString('base64url').slice(0, 9),
+];
+
 /** What an execution was and came to. */
 export interface Cell {
 	operation: Operation;
@@ -34,6 +45,8 @@ export interface Cell {
 	journal: JournalEntry[];
 	/** The calls besides, which were not to be disturbed. */
 	besides: JournalEntry[];
+	/** The calls by which SuperOffice's address is found and its token renewed. */
+	before: JournalEntry[];
 	outcome: Outcome;
 	/** How long the node waited, in milliseconds. */
 	waited: number;
@@ -53,10 +66,12 @@ export async function runCell(
 	mode: Mode,
 ): Promise<Cell> {
 	const { sandbox } = world;
+	if (operation.isSignedInBefore) await signIn(world, operation);
 	const items = operation.items(sandbox, countIn[mode]);
-	const { fault, credentials, parameters } = arrange(world, operation);
+	const { fault, credentials, parameters } = await arrange(world, operation);
 	if (fault) {
-		sandbox.faults.push({ ...fault, matches: (entry) => operation.isOf(entry, items[HIT]) });
+		const matches: Fault['matches'] = (entry) => operation.isOf(entry, items[HIT]);
+		sandbox.faults.push({ ...(fault.path === undefined && { matches }), ...fault });
 	}
 	const used = credentials ?? world.credentials;
 	const outcome = await world.run(
@@ -64,9 +79,8 @@ export async function runCell(
 		{ ...operation.parameters, ...parameters },
 		{ items, onError: mode, credentials: used },
 	);
-	// Without the calls by which SuperOffice's address is found and its token renewed.
-	const all = sandbox.journal.filter(({ path }) => !/^\/(api\/state|login)\//.test(path));
-	const [besides, journal] = partition(all, operation.besides ?? (() => false));
+	const [before, own] = partition(sandbox.journal, ({ path }) => BEFORE.test(path));
+	const [besides, journal] = partition(own, operation.besides ?? (() => false));
 	return {
 		operation,
 		mode,
@@ -76,10 +90,31 @@ export async function runCell(
 		calls: items.map((item) => journal.filter((entry) => operation.isOf(entry, item))),
 		journal,
 		besides,
+		before,
 		outcome,
 		waited: waits.reduce((sum, wait) => sum + wait, 0),
-		secrets: secretsOf(operation, get(used, operation.credential)),
+		secrets: [
+			...secretsOf(operation, get(used, operation.credential)),
+			...secretsSent(sandbox.journal),
+			...ISSUED,
+		],
 	};
+}
+
+/**
+ * Makes one call, so that the node knows the address and a ticket that are good in this cell: the sandbox of the
+ * cell before had its own.
+ */
+export async function signIn(
+	world: World,
+	operation: Operation,
+	credentials: CredentialStore = world.credentials,
+): Promise<void> {
+	const { sandbox } = world;
+	const items = operation.items(sandbox, 1);
+	const { error } = await world.run(operation.node, operation.parameters, { items, credentials });
+	if (error) throw error;
+	sandbox.journal.length = 0;
 }
 
 /** The values that must not be seen anywhere, as they are and as they travel. */
@@ -94,4 +129,14 @@ function secretsOf({ secrets }: Operation, credential: object): string[] {
 			Buffer.from(`${username}:${secret}`).toString('base64'),
 			Buffer.from(`${username}:${secret}@${domain}`).toString('base64'),
 		]);
+}
+
+/** The secrets that are in no credential: tickets, renewed tokens and what a sign-in is signed with. */
+function secretsSent(journal: JournalEntry[]): string[] {
+	return journal
+		.flatMap(({ headers, json }) => [
+			String(headers.authorization ?? '').split(' ')[1],
+			get(json, 'SignedSystemToken'),
+		])
+		.filter((secret) => typeof secret === 'string');
 }

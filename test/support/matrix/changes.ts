@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { faultRows } from './faults';
 import type { Operation } from './operations';
-import { operations } from './operations';
+import { operations, systemUser } from './operations';
 import type { FaultRow } from './row';
 
 /** The faults that updates meet which read the record first. */
@@ -16,54 +16,62 @@ const names = [
 	['an empty object', 'an empty list', 'an empty answer', 'an empty answer with 204'],
 ].flat();
 
-const rows = faultRows.filter(({ name }) => names.includes(name));
+const someRows = faultRows.filter(({ name }) => names.includes(name));
 
 /** SuperOffice lets a write be refused if the record has changed since it was read. */
 const isGuarded = ({ node }: Operation) => node === 'superOffice';
 
 /** The reading meets the fault: nothing is written unless it comes to a good end. */
-const whenReading: FaultRow[] = rows.map((row) => ({
-	...row,
-	expect: (operation) => {
-		const expected = row.expect(operation);
-		return expected.ends === 'without items'
-			? { ...expected, ends: 'in an error', message: 'does not exist' }
-			: expected;
-	},
-}));
-
-/** The write meets the fault. */
-const whenWriting: FaultRow[] = rows
-	.filter(({ hits }) => hits === 'one item')
-	.map((row) => ({
+const whenReading = (rows: FaultRow[]): FaultRow[] =>
+	rows.map((row) => ({
 		...row,
 		expect: (operation) => {
 			const expected = row.expect(operation);
-			if (!isGuarded(operation)) return expected;
-			if (row.name === '412') {
-				// Someone changed it in between: it is read anew twice.
-				const message = 'Others keep changing';
-				return { ...expected, calls: 3, message, description: [], isSlow: true };
-			}
-			if (expected.writes < 2) return expected;
-			// The second try meets the change that the first one made; then the record is read anew.
-			return expected.ends === 'well' ? { ...expected, calls: 3 } : { ...expected, writes: 1 };
+			return expected.ends === 'without items'
+				? { ...expected, ends: 'in an error', message: 'does not exist' }
+				: expected;
 		},
 	}));
+
+/** The write meets the fault. */
+const whenWriting = (rows: FaultRow[]): FaultRow[] =>
+	rows
+		.filter(({ hits }) => hits === 'one item')
+		.map((row) => ({
+			...row,
+			expect: (operation) => {
+				const expected = row.expect(operation);
+				if (!isGuarded(operation)) return expected;
+				if (row.name.startsWith('412')) {
+					// Someone changed it in between: it is read anew twice.
+					const message = 'Others keep changing';
+					return { ...expected, calls: 3, message, description: [], isSlow: true };
+				}
+				if (expected.writes < 2) return expected;
+				// The second try meets the change that the first one made; then the record is read anew.
+				return expected.ends === 'well' ? { ...expected, calls: 3 } : { ...expected, writes: 1 };
+			},
+		}));
 
 type IsReading = (
 	entry: Parameters<Operation['isOf']>[0],
 	item: Parameters<Operation['isOf']>[1],
 ) => boolean;
 
+const updateIn = (name: string): Operation => {
+	const found = operations.find((one) => one.name.startsWith(name) && one.kind === 'update');
+	if (!found) throw new Error(`There is no update in ${name}`);
+	return found;
+};
+
 /** An update in the mode that reads the record first, once with the reading and once with the write disturbed. */
 function changing(
-	name: string,
+	operation: Operation,
 	parameters: INodeParameters,
 	isReading: IsReading,
+	rows = someRows,
 ): Array<[Operation, FaultRow[]]> {
-	const operation = operations.find((one) => one.name.startsWith(name) && one.kind === 'update');
-	if (!operation) throw new Error(`There is no update in ${name}`);
+	const { name } = operation;
 	const both = { ...operation, parameters: { ...operation.parameters, ...parameters } };
 	return [
 		[
@@ -74,7 +82,7 @@ function changing(
 				isOf: (entry, item) => entry.method === 'GET' && isReading(entry, item),
 				besides: ({ method }) => method === 'PUT',
 			},
-			whenReading,
+			whenReading(rows),
 		],
 		[
 			{
@@ -83,22 +91,24 @@ function changing(
 				isOf: (entry, item) => entry.method === 'PUT' && operation.isOf(entry, item),
 				besides: ({ method }) => method === 'GET',
 			},
-			whenWriting,
+			whenWriting(rows),
 		],
 	];
 }
 
+const isRelation: IsReading = ({ path }, { relation }) => path.endsWith(`/${String(relation)}`);
+
 /** The updates that read the record first, and what they meet. */
 export const changes: Array<[Operation, FaultRow[]]> = [
 	...changing(
-		'Silvasoft: Update',
+		updateIn('Silvasoft'),
 		{ options: { readFirst: true } },
 		({ query }, { guid }) => query.RelationGUID === guid,
 	),
-	...changing('SuperOffice: Update', { mode: 'change' }, ({ path }, { relation }) =>
-		path.endsWith(`/${String(relation)}`),
-	),
-	...changing('Odyssee: Update', { mode: 'change', companyBy: 'keep' }, ({ path }, { contact }) =>
+	...changing(updateIn('SuperOffice'), { mode: 'change' }, isRelation),
+	...changing(updateIn('Odyssee'), { mode: 'change', companyBy: 'keep' }, ({ path }, { contact }) =>
 		path.endsWith(`(${String(contact)})`),
 	),
+	// The default mode, with a sign-in that the node does by itself: every fault.
+	...changing(systemUser, { mode: 'change' }, isRelation, faultRows),
 ];

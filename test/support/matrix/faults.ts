@@ -27,14 +27,25 @@ const dateIn = (milliseconds: number) => () => new Date(Date.now() + millisecond
 
 const isSilvasoft = ({ node }: Operation) => node === 'silvasoft';
 
-const isOnline = ({ credential }: Operation) => credential === 'superOfficeOAuth2Api';
+const isOAuth2 = ({ credential }: Operation) => credential === 'superOfficeOAuth2Api';
+
+const isSystemUser = ({ credential }: Operation) => credential === 'superOfficeSystemUserApi';
+
+/** A refusal after which a system user's ticket or address is renewed, and the call made once more. */
+const onceMore = (row: Omit<FaultRow, 'name'>): Omit<FaultRow, 'name'> => ({
+	...row,
+	expect: (operation) => ({
+		...row.expect(operation),
+		...(isSystemUser(operation) && { calls: 2, isSlow: true }),
+	}),
+});
 
 const account: FaultRow[] = [
 	{
 		name: 'wrong credentials',
 		hits: 'all items',
-		// A wrong access token is renewed.
-		only: (operation) => !isOnline(operation),
+		// A wrong access token is renewed, and a wrong system user gets no ticket.
+		only: (operation) => !isOAuth2(operation) && !isSystemUser(operation),
 		arrange: ({ credentials }, { credential, secrets }) => ({
 			credentials: {
 				[credential]: {
@@ -54,7 +65,7 @@ const account: FaultRow[] = [
 	{
 		name: 'a consent that was withdrawn',
 		hits: 'all items',
-		only: isOnline,
+		only: isOAuth2,
 		arrange: ({ sandbox }) => {
 			sandbox.superOffice.expireAccessTokens();
 			sandbox.superOffice.revokeRefreshTokens();
@@ -62,6 +73,22 @@ const account: FaultRow[] = [
 		},
 		// In n8n's own words.
 		expect: () => ({ calls: 1, writes: 0, ends: 'in an error', message: 'reconnected' }),
+	},
+	{
+		name: 'a system user who is unknown',
+		hits: 'all items',
+		only: isSystemUser,
+		arrange: ({ credentials: { superOfficeSystemUserApi: right } }) => ({
+			credentials: {
+				superOfficeSystemUserApi: { ...right, systemUserToken: 'wrong-made-up-secret' },
+			},
+		}),
+		expect: () => ({
+			calls: 0,
+			writes: 0,
+			ends: 'in an error',
+			message: 'The system token is not valid.',
+		}),
 	},
 	{
 		name: 'an empty quota',
@@ -103,9 +130,9 @@ const statuses: FaultRow[] = [
 	{ name: '400 with an empty body', ...final({ status: 400 }, 'did not accept') },
 	{
 		name: '403',
-		...final(saying(403), 'does not allow', [WORDS]),
-		// A login that may have expired is renewed first; its own tests tell how.
-		only: (operation) => !isOnline(operation),
+		...onceMore(final(saying(403), 'does not allow', [WORDS])),
+		// A token that may have expired is renewed first; its own tests tell how.
+		only: (operation) => !isOAuth2(operation),
 	},
 	{ name: '404', ...final(saying(404), 'does not know', [WORDS]) },
 	{ name: '404 with a web page', ...final({ status: 404, ...webPage }, 'does not know') },
@@ -115,7 +142,10 @@ const statuses: FaultRow[] = [
 		name: '412 with an empty body',
 		...final({ status: 412 }, /did not accept|changed this relation/),
 	},
-	{ name: '421', ...final(saying(421), /did not accept|has moved this customer/, [WORDS]) },
+	{
+		name: '421',
+		...onceMore(final(saying(421), /did not accept|has moved this customer/, [WORDS])),
+	},
 	{ name: '429 that lasts', ...tooMany() },
 	{ name: '429 that passes', ...tooManyOnce() },
 	{ name: '429 with Retry-After in seconds', ...tooManyOnce(() => '20', 20_000) },
@@ -148,11 +178,16 @@ const connection: FaultRow[] = [
 	{
 		name: 'a connection that is refused',
 		hits: 'all items',
-		// The tenant's address is not in the credential.
-		only: (operation) => !isOnline(operation),
+		// Its address is not in the credential, and the one of the login host is known already.
+		only: (operation) => !isOAuth2(operation),
 		arrange: ({ credentials }, { credential }) => ({
 			credentials: {
-				[credential]: { ...credentials[credential], baseUrl: 'http://127.0.0.1:9/api' },
+				[credential]: {
+					...credentials[credential],
+					...Object.fromEntries(
+						['baseUrl', 'loginUrl'].map((name) => [name, 'http://127.0.0.1:9/api']),
+					),
+				},
 			},
 		}),
 		expect: () => ({

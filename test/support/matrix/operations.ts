@@ -24,6 +24,8 @@ export interface Operation {
 	saying(words: string): object;
 	/** The vendor's own words for a wrong sign-in. */
 	wrongSignIn: string;
+	/** Whether it takes a sign-in of its own, which has been done before anything goes wrong. */
+	isSignedInBefore?: true;
 }
 
 /** A secret that is a value of a form. */
@@ -158,13 +160,22 @@ export const operations: Operation[] = [
 	},
 ];
 
+/** SuperOffice for a system user, who is signed in by a ticket that the node gets. */
+export const systemUser: Operation = {
+	...superOffice('superOfficeSystemUserApi', ['systemUserToken', 'privateKey', 'clientSecret']),
+	isSignedInBefore: true,
+};
+
+/** SuperOffice for a person who has connected the account in the browser. */
+export const oauth2User = superOffice('superOfficeOAuth2Api', [
+	'clientSecret',
+	'oauthTokenData.access_token',
+	'oauthTokenData.refresh_token',
+]);
+
 /** SuperOffice's other ways of signing in. */
 export const otherSignIns: Operation[] = [
 	superOffice('superOfficeBasicApi', ['password']),
 	superOffice('superOfficeSessionApi', ['xsrfToken', 'cookie']),
-	superOffice('superOfficeOAuth2Api', [
-		'clientSecret',
-		'oauthTokenData.access_token',
-		'oauthTokenData.refresh_token',
-	]),
+	oauth2User,
 ];

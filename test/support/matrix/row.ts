@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { CredentialStore } from '../../engine/credentialsHelper';
 import type { Fault } from '../../sandbox';
 import type { World } from '../world';
@@ -5,11 +6,13 @@ import type { Operation } from './operations';
 
 /** What one item that a fault hits comes to. */
 export interface Expectation {
-	/** How many calls it takes. */
-	calls: number;
+	/** How many calls it takes; any number where that depends on what else is under way. */
+	calls: number | 'any';
 	/** How many of them change something at the vendor. */
 	writes: number;
 	ends: 'well' | 'without items' | 'in an error';
+	/** How many output items it gives when it ends well; as many as others when left out. */
+	gives?: number;
 	/** What the error's message has in it. */
 	message?: string | RegExp;
 	/** What its description has in it. */
@@ -22,12 +25,12 @@ export interface Expectation {
 
 /** What is different in an execution that a fault hits. */
 export interface Trouble {
-	/** For requests that are those of the item that is hit. */
-	fault?: Pick<Fault, 'kind' | 'times' | 'processed'>;
+	/** For requests that are those of the item that is hit, unless it names a path. */
+	fault?: Pick<Fault, 'kind' | 'times' | 'processed' | 'path'>;
 	/** In place of the working ones. */
 	credentials?: CredentialStore;
 	/** Besides those of the operation. */
-	parameters?: { requestOptions: { timeout: number } };
+	parameters?: INodeParameters;
 }
 
 /** A row of the matrix. */
@@ -38,6 +41,6 @@ export interface FaultRow {
 	/** The operations that can meet it; all when left out. */
 	only?: (operation: Operation) => boolean;
 	/** Brings it about, as far as it is not in what is returned. */
-	arrange(world: World, operation: Operation): Trouble;
+	arrange(world: World, operation: Operation): Trouble | Promise<Trouble>;
 	expect(operation: Operation): Expectation;
 }

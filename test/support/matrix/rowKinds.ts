@@ -14,9 +14,9 @@ export const WORDS = 'The made-up reason of the vendor.';
 const MAY_EXIST = [/may have been created all the same/, /Get Many/];
 
 /** What the waits before the second, third and fourth try come to at the least. */
-const THREE_WAITS = 0.75 * (500 + 1_000 + 2_000);
+export const THREE_WAITS = 0.75 * (500 + 1_000 + 2_000);
 
-const ONE_WAIT = 0.75 * 500;
+export const ONE_WAIT = 0.75 * 500;
 
 const isCreate = ({ kind }: Operation) => kind === 'create';
 
@@ -105,8 +105,8 @@ export const passing = (
 /** The same, where the user gave calls little time. */
 export const late = (row: Unnamed): Unnamed => ({
 	...row,
-	arrange: (world, operation) => ({
-		...row.arrange(world, operation),
+	arrange: async (world, operation) => ({
+		...(await row.arrange(world, operation)),
 		parameters: { requestOptions: { timeout: 300 } },
 	}),
 	expect: (operation) => ({ ...row.expect(operation), isSlow: true }),

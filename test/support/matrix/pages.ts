@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JournalEntry } from '../../sandbox';
+import type { Cell } from './cell';
+import { faultRows } from './faults';
+import type { Operation } from './operations';
+import { operations } from './operations';
+import type { FaultRow } from './row';
+import { final } from './rowKinds';
+
+/** The most relations on one page (listrelations, note). */
+const PAGE = 200;
+
+/** As many as take three pages. */
+const WANTED = 2 * PAGE + 1;
+
+/** How many relations there have to be, so that every item finds as many as it wants. */
+export const RELATIONS = WANTED + 10;
+
+const [getMany] = operations;
+
+const pageOf = ({ query }: JournalEntry, { offset }: IDataObject) =>
+	1 + (Number(query.Offset) - Number(offset)) / PAGE;
+
+/** Get Many over three pages, of which the second is disturbed. */
+export const secondOfThree: Operation = {
+	...getMany,
+	name: 'Silvasoft: Get Many, the second of three pages',
+	gives: [WANTED, 'read'],
+	parameters: { ...getMany.parameters, limit: WANTED },
+	// Few, because each of them gives many.
+	items: () => [1, 2, 3].map((offset) => ({ offset })),
+	isOf: (entry, item) => pageOf(entry, item) === 2,
+	besides: ({ query }) => Math.floor(Number(query.Offset) / PAGE) !== 1,
+};
+
+const quotaEmpty = {
+	status: 401,
+	body: { errorCode: 'UNAUTHORIZED', errorMessage: 'Ratelimit exceeded' },
+};
+
+/** What the second page meets. */
+export const pageRows: FaultRow[] = [
+	{
+		name: 'an empty quota',
+		...final(quotaEmpty, 'takes no more calls', ['Ratelimit exceeded']),
+	},
+	{
+		name: 'an empty quota that is waited for',
+		hits: 'one item',
+		arrange: () => ({
+			fault: { kind: quotaEmpty, times: 1 },
+			parameters: { options: { Offset: '={{ $json.offset }}', whenQuotaEmpty: 'wait' } },
+		}),
+		expect: () => ({ calls: 2, writes: 0, ends: 'well', waits: 5_000 }),
+	},
+	...faultRows
+		.filter(({ hits, only }) => hits === 'one item' && (only?.(secondOfThree) ?? true))
+		.map((row) => ({ ...row, expect: () => withoutMore(row.expect(secondOfThree)) })),
+];
+
+/** After a full page, a page without relations is the end of the list. */
+function withoutMore(expected: ReturnType<FaultRow['expect']>): ReturnType<FaultRow['expect']> {
+	return expected.ends === 'without items' ? { ...expected, ends: 'well', gives: PAGE } : expected;
+}
+
+/** @returns a sentence for every item that lost or doubled relations, or asked for pages in vain */
+export function complaintsAboutPages(cell: Cell, all: string[]): string[] {
+	const { items, isHit, expected, outcome, besides } = cell;
+	const found: string[] = [];
+	items.forEach((item, index) => {
+		const hit = isHit(index);
+		const ends = hit ? expected.ends : 'well';
+		const given = (hit && expected.gives) || WANTED;
+		const pages = besides.map((entry) => pageOf(entry, item)).filter(Number.isInteger);
+		const asksOn = ends === 'well' && given === WANTED;
+		if (String(pages) !== String(asksOn ? [1, 3] : [1])) {
+			found.push(`item ${index} asks for the pages ${pages.join(', ')} besides the second`);
+		}
+		const stopped = outcome.error !== undefined;
+		if (ends !== 'well' || stopped) return;
+		const guids = outcome.items
+			.filter(({ pairedItem }) => Object(pairedItem).item === index)
+			.map(({ json }) => json.RelationGUID);
+		const from = Number(item.offset);
+		if (String(guids) !== String(all.slice(from, from + given))) {
+			found.push(`item ${index} gives other relations than those that are there`);
+		}
+	});
+	return found;
+}
