@@ -4,7 +4,7 @@ import { startSandbox } from '../sandbox';
 import { hurry } from '../support/clock';
 import type { Operation } from '../support/matrix/operations';
 import { signIn } from '../support/matrix/cell';
-import { operations, systemUser } from '../support/matrix/operations';
+import { oauth2User, operations, systemUser } from '../support/matrix/operations';
 import { useWorld } from '../support/world';
 
 const world = useWorld({ relations: 400 });
@@ -187,6 +187,7 @@ describe('Executions side by side', () => {
 	test.each([
 		{ when: 'all along', operation: superOffice, hasExpired: false },
 		{ when: 'while a ticket is renewed', operation: systemUser, hasExpired: true },
+		{ when: 'while an access token is renewed', operation: oauth2User, hasExpired: true },
 	])(
 		'share SuperOffice’s ten calls a second $when ($operation.credential)',
 		async ({ operation, hasExpired }) => {

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Fact } from '../../facts/fact';
 import { locator } from '../../facts/fact';
 import { companyWays, contactFields, contactKey } from '../../facts/odyssee';
+import { no, yes } from '../../support/expressions';
 import { filledIn } from '../../support/parameters';
 import { useWorld } from '../../support/world';
 
@@ -159,6 +160,34 @@ describe('Odyssee: Update of the given fields', () => {
 		expect(items[0].json).toMatchObject({ id: CONTACT, updateSkipped: true });
 		expect(requests()).toEqual(['GET 200']);
 	});
+
+	test.each(yes)(
+		'skips it too where the expression for that gives %s',
+		async (_, skipUnchanged) => {
+			const phone = String(Object(stored()).phone);
+			const { items } = await world.run(
+				'odyssee',
+				change({ updateFields: { phone }, options: { skipUnchanged } }),
+			);
+
+			expect(items[0].json).toMatchObject({ id: CONTACT, updateSkipped: true });
+			expect(requests()).toEqual(['GET 200']);
+		},
+	);
+
+	test.each(no)(
+		'writes in the same case where the expression for that gives %s',
+		async (_, skipUnchanged) => {
+			const phone = String(Object(stored()).phone);
+			const { error } = await world.run(
+				'odyssee',
+				change({ updateFields: { phone }, options: { skipUnchanged } }),
+			);
+
+			expect(error).toBeUndefined();
+			expect(requests()).toEqual(['GET 200', 'PUT 200']);
+		},
+	);
 
 	test('refuses an update without a field before anything is sent', async () => {
 		const { error } = await world.run('odyssee', change());

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import { updateRelation } from '../../facts/silvasoft';
+import { no, yes } from '../../support/expressions';
 import { filledIn } from '../../support/parameters';
 import { useWorld } from '../../support/world';
 
@@ -79,6 +80,49 @@ describe.each([
 );
 
 describe('Silvasoft: Update', () => {
+	test.each(yes)(
+		'reads the relation first and sends its other fields where the expression for that gives %s',
+		async (_, readFirst) => {
+			const guid = String(completeRelation('BusinessRelation').RelationGUID);
+			world.sandbox.switches.silvasoft.update = 'replace';
+			const before = stored(guid);
+
+			const parameters = { ...update(guid, { readFirst }), updateFields: { Phone: '9' } };
+			const { error } = await world.run('silvasoft', parameters);
+
+			expect(error).toBeUndefined();
+			expect(calls()).toEqual(['GET', 'PUT']);
+			expect(stored(guid)).toEqual({ ...before, Phone: '9' });
+		},
+	);
+
+	test.each(yes)(
+		'skips a write that would change nothing where the expression for that gives %s',
+		async (_, skipUnchanged) => {
+			const guid = String(completeRelation('BusinessRelation').RelationGUID);
+			const parameters = { ...update(guid, { skipUnchanged }), updateFields: { Phone: '1' } };
+
+			const { items } = await world.run('silvasoft', parameters);
+
+			expect(items[0].json).toMatchObject({ RelationGUID: guid, updateSkipped: true });
+			expect(calls()).toEqual(['GET']);
+		},
+	);
+
+	test.each(no)(
+		'neither reads nor skips where the expressions for that give %s',
+		async (_, answer) => {
+			const guid = String(completeRelation('BusinessRelation').RelationGUID);
+			const options = { readFirst: answer, skipUnchanged: answer };
+			const parameters = { ...update(guid, options), updateFields: { Phone: '1' } };
+
+			const { error } = await world.run('silvasoft', parameters);
+
+			expect(error).toBeUndefined();
+			expect(calls()).toEqual(['PUT']);
+		},
+	);
+
 	test('sends no name or tax number of a private relation when it sends all else back', async () => {
 		const guid = String(completeRelation('PrivateRelation').RelationGUID);
 		const parameters = { ...update(guid, { readFirst: true }), updateFields: { Phone: '3' } };

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import { changeRelation } from '../../facts/superOffice';
+import { no, yes } from '../../support/expressions';
 import { filledIn } from '../../support/parameters';
 import { useWorld } from '../../support/world';
 
@@ -169,6 +170,34 @@ describe('SuperOffice: Update of the given fields', () => {
 		expect(requests()).toEqual(['GET 200']);
 		expect(stored()).toEqual(before);
 	});
+
+	test.each(yes)(
+		'skips it too where the expression for that gives %s',
+		async (_, skipUnchanged) => {
+			const updateFields = { RelationDefinitionId: locator('7') };
+			const { items } = await world.run(
+				'superOffice',
+				change({ updateFields, options: { skipUnchanged } }),
+			);
+
+			expect(items[0].json).toMatchObject({ RelationId: RELATION, updateSkipped: true });
+			expect(requests()).toEqual(['GET 200']);
+		},
+	);
+
+	test.each(no)(
+		'writes in the same case where the expression for that gives %s',
+		async (_, skipUnchanged) => {
+			const updateFields = { RelationDefinitionId: locator('7') };
+			const { error } = await world.run(
+				'superOffice',
+				change({ updateFields, options: { skipUnchanged } }),
+			);
+
+			expect(error).toBeUndefined();
+			expect(requests()).toEqual(['GET 200', 'PUT 200']);
+		},
+	);
 
 	test('writes in the same case without that option, and then says nothing of it', async () => {
 		const { items } = await world.run(

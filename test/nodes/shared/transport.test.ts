@@ -2,10 +2,15 @@ import { clock } from '../../../dist/nodes/shared/clock';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox/types';
 import { useFastClock } from '../../support/clock';
+import { operations, otherSignIns, PASSWORD_OF_CONTACT } from '../../support/matrix/operations';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
 const waits = useFastClock();
+
+const [, , , , odyssee] = operations;
+
+const [superOfficeBasic] = otherSignIns;
 
 const waited = () => waits.reduce((sum, wait) => sum + wait, 0);
 
@@ -360,5 +365,59 @@ describe('No secret appears', () => {
 
 		expect(error?.description).toContain('BAD: Key *** is bad');
 		expect(JSON.stringify(run, Object.getOwnPropertyNames(error ?? {}))).not.toContain(apiKey);
+	});
+
+	test('where only its beginning still fits into what is shown', async () => {
+		const { apiKey } = world.credentials.silvasoftApi;
+		fault({ kind: { status: 400, body: `${'x'.repeat(290)}${apiKey}` } });
+
+		const { error } = await world.run('silvasoft', update, { items: items(1) });
+
+		expect(error?.description).toContain('xxx');
+		expect(error?.description).not.toContain(apiKey.slice(0, 5));
+	});
+
+	test('in the form in which JSON holds it', async () => {
+		const silvasoftApi = { ...world.credentials.silvasoftApi, apiKey: 'made "up" key' };
+		fault({ kind: { status: 400, body: { unusual: silvasoftApi.apiKey } } });
+
+		const { error } = await world.run('silvasoft', update, {
+			items: items(1),
+			credentials: { silvasoftApi },
+		});
+
+		expect(error?.description).toContain('unusual');
+		expect(error?.description).not.toContain('made');
+	});
+
+	test.each([odyssee, superOfficeBasic].map((operation) => [operation.node, operation] as const))(
+		'in the form in which it travels (%s)',
+		async (node, { parameters, items: inputs, saying }) => {
+			const run = async () =>
+				await world.run(node, parameters, { items: inputs(world.sandbox, 1) });
+			await run();
+			const authorization = String(world.sandbox.journal[0].headers.authorization);
+			fault({
+				vendor: node,
+				kind: { status: 400, body: saying(`Received: ${authorization}`) },
+			});
+
+			const { error } = await run();
+
+			expect(error?.description).toContain('Received: Basic');
+			expect(error?.description).not.toContain(authorization.split(' ')[1]);
+		},
+	);
+
+	test('that is a password in the form', async () => {
+		const body = odyssee.saying(`Too short: ${PASSWORD_OF_CONTACT}`);
+		fault({ vendor: 'odyssee', kind: { status: 400, body } });
+
+		const { error } = await world.run('odyssee', odyssee.parameters, {
+			items: odyssee.items(world.sandbox, 1),
+		});
+
+		expect(error?.description).toContain('Too short');
+		expect(error?.description).not.toContain(PASSWORD_OF_CONTACT);
 	});
 });

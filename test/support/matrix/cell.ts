@@ -68,11 +68,14 @@ export async function runCell(
 	const { sandbox } = world;
 	if (operation.isSignedInBefore) await signIn(world, operation);
 	const items = operation.items(sandbox, countIn[mode]);
-	const { fault, credentials, parameters } = await arrange(world, operation);
+	const trouble = await arrange(world, operation);
+	const { fault, values, othersTake, credentials, parameters } = trouble;
+	items[HIT] = { ...items[HIT], ...values };
 	if (fault) {
 		const matches: Fault['matches'] = (entry) => operation.isOf(entry, items[HIT]);
 		sandbox.faults.push({ ...(fault.path === undefined && { matches }), ...fault });
 	}
+	if (othersTake) sandbox.faults.push({ kind: { delay: othersTake }, times: Infinity });
 	const used = credentials ?? world.credentials;
 	const outcome = await world.run(
 		operation.node,

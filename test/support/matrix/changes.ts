@@ -14,6 +14,7 @@ const names = [
 	['a reset after it was carried out', 'no answer in time', 'cut JSON', 'a web page'],
 	['a redirect to a foreign host (307)', 'another shape', 'a number', 'null'],
 	['an empty object', 'an empty list', 'an empty answer', 'an empty answer with 204'],
+	['a refusal while others are under way'],
 ].flat();
 
 const someRows = faultRows.filter(({ name }) => names.includes(name));

@@ -4,10 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { JournalEntry } from '../../sandbox';
 import { unreadable } from '../readable';
 import type { Cell } from './cell';
-import { PASSWORD_OF_CONTACT } from './operations';
-
-/** How many items of a node may be under way at the same time. */
-const AT_ONCE = 5;
+import { AT_ONCE, PASSWORD_OF_CONTACT } from './operations';
 
 const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedItem, 'item');
 
@@ -68,6 +65,8 @@ function aboutError({ operation, expected }: Cell, error: unknown): string[] {
 			'The sign-in',
 			'The record to update',
 			'Others keep changing this record',
+			// The label of a field.
+			'"',
 		],
 	]);
 	const found = problem === undefined ? [] : [`the error ${problem}`];
@@ -128,7 +127,7 @@ function aboutItems(cell: Cell): string[] {
 }
 
 const REPORT =
-	/This was item (\d+) of (\d+)\. (No item was|1 item was|(\d+) items were) (written|read)(?: \(items? [\d, -]+\))?(?:, (\d+) items? (?:was|were) not sent)?\.$/;
+	/This was item (\d+) of (\d+)\. (No item was|1 item was|(\d+) items were) (written|read)(?: \(items? ([\d, -]+)\))?(?:, (\d+) items? (?:was|were) not sent)?\.$/;
 
 /** In the mode that stops: one error that says which item it was and what became of the others. */
 function aboutStopping(cell: Cell): string[] {
@@ -149,11 +148,16 @@ function aboutStopping(cell: Cell): string[] {
 	}
 	const report = REPORT.exec(String(error.description));
 	if (!report) return [...found, `no report in: ${error.description}`];
-	const [, item, total, no, many, verb, rest = 0] = report;
-	const done = calls.filter((entries, index) => entries.length > 0 && !isHit(index)).length;
+	const [, item, total, no, many, verb, which = '', rest = 0] = report;
+	const started = items.map((_, index) => index).filter((index) => calls[index].length > 0);
+	const done = started.filter((index) => !isHit(index));
 	const said = no.startsWith('No') ? 0 : Number(many ?? 1);
-	if (Number(item) !== first + 1 || Number(total) !== items.length || said !== done) {
-		found.push(`${done} of ${items.length} items were done, and it says ${report[0]}`);
+	const isRightCount = said === done.length && String(numbersIn(which)) === String(done);
+	if (Number(item) !== first + 1 || Number(total) !== items.length || !isRightCount) {
+		found.push(`the items ${done.join(', ')} were done (from 0), and it says ${report[0]}`);
+	}
+	if (expected.sent !== undefined && started.length !== Math.min(expected.sent, items.length)) {
+		found.push(`${started.length} items were sent instead of ${expected.sent}`);
 	}
 	if (verb !== operation.gives[1]) found.push(`it says ${verb}`);
 	const unsent = calls.filter((entries) => entries.length === 0).length;
@@ -168,6 +172,17 @@ function aboutStopping(cell: Cell): string[] {
 		found.push(`${sent} items were sent`);
 	}
 	return found;
+}
+
+/** @returns the items, counted from 0, in a text such as `1, 3-5` */
+function numbersIn(ranges: string): number[] {
+	return ranges
+		.split(', ')
+		.filter((range) => range !== '')
+		.flatMap((range) => {
+			const [first, last = first] = range.split('-').map(Number);
+			return Array.from({ length: last - first + 1 }, (_, index) => first - 1 + index);
+		});
 }
 
 function aboutWaits({ expected, waited }: Cell): string[] {

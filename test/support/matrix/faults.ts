@@ -1,6 +1,7 @@
 import get from 'lodash/get';
 import type { World } from '../world';
 import type { Operation } from './operations';
+import { AT_ONCE } from './operations';
 import type { FaultRow } from './row';
 import {
 	ambiguous,
@@ -238,8 +239,34 @@ const answers: FaultRow[] = [
 	{ name: 'an empty answer with 204', ...noBody({ status: 204 }) },
 ];
 
+/** What is to be seen above all where On Error says stop. */
+const stops: FaultRow[] = [
+	{
+		name: 'a value that cannot be sent',
+		hits: 'one item',
+		arrange: (_, { unsendable }) => ({ values: unsendable }),
+		// All items are checked before the first one is sent.
+		expect: () => ({ calls: 0, writes: 0, ends: 'in an error', message: '"', sent: 0 }),
+	},
+	{
+		name: 'a refusal while others are under way',
+		hits: 'one item',
+		arrange: (_, operation) => ({
+			fault: { kind: saying(400)(operation), times: Infinity },
+			othersTake: 150,
+		}),
+		expect: () => ({
+			calls: 1,
+			writes: 0,
+			ends: 'in an error',
+			message: 'did not accept',
+			sent: AT_ONCE,
+		}),
+	},
+];
+
 /** All rows of the matrix. */
-export const faultRows: FaultRow[] = [...account, ...statuses, ...connection, ...answers];
+export const faultRows: FaultRow[] = [...account, ...statuses, ...connection, ...answers, ...stops];
 
 /** Those in which the credential could show up in what the user gets to see. */
 export const signInRows: FaultRow[] = faultRows.filter(

@@ -18,6 +18,8 @@ export interface Operation {
 	parameters: INodeParameters;
 	/** Items that can all be carried out. */
 	items(sandbox: Sandbox, count: number): IDataObject[];
+	/** Values of an item with which it cannot be sent. */
+	unsendable: IDataObject;
 	/** Whether a call, of those that are to be disturbed, is that of an item. */
 	isOf(entry: JournalEntry, item: IDataObject): boolean;
 	/** The vendor's way of saying something in the body of an answer. */
@@ -27,6 +29,9 @@ export interface Operation {
 	/** Whether it takes a sign-in of its own, which has been done before anything goes wrong. */
 	isSignedInBefore?: true;
 }
+
+/** How many items of a node may be under way at the same time. */
+export const AT_ONCE = 5;
 
 /** A secret that is a value of a form. */
 export const PASSWORD_OF_CONTACT = 'made-up-contact-password';
@@ -69,6 +74,7 @@ const superOffice = (credential: keyof SandboxCredentials, secrets: string[]): O
 			return { relation: RelationId, comment: `Comment ${index}` };
 		});
 	},
+	unsendable: { relation: 'none' },
 	isOf: (entry, { comment }) => bodyOf(entry).Comment === comment,
 	saying: (words) => ({
 		Error: true,
@@ -95,6 +101,7 @@ export const operations: Operation[] = [
 			options: { Offset: '={{ $json.offset }}' },
 		},
 		items: (_, count) => numbers(count).map((index) => ({ offset: 10 + 3 * index })),
+		unsendable: { offset: -1 },
 		isOf: ({ query }, { offset }) => query.Offset === String(offset),
 	},
 	{
@@ -115,6 +122,7 @@ export const operations: Operation[] = [
 			},
 		},
 		items: (_, count) => numbers(count).map((index) => ({ first: `Person${index}` })),
+		unsendable: { first: '' },
 		isOf: ({ text }, { first }) => text.includes(`"${String(first)}"`),
 	},
 	{
@@ -132,6 +140,7 @@ export const operations: Operation[] = [
 			[...data.silvasoft.relations.keys()]
 				.slice(0, count)
 				.map((guid, index) => ({ guid, phone: `030-${index}` })),
+		unsendable: { guid: 'none' },
 		isOf: (entry, { guid }) => String(bodyOf(entry).RelationGUID) === guid,
 	},
 	superOffice('superOfficeTicketApi', ['ticket', 'appToken']),
@@ -154,6 +163,7 @@ export const operations: Operation[] = [
 		},
 		items: ({ data }, count) =>
 			[...data.odyssee.contacts.keys()].slice(0, count).map((contact) => ({ contact })),
+		unsendable: { contact: 'none' },
 		isOf: ({ path }, { contact }) => path.endsWith(`(${String(contact)})`),
 		saying: (words) => ({ error: { code: '', message: words } }),
 		wrongSignIn: 'Authorization has been denied for this request.',

@@ -55,6 +55,8 @@ export const pageRows: FaultRow[] = [
 	},
 	...faultRows
 		.filter(({ hits, only }) => hits === 'one item' && (only?.(secondOfThree) ?? true))
+		// What is found before the first page is asked for.
+		.filter(({ expect }) => expect(secondOfThree).calls !== 0)
 		.map((row) => ({ ...row, expect: () => withoutMore(row.expect(secondOfThree)) })),
 ];
 

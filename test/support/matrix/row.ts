@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { CredentialStore } from '../../engine/credentialsHelper';
 import type { Fault } from '../../sandbox';
 import type { World } from '../world';
@@ -21,12 +21,18 @@ export interface Expectation {
 	waits?: number;
 	/** Whether time passes before it fails, in which other items are sent. */
 	isSlow?: boolean;
+	/** How many items are sent at all where it stops the node; up to what was under way when left out. */
+	sent?: number;
 }
 
 /** What is different in an execution that a fault hits. */
 export interface Trouble {
 	/** For requests that are those of the item that is hit, unless it names a path. */
 	fault?: Pick<Fault, 'kind' | 'times' | 'processed' | 'path'>;
+	/** For the item that is hit, in place of its own values. */
+	values?: IDataObject;
+	/** How long the vendor takes for the calls of the other items, in milliseconds. */
+	othersTake?: number;
 	/** In place of the working ones. */
 	credentials?: CredentialStore;
 	/** Besides those of the operation. */

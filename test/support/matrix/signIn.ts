@@ -137,13 +137,6 @@ const passing: Array<[name: string, kind: FaultKind]> = [
 	['one 503', unavailable],
 ];
 
-/** What does not end well yet, by a part of the preliminary's name. */
-const notYet: Array<[string, RegExp]> = [
-	['ticket', /^cut JSON$/],
-	['token after status 401', /web page|cut JSON|an empty answer|302/],
-	['token after status 403', /connection|reset|in time|503|web page|cut JSON|302/],
-];
-
 /** The row in which nothing arrives at the login host. */
 export const REFUSED = 'a connection that is refused';
 
@@ -170,7 +163,7 @@ export function rowsFor(preliminary: Preliminary): FaultRow[] {
 		},
 		expect: () => expected,
 	});
-	const rows: FaultRow[] = [
+	return [
 		{
 			...row(REFUSED, () => 'hang', {
 				...failing,
@@ -200,10 +193,6 @@ export function rowsFor(preliminary: Preliminary): FaultRow[] {
 				),
 			),
 	];
-	return rows.filter(
-		({ name }) =>
-			!notYet.some(([part, flawed]) => preliminary.name.includes(part) && flawed.test(name)),
-	);
 }
 
 /** The login host goes away before it is asked. */
