@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { baseAddress, below } from '../nodes/shared/address';
-import { basic } from '../nodes/shared/basic';
+import { authorization } from '../nodes/Odyssee/authorization';
 
 export class OdysseeApi implements ICredentialType {
 	name = 'odysseeApi';
@@ -58,15 +58,11 @@ export class OdysseeApi implements ICredentialType {
 		},
 	];
 
-	// Basic with "username:password@domain" (vendor's guide, Authentication).
 	authenticate: IAuthenticate = async (credentials, request) => ({
 		...below(baseAddress(credentials.baseUrl, 'base URL'), request),
 		headers: {
 			...request.headers,
-			Authorization: basic(
-				String(credentials.username),
-				`${String(credentials.password)}@${String(credentials.domain)}`,
-			),
+			Authorization: authorization(credentials),
 		},
 	});
 

@@ -5,8 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { basic } from '../nodes/shared/basic';
-import { baseUrlField, signed, signInTest } from '../nodes/SuperOffice/credential';
+import { authorization, baseUrlField, signed, signInTest } from '../nodes/SuperOffice/credential';
 
 export class SuperOfficeBasicApi implements ICredentialType {
 	name = 'superOfficeBasicApi';
@@ -43,7 +42,7 @@ export class SuperOfficeBasicApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) =>
 		signed(request, credentials.baseUrl, {
-			Authorization: basic(String(credentials.username), String(credentials.password)),
+			Authorization: authorization(credentials),
 		});
 
 	test: ICredentialTestRequest = signInTest(

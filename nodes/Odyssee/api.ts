@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import { encodedIn } from '../shared/basic';
 import { isRecord } from '../shared/json';
 import { refusal } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
+import { authorization } from './authorization';
 
 /** What is peculiar to Odyssee's web API. */
 export const odyssee: Vendor = {
 	name: 'Odyssee',
 	baseURL: 'https://developers.odysseemobile.com/api',
 	credentialType: () => 'odysseeApi',
+	derivedSecrets: (credential) => [encodedIn(authorization(credential))],
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
 	explain,

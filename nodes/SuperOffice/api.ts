@@ -1,8 +1,10 @@
 import type { Caller } from '../shared/caller';
 import { withoutSecrets } from '../shared/account';
+import { encodedIn } from '../shared/basic';
 import { isRecord } from '../shared/json';
 import { excerpt, refusal, said } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
+import { authorization } from './credential';
 import { withOwnLinks } from './links';
 import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
 import { ticketsAtHand } from './tickets';
@@ -13,12 +15,14 @@ export const superOffice: Vendor = {
 	// Every installation has its own address, which the credential or the tenant's state call gives.
 	baseURL: 'https://address-comes-from-the-credential.invalid',
 	credentialType,
+	derivedSecrets: (credential) =>
+		credential.password === undefined ? [] : [encodedIn(authorization(credential))],
 	// What SuperOffice asks of custom apps (developer portal, checklist for custom apps).
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
 	locate: async (caller, request) => await locate(caller, credentialType(caller), request),
 	renew: async (caller, request, answer, renewedOn) =>
 		await renew(caller, credentialType(caller), request, answer, renewedOn),
-	statusesOfExpiredLogin: (caller) => statusesOfExpiredLogin(credentialType(caller)),
+	statusesOfExpiredLogin: (caller) => statusesOfExpiredLogin(caller, credentialType(caller)),
 	explain,
 	tidy: (relation, credential) => withOwnLinks(relation, apiOf(credential)),
 };

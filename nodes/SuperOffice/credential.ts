@@ -1,10 +1,12 @@
 import type {
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	IDataObject,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { baseAddress, below } from '../shared/address';
+import { basic } from '../shared/basic';
 
 /** For secrets whose names do not say that they are secrets: a ticket and a cookie sign in like a password. */
 export const masked = { password: true };
@@ -56,6 +58,14 @@ export const onlineFields: INodeProperties[] = [
 		description: 'It stands in the address of your SuperOffice, after the host name',
 	},
 ];
+
+/**
+ * The value of the `Authorization` header for a user name and password.
+ *
+ * @throws UserError when the user name has a colon
+ */
+export const authorization = ({ username, password }: ICredentialDataDecryptedObject): string =>
+	basic(String(username), String(password));
 
 /**
  * Points a request at an installation's API and signs it.

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { below } from '../shared/address';
-import type { Answer } from '../shared/vendor';
+import type { Answer, Silence } from '../shared/vendor';
 import { accessTokenIn, renewAccessToken } from './accessToken';
 import { isFresh, noteAcceptance, noteRefusal } from './refusals';
 import { apiBelow } from './credential';
@@ -48,13 +48,12 @@ export async function locate(
 
 /**
  * Renews what SuperOffice Online refused: after 421 the address, after 401 or 403 the login. (Which of the two
- * an expired login gets is not documented.) The access token after 401 is left to n8n, which renews it during
- * the call.
+ * an expired login gets is not documented.) Where this version of n8n renews access tokens by itself only, it has
+ * done so after 401.
  *
  * @param request as `locate` returned it
  * @param renewedOn the statuses on which the call was renewed before
- * @returns whether to make the call once more
- * @throws Refused when the login cannot be renewed
+ * @returns whether to make the call once more, or why the login could not be renewed
  */
 export async function renew(
 	caller: Caller,
@@ -62,7 +61,7 @@ export async function renew(
 	request: IHttpRequestOptions,
 	{ status }: Answer,
 	renewedOn: number[],
-): Promise<boolean> {
+): Promise<boolean | Silence> {
 	if (!findsAddress(type)) return false;
 	if (status === 421) {
 		forgetApi(await caller.credential(type), request.baseURL);
@@ -70,7 +69,7 @@ export async function renew(
 	}
 	const login = logins.get(request) ?? '';
 	if (status < 400) noteAcceptance(login);
-	if (status !== 403 && (status !== 401 || type === USER)) return false;
+	if (status !== 403 && status !== 401) return false;
 	if (renewedOn.includes(401) || renewedOn.includes(403)) {
 		noteRefusal(login);
 		return false;
@@ -81,5 +80,9 @@ export async function renew(
 	return true;
 }
 
-/** The statuses on which n8n is to renew the access token during the call. */
-export const statusesOfExpiredLogin = (type: string): number[] => (type === USER ? [401] : []);
+/**
+ * The statuses on which n8n is to renew the access token during the call: none where it can do so on demand, so that
+ * the call that is made again keeps to the pace too.
+ */
+export const statusesOfExpiredLogin = (caller: Caller, type: string): number[] =>
+	type === USER && caller.renewToken === undefined ? [401] : [];

@@ -77,7 +77,8 @@ function signedSystemToken(systemUserToken: string, key: unknown): string {
 
 /**
  * The SOAP service answers `IsSuccessful`, `Token` and `ErrorMessage`; that the REST one does too, and in which
- * letter case, no page says. Errors of the web API have `ErrorMessage` as well.
+ * letter case, no page says. Errors of the web API have `ErrorMessage` as well. Of any other answer that says that
+ * it worked nothing is shown: there may be a token in it.
  */
 function answerIn(status: number, text: string) {
 	const json = parsed(text);
@@ -86,10 +87,12 @@ function answerIn(status: number, text: string) {
 	);
 	const said = members.get('errormessage') ?? members.get('message');
 	const token = typeof json === 'string' ? json : members.get('token');
+	const accepted = status >= 200 && status <= 299;
+	const isPage = /^\s*</.test(text);
 	return {
-		succeeded: status >= 200 && status <= 299 && members.get('issuccessful') !== false,
+		succeeded: accepted && members.get('issuccessful') !== false,
 		token: typeof token === 'string' && token !== '' ? token : undefined,
-		words: typeof said === 'string' ? said : /^\s*</.test(text) ? '' : excerpt(text),
+		words: typeof said === 'string' ? said : isPage || accepted ? '' : excerpt(text),
 	};
 }
 

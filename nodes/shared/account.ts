@@ -56,7 +56,7 @@ function accountOf(
 	return {
 		key,
 		pace: paceOf(key, vendor.limits(credential)),
-		secrets: secretsIn(credential).sort((a, b) => b.length - a.length),
+		secrets: secretsIn(credential, vendor).sort((a, b) => b.length - a.length),
 		allowedDomains: allowedDomains(caller, vendor, credential),
 		credential,
 		known: new Map(),
@@ -80,20 +80,21 @@ const SECRET_NAME = /key|ticket|token|secret|password|cookie/i;
 /** Shorter texts are no secrets worth hiding, and hiding them would make messages unreadable. */
 const SHORTEST_SECRET = 4;
 
-function secretsIn(credential: ICredentialDataDecryptedObject): string[] {
-	return Object.entries(credential).flatMap(([name, value]) => {
+function secretsIn(credential: ICredentialDataDecryptedObject, vendor: Vendor): string[] {
+	const own = Object.entries(credential).flatMap(([name, value]) => {
 		if (isRecord(value)) return Object.values(value).filter(isSecretText);
 		return SECRET_NAME.test(name) && isSecretText(value) ? [value] : [];
 	});
+	return [...own, ...(vendor.derivedSecrets?.(credential) ?? [])];
 }
 
 function isSecretText(value: unknown): value is string {
 	return typeof value === 'string' && value.length >= SHORTEST_SECRET && value !== 'Bearer';
 }
 
-/** Replaces each secret in a text, also in the forms in which it travels. */
+/** Replaces each secret in a text, also in the forms that it has in an address and in JSON. */
 export function withoutSecrets(text: string, secrets: string[]): string {
 	return secrets
-		.flatMap((secret) => [secret, encodeURIComponent(secret)])
+		.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
 		.reduce((shown, secret) => shown.split(secret).join('***'), text);
 }

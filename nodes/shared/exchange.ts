@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, IHttpRequestMethods } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
 import { fromJson, isRecord } from './json';
-import { loginNotRenewed } from './problems';
+import { signInFailure } from './signInFailure';
 import type { Answer, Silence, Vendor } from './vendor';
 
 /** One call to a vendor, apart from how to reach it and sign in. */
@@ -14,6 +14,8 @@ export interface Call {
 	headers?: Record<string, string>;
 	/** JSON text. */
 	body?: string;
+	/** What in it must not be shown, such as a password. */
+	secrets?: string[];
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
 	options?: Partial<IHttpRequestOptions>;
 }
@@ -98,8 +100,7 @@ function silenceOf(error: unknown): Silence {
 	const { message, description, cause, mayPass } = isRecord(error) ? error : {};
 	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 	const code = isRecord(cause) ? text(cause.code) : undefined;
-	// Of n8n's OAuth2 client, for what the login host answered.
-	if (isRecord(cause) && code === 'EAUTH') return loginNotRenewed(cause.message);
+	if (code === 'EAUTH' || code === 'ESTATUS') return signInFailure(cause);
 	return {
 		code,
 		message: text(message),

@@ -46,6 +46,7 @@ function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number
 		query: form.query,
 		headers: form.headers,
 		body: method === 'GET' ? undefined : toJson(form.body),
+		secrets: form.secrets,
 		options: requestOptions(caller),
 	};
 	return new Work(caller, item, run, operation, form, call);

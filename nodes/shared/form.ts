@@ -15,6 +15,8 @@ export interface Form {
 	body: JsonObject;
 	/** What steers the node and is not sent. */
 	settings: JsonObject;
+	/** Values of fields that hide them, such as a password. */
+	secrets: string[];
 	/** How many values of the body the user gave, besides the one that names the record. */
 	changes: number;
 }
@@ -28,10 +30,20 @@ export interface Form {
  * @throws BadValue for the first value that cannot be sent
  */
 export function readForm(caller: Caller, fields: Field[], timezone: string): Form {
-	const form: Form = { path: {}, query: {}, headers: {}, body: {}, settings: {}, changes: 0 };
+	const form: Form = {
+		path: {},
+		query: {},
+		headers: {},
+		body: {},
+		settings: {},
+		secrets: [],
+		changes: 0,
+	};
 	const put = (field: SimpleField, send: FieldSend, name: string, raw: unknown) => {
 		const value = toSend(field, raw, timezone);
-		if (value !== undefined) place(form, field, send, name, value);
+		if (value === undefined) return;
+		if (field.typeOptions?.password && value !== '') form.secrets.push(String(value));
+		place(form, field, send, name, value);
 	};
 	const putGiven = (fields: Field[], send: FieldSend, prefix: string, given: IDataObject) => {
 		for (const field of fields.filter(({ name }) => name in given)) {

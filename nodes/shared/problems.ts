@@ -39,14 +39,6 @@ export function unreachable(vendor: Vendor, { code, message, description }: Sile
 	};
 }
 
-/** Explains that an OAuth2 login has expired and there is no new one. @param words of the login host, if any */
-export function loginNotRenewed(words: unknown): Problem {
-	return {
-		message: 'The sign-in has expired and could not be renewed',
-		description: `${typeof words === 'string' ? `The login host says: "${words}". ` : ''}Open the credential, check client ID and secret, and connect the account again.`,
-	};
-}
-
 /** Explains that the vendor asks for a longer wait than a workflow should make. */
 export function asksTooMuch(vendor: Vendor, milliseconds: number): Problem {
 	const seconds = Math.ceil(milliseconds / 1000);

@@ -1,4 +1,5 @@
 import type { Accounts } from './account';
+import { withoutSecrets } from './account';
 import type { Caller } from './caller';
 import { pause, unlessStopped } from './clock';
 import type { Call } from './exchange';
@@ -49,15 +50,21 @@ export async function send(
 	const renewedOn: number[] = [];
 	for (let tries = 1; ; ) {
 		const leave = await account.pace.enter(signal);
-		const { request, outcome } = await unlessStopped(
+		const exchanged = await unlessStopped(
 			exchange(caller, vendor, call, account).finally(leave),
 			signal,
 		);
-		if (isAnswer(outcome) && (await vendor.renew?.(caller, request, outcome, renewedOn))) {
-			renewedOn.push(outcome.status);
-			continue;
+		let { outcome } = exchanged;
+		if (isAnswer(outcome)) {
+			const renewal = await vendor.renew?.(caller, exchanged.request, outcome, renewedOn);
+			if (renewal === true) {
+				renewedOn.push(outcome.status);
+				continue;
+			}
+			if (renewal) outcome = renewal;
 		}
-		const verdict = judged(caller, vendor, outcome);
+		const secrets = [...account.secrets, ...(call.secrets ?? [])];
+		const verdict = judged(caller, vendor, outcome, secrets);
 		if ('answer' in verdict) {
 			errand.quota.end();
 			return verdict.answer;
@@ -80,12 +87,26 @@ export async function send(
 	}
 }
 
+/**
+ * @returns the answer of a success, else what went wrong, without any secret: they are hidden before a text is
+ *   shortened, or its end could show the beginning of one
+ */
 function judged(
 	caller: Caller,
 	vendor: Vendor,
 	outcome: Answer | Silence,
+	secrets: string[],
 ): { answer: Answer } | { problem: Problem } {
-	if (!isAnswer(outcome)) return { problem: unreachable(vendor, outcome) };
-	const problem = redirected(vendor, outcome) ?? vendor.explain(outcome, caller);
-	return problem ? { problem } : { answer: outcome };
+	const clean = (text: string) => withoutSecrets(text, secrets);
+	const shown = (problem: Problem) => ({
+		...problem,
+		message: clean(problem.message),
+		description: clean(problem.description),
+	});
+	if (!isAnswer(outcome)) return { problem: shown(unreachable(vendor, outcome)) };
+	const explained = (answer: Answer) =>
+		redirected(vendor, answer) ?? vendor.explain(answer, caller);
+	const problem = explained(outcome);
+	if (problem === undefined) return { answer: outcome };
+	return { problem: shown(explained({ ...outcome, text: clean(outcome.text) }) ?? problem) };
 }

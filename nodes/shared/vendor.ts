@@ -42,6 +42,8 @@ export interface Vendor {
 	baseURL: string;
 	/** The credential type of this call. */
 	credentialType(caller: Caller): string;
+	/** What is made of a credential's secrets and travels in their place, such as the value of a header. */
+	derivedSecrets?(credential: ICredentialDataDecryptedObject): string[];
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**
@@ -55,14 +57,14 @@ export interface Vendor {
 	 *
 	 * @param request as `locate` returned it
 	 * @param renewedOn the statuses on which this call was renewed before
-	 * @returns whether to make the call once more
+	 * @returns whether to make the call once more, or why what was out of date could not be renewed
 	 */
 	renew?(
 		caller: Caller,
 		request: IHttpRequestOptions,
 		answer: Answer,
 		renewedOn: number[],
-	): Promise<boolean>;
+	): Promise<boolean | Silence>;
 	/** Statuses that n8n must see as failures because it renews an expired login on them. */
 	statusesOfExpiredLogin?(caller: Caller): number[];
 	/** Explains a refusal; `undefined` where the answer is a success. */
