@@ -9,7 +9,6 @@ import { odyssee } from './api';
 /** What is listed, and where it is searched. */
 interface EntitySet {
 	name: 'Contact' | 'Company';
-	plural: string;
 	select: string[];
 	searched: string[];
 	/** Where a whole text is looked for, if parts of a text cannot be searched for; and how people call that. */
@@ -19,7 +18,6 @@ interface EntitySet {
 
 export const searchContacts = listOf({
 	name: 'Contact',
-	plural: 'contacts',
 	select: ['id', 'firstname', 'lastname', 'email', 'company_code'],
 	searched: ['lastname', 'email', 'firstname'],
 	compared: { names: ['lastname', 'email'], words: 'last name or e-mail address' },
@@ -29,7 +27,6 @@ export const searchContacts = listOf({
 
 export const searchCompanies = listOf({
 	name: 'Company',
-	plural: 'companies',
 	select: ['id', 'name', 'code', 'city'],
 	searched: ['name', 'code'],
 	compared: { names: ['name', 'code'], words: 'name or code' },
@@ -154,7 +151,6 @@ async function lookedThrough(
 		const { entities } = await page(lookup, set, { $filter: `${name} eq ${quoted(text)}` });
 		for (const entity of entities) found.set(entity.id, entity);
 	}
-	let seen = 0;
 	let next: string | undefined = '';
 	for (let pages = 0; pages < MOST_PAGES && next !== undefined; pages += 1) {
 		const read: Page = await page(lookup, set, {}, next);
@@ -162,11 +158,10 @@ async function lookedThrough(
 			hasWords(set.searched.map((name) => entity[name]).join(' '), text),
 		);
 		for (const entity of matching) found.set(entity.id, entity);
-		seen += read.entities.length;
 		next = read.next;
 	}
 	const results = [...found.values()].map(entryFor(set));
 	if (next === undefined) return { results };
-	const advice = `Only the first ${seen} ${set.plural} were searched. Others are found by their whole ${set.compared.words}`;
-	return { results: [...results, hint(advice)] };
+	// The editor cuts off what is longer than about 60 characters.
+	return { results: [...results, hint(`Not here? Type the whole ${set.compared.words}`)] };
 }

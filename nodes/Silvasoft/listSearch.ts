@@ -48,7 +48,7 @@ function filterFor(text: string): Record<string, string> | string {
 	}
 	return text.length >= SHORTEST_NAME
 		? { RelationName: text }
-		: `Type at least ${SHORTEST_NAME} letters of a name, a number or an e-mail address`;
+		: `Type ${SHORTEST_NAME} letters of a name, a number or an e-mail address`;
 }
 
 /** An answer without results may be an empty list, an empty object, `null` or nothing. */

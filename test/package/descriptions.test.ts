@@ -252,7 +252,7 @@ describe.each(names)('The node %s', (name) => {
 		const used = all.map(({ modes }) => modes?.[0].typeOptions?.searchListMethod ?? '');
 		expect(new Set(used)).toEqual(new Set(Object.keys(listSearch ?? {})));
 		for (const { modes, default: chosen } of all) {
-			expect(chosen).toEqual({ mode: 'list', value: '' });
+			expect(chosen).toEqual({ __rl: true, mode: 'list', value: '' });
 			expect(modes?.slice(0, 2).map((mode) => mode.displayName)).toEqual(['From List', 'By ID']);
 		}
 	});

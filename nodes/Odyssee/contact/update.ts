@@ -71,7 +71,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		name: 'contactId',
 		type: 'resourceLocator',
 		required: true,
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'list', value: '' },
 		description:
 			'The contact to update. The list finds it by first name, last name or e-mail address. By ID, enter its GUID.',
 		...listOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
@@ -130,7 +130,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		type: 'resourceLocator',
 		required: true,
 		displayOptions: { show: { companyBy: ['id'] } },
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'list', value: '' },
 		description:
 			'The company of the contact. The list finds it by name or code. By ID, enter its GUID.',
 		...listOrGuid('searchCompanies', 'company', '1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),

@@ -15,7 +15,7 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 		name: 'relationGuid',
 		type: 'resourceLocator',
 		required: true,
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'list', value: '' },
 		description:
 			'The relation to update. The list finds it by a part of its name, its number or its e-mail address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out.',
 		...choosing({
@@ -24,7 +24,7 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 			id: {
 				placeholder: 'e.g. 123456789',
 				pattern: '[0-9]{1,19}',
-				message: 'A RelationGUID consists of digits only',
+				message: 'A RelationGUID is a number of up to 19 digits',
 			},
 		}),
 		send: { name: 'RelationGUID', format: 'int64', isKey: true },

@@ -19,7 +19,7 @@ const NOBODY: INodeListSearchItems = { name: 'No Person', value: '0' };
 export function personsAt(side: Side) {
 	return async (lookup: Lookup, text: string, token?: string): Promise<INodeListSearchResult> => {
 		const { company } = await endOf(lookup, side);
-		if (company === undefined) throw withoutCompany(side);
+		if (company === undefined) throw withoutCompany(side, lookup.given('mode') === 'replace');
 		const isStart = text === '' && token === undefined;
 		const results: INodeListSearchItems[] = isStart ? [NOBODY] : [];
 		// Searched here and not by a filter, so that a full name is found as it is shown.
@@ -40,11 +40,12 @@ export function personsAt(side: Side) {
 	};
 }
 
-function withoutCompany(side: Side): BadValue {
-	const end = side.toLowerCase();
+function withoutCompany(side: Side, replaces: boolean): BadValue {
+	const company = `${side.toLowerCase()} company`;
+	const needed = replaces ? company : `${company} or the relation`;
 	return new BadValue(
-		`Choose the ${end} company or the relation first`,
-		`The list shows the people of the ${end} company. Where an expression gives the company or the relation, name the person by ID or by an expression too.`,
+		`Choose the ${needed} first`,
+		`The list shows the people of the ${company}. Where an expression gives the ${needed}, name the person by ID or by an expression too.`,
 	);
 }
 

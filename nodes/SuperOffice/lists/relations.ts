@@ -24,7 +24,7 @@ export async function relations(
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	if (searchable(text).length < SHORTEST) {
-		return { results: [hint('Type a part of the name of a company or a person')] };
+		return { results: [hint(`Type ${SHORTEST} letters of a company's or a person's name`)] };
 	}
 	const skip = offsetOf(token);
 	const [companies, persons] = await Promise.all([

@@ -5,7 +5,7 @@ import { choosing } from '../../shared/locator';
 const digits = (record: string, example: string) => ({
 	placeholder: `e.g. ${example}`,
 	pattern: '[0-9]{1,10}',
-	message: `The ID of a ${record} consists of digits only`,
+	message: `The ID of a ${record} is a number of up to 10 digits`,
 });
 
 /**
@@ -13,23 +13,24 @@ const digits = (record: string, example: string) => ({
  * where?contact_id=id" (docs.superoffice.com, SoProtocol).
  */
 const address = (record: string, name: string, example: string) => ({
-	placeholder: `e.g. https://online.superoffice.com/Cust12345/default.aspx?${example}`,
+	// As much as the form shows of it.
+	placeholder: `e.g. https://…?${name}=${example}`,
 	regex: `^\\s*https?://\\S+[?&]${name}=([0-9]+)`,
-	message: `The address of a ${record} in SuperOffice has ${name}= and a number in it`,
+	message: `Copy the whole address of the page of the ${record}, from https:// on. It has ${name}= and a number in it.`,
 });
 
 const company = (example: string) =>
 	choosing({
 		list: { method: 'searchCompanies' },
 		id: digits('company', example),
-		url: address('company', 'contact_id', `contact.main?contact_id=${example}`),
+		url: address('company', 'contact_id', example),
 	});
 
 const person = (method: string, example: string) =>
 	choosing({
 		list: { method },
 		id: digits('person', example),
-		url: address('person', 'person_id', `person.main?person_id=${example}`),
+		url: address('person', 'person_id', example),
 	});
 
 export const relation: SimpleField = {
@@ -37,7 +38,7 @@ export const relation: SimpleField = {
 	name: 'relationId',
 	type: 'resourceLocator',
 	required: true,
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The relation to update. The list finds the relations of a company or a person by its name. By ID, enter the RelationId.',
 	...choosing({
@@ -61,7 +62,7 @@ export const sourceCompany: SimpleField = {
 	displayName: 'Source Company',
 	name: 'SourceContactId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The company that the relation starts from. SuperOffice calls companies contacts. If you change it and name no source person, the relation has none afterwards: a person has to belong to the company.',
 	...company('432'),
@@ -72,7 +73,7 @@ export const destinationCompany: SimpleField = {
 	displayName: 'Destination Company',
 	name: 'DestinationContactId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The company that the relation leads to. SuperOffice calls companies contacts. If you change it and name no destination person, the relation has none afterwards: a person has to belong to the company.',
 	...company('539'),
@@ -83,7 +84,7 @@ export const sourcePerson: SimpleField = {
 	displayName: 'Source Person',
 	name: 'SourcePersonId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The person at the source company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
 	...person('searchSourcePersons', '852'),
@@ -94,7 +95,7 @@ export const destinationPerson: SimpleField = {
 	displayName: 'Destination Person',
 	name: 'DestinationPersonId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The person at the destination company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
 	...person('searchDestinationPersons', '789'),
@@ -105,9 +106,9 @@ export const definition: SimpleField = {
 	displayName: 'Relation Definition',
 	name: 'RelationDefinitionId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
-		'The kind of relation, such as "owns". The list shows the kinds that suit what is at both ends: companies or persons.',
+		'The kind of relation, such as "owns". The list shows the kinds that suit what is at both ends, companies or persons: so choose those first.',
 	...choosing({
 		list: { method: 'searchDefinitions' },
 		id: digits('relation definition', '7'),

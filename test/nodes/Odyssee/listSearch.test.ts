@@ -143,7 +143,7 @@ describe('Where Odyssee does not know contains', () => {
 
 		const { results } = await list(form, 'searchContacts', 'clara');
 		expect(results.at(-1)).toEqual({
-			name: 'Only the first 20 contacts were searched. Others are found by their whole last name or e-mail address',
+			name: 'Not here? Type the whole last name or e-mail address',
 			value: '',
 		});
 	});

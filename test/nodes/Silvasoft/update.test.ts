@@ -125,13 +125,13 @@ describe('Silvasoft: Update', () => {
 			{ relationGuid: locator('={{ $json.no }}') },
 			'"Relation" is empty',
 		],
-		['a dot', { relationGuid: locator('.') }, 'A RelationGUID consists of digits only'],
+		['a dot', { relationGuid: locator('.') }, 'A RelationGUID is a number of up to 19 digits'],
 		[
 			'a dot from an expression',
 			{ relationGuid: locator('={{ "." }}') },
 			'"Relation" must be a whole number',
 		],
-		['two dots', { relationGuid: locator('..') }, 'A RelationGUID consists of digits only'],
+		['two dots', { relationGuid: locator('..') }, 'A RelationGUID is a number of up to 19 digits'],
 		[
 			'two dots from an expression',
 			{ relationGuid: locator('={{ ".." }}') },

@@ -218,21 +218,23 @@ describe('The list of persons', () => {
 		expect(await all(of(662), 'searchSourcePersons')).toHaveLength(1 + 2 + 231);
 	});
 
+	const company = 'the source company';
 	test.each([
-		[form],
-		[formWith({ relationId: locator('={{ $json.id }}') })],
+		[form, `${company} or the relation`],
+		[formWith({ relationId: locator('={{ $json.id }}') }), `${company} or the relation`],
 		[
 			formWith({
 				relationId: locator(662),
 				updateFields: { SourceContactId: locator('={{ $json.id }}') },
 			}),
+			`${company} or the relation`,
 		],
-		[formWith({ mode: 'replace', relationId: locator(662) })],
-	])('asks for a company or relation first where there is none (%#)', async (lacking) => {
+		[formWith({ mode: 'replace', relationId: locator(662) }), company],
+	])('asks for a company or relation first where there is none (%#)', async (lacking, needed) => {
 		expect(await failure(lacking, 'searchSourcePersons')).toMatchObject({
 			name: 'NodeApiError',
-			message: 'Choose the source company or the relation first',
-			description: expect.stringContaining('people of the source company'),
+			message: `Choose ${needed} first`,
+			description: expect.stringContaining(`Where an expression gives ${needed},`),
 		});
 	});
 
@@ -387,7 +389,7 @@ describe('The list of relations', () => {
 
 	test.each(['', 'a', "'''%"])('ask for a name instead of making a call for "%s"', async (text) => {
 		expect(await list(form, 'searchRelations', text)).toEqual({
-			results: [{ name: expect.stringMatching(/^Type a part of the name/), value: '' }],
+			results: [{ name: expect.stringMatching(/^Type 2 letters of a company's/), value: '' }],
 		});
 		expect(received()).toHaveLength(0);
 	});
