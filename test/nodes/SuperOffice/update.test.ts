@@ -131,7 +131,7 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 		[
 			'a relation in words',
 			{ relationId: locator('first') },
-			'The ID of a relation consists of digits',
+			'The ID of a relation is a number of up to 10 digits',
 		],
 		['a dot', { relationId: locator('={{ "." }}') }, '"Relation" must be a whole number'],
 		['two dots', { relationId: locator('={{ ".." }}') }, '"Relation" must be a whole number'],
