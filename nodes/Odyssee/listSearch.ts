@@ -20,7 +20,7 @@ export const searchContacts = listOf({
 	name: 'Contact',
 	select: ['id', 'firstname', 'lastname', 'email', 'company_code'],
 	searched: ['lastname', 'email', 'firstname'],
-	compared: { names: ['lastname', 'email'], words: 'last name or e-mail address' },
+	compared: { names: ['lastname', 'email'], words: 'last name or email address' },
 	label: ({ firstname, lastname, email, company_code: company }) =>
 		label([firstname, lastname].filter(Boolean).join(' '), email, company),
 });

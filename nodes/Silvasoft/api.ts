@@ -63,7 +63,7 @@ function explain(answer: Answer): Problem | undefined {
 	if (/invalid authentication credentials/i.test(words)) {
 		return {
 			message: 'Silvasoft does not accept the API key and username',
-			description: `${said(silvasoft, words)} Check both in the credential: the username is the e-mail address of the Silvasoft login, the key comes from Beheer > API and is not the password. An expired trial gives the same answer.`,
+			description: `${said(silvasoft, words)} Check both in the credential: the username is the email address of the Silvasoft login, the key comes from Beheer > API and is not the password. An expired trial gives the same answer.`,
 		};
 	}
 	if (words !== '' && answer.status < 400)

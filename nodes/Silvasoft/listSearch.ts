@@ -8,7 +8,7 @@ import { foundBefore, noteFound } from './foundNames';
 const SHORTEST_NAME = 3;
 
 /**
- * Finds relations by number, e-mail address or a part of the name, in one call with one filter.
+ * Finds relations by number, email address or a part of the name, in one call with one filter.
  *
  * The free plan has 15 calls an hour, which the workflows need too. So nothing is loaded before something is
  * typed, nor for what cannot find anything yet, such as half an address; the same text is not asked for twice
@@ -44,11 +44,11 @@ function filterFor(text: string): Record<string, string> | string {
 	if (text.includes('@')) {
 		return /^\S+@\S+\.\S{2,}$/.test(text)
 			? { RelationEmail: text }
-			: 'Type the whole e-mail address';
+			: 'Type the whole email address';
 	}
 	return text.length >= SHORTEST_NAME
 		? { RelationName: text }
-		: `Type ${SHORTEST_NAME} letters of a name, a number or an e-mail address`;
+		: `Type ${SHORTEST_NAME} letters of a name, a number or an email address`;
 }
 
 /** An answer without results may be an empty list, an empty object, `null` or nothing. */

@@ -36,7 +36,8 @@ export const onlineFields: INodeProperties[] = [
 			{ name: 'Stage', value: 'qaonline' },
 		],
 		default: 'online',
-		description: 'Where the customer lives. Client ID and secret differ between environments.',
+		description:
+			'Production is the SuperOffice that people work with; the others are for those who make apps. Client ID and secret differ between environments.',
 	},
 	{
 		displayName: 'Login URL',

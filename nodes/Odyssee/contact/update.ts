@@ -73,7 +73,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		required: true,
 		default: { __rl: true, mode: 'list', value: '' },
 		description:
-			'The contact to update. The list finds it by first name, last name or e-mail address. By ID, enter its GUID.',
+			'The contact to update. The list finds it by first name, last name or email address. By ID, enter its GUID.',
 		...listOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
 		send: { in: 'path', name: 'id', bodyName: 'id', format: 'uuid' },
 	},

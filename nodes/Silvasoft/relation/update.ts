@@ -17,7 +17,7 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 		required: true,
 		default: { __rl: true, mode: 'list', value: '' },
 		description:
-			'The relation to update. The list finds it by a part of its name, its number or its e-mail address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out.',
+			'The relation to update. The list finds it by a part of its name, its number or its email address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out.',
 		...choosing({
 			// A list that loads by itself would spend one of 15 calls an hour on each look at it.
 			list: { method: 'searchRelations', needsText: true },

@@ -124,12 +124,12 @@ export const direction: SimpleField = {
 		{
 			name: 'As Defined',
 			value: 0,
-			description: 'From source to destination the active text holds, e.g. "owns"',
+			description: 'The source has the active text, e.g. it "owns" the destination',
 		},
 		{
 			name: 'Reversed',
 			value: 1,
-			description: 'From source to destination the passive text holds, e.g. "is owned by"',
+			description: 'The source has the passive text, e.g. it "is owned by" the destination',
 		},
 	],
 	default: 0,

@@ -18,7 +18,7 @@ function change(set: 'contacts' | 'companies', index: number, values: Record<str
 }
 
 describe('The list of contacts', () => {
-	test('shows name, e-mail address and company, and gives the GUID', async () => {
+	test('shows name, email address and company, and gives the GUID', async () => {
 		const { results } = await list(form, 'searchContacts');
 
 		expect(results[0]).toEqual({
@@ -143,7 +143,7 @@ describe('Where Odyssee does not know contains', () => {
 
 		const { results } = await list(form, 'searchContacts', 'clara');
 		expect(results.at(-1)).toEqual({
-			name: 'Not here? Type the whole last name or e-mail address',
+			name: 'Not here? Type the whole last name or email address',
 			value: '',
 		});
 	});
