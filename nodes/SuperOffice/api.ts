@@ -3,7 +3,8 @@ import { withoutSecrets } from '../shared/account';
 import { encodedIn } from '../shared/basic';
 import { isRecord } from '../shared/json';
 import { excerpt, refusal, said } from '../shared/problems';
-import type { Answer, Problem, Vendor } from '../shared/vendor';
+
+import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { authorization } from './credential';
 import { withOwnLinks } from './links';
 import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
@@ -36,7 +37,7 @@ function credentialType(caller: Caller): string {
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(received: Answer, caller: Caller): Problem | undefined {
+function explain(received: Answer, _: Call, caller: Caller): Problem | undefined {
 	// A ticket is no part of the credential, whose secrets are hidden elsewhere.
 	const answer = { ...received, text: withoutSecrets(received.text, ticketsAtHand()) };
 	const { ErrorMessage: text, ErrorType: type } = isRecord(answer.json) ? answer.json : {};

@@ -1,24 +1,9 @@
-import type { IHttpRequestOptions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
 import { fromJson, isRecord } from './json';
 import { signInFailure } from './signInFailure';
-import type { Answer, Silence, Vendor } from './vendor';
-
-/** One call to a vendor, apart from how to reach it and sign in. */
-export interface Call {
-	method: IHttpRequestMethods;
-	/** Path below the API's base address, with a leading slash; every segment encoded. */
-	url: string;
-	query?: Record<string, string>;
-	headers?: Record<string, string>;
-	/** JSON text. */
-	body?: string;
-	/** What in it must not be shown, such as a password. */
-	secrets?: string[];
-	/** What else the user asked of the request in n8n, e.g. a proxy. */
-	options?: Partial<IHttpRequestOptions>;
-}
+import type { Answer, Call, Silence, Vendor } from './vendor';
 
 /** A call as it went out, and what came of it. */
 export interface Exchange {

@@ -46,6 +46,7 @@ function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number
 		query: form.query,
 		headers: form.headers,
 		body: method === 'GET' ? undefined : toJson(form.body),
+		record: operation.nameOf?.(form),
 		secrets: form.secrets,
 		options: requestOptions(caller),
 	};

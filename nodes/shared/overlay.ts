@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Account } from './account';
-import type { Call } from './exchange';
+import type { Call } from './vendor';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
 import { noteWrite, versionOf } from './recordLock';

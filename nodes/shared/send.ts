@@ -2,11 +2,10 @@ import type { Accounts } from './account';
 import { withoutSecrets } from './account';
 import type { Caller } from './caller';
 import { pause, unlessStopped } from './clock';
-import type { Call } from './exchange';
+import type { Call, Answer, Problem, Silence, Vendor } from './vendor';
 import { exchange, isAnswer } from './exchange';
 import { asksTooMuch, redirected, unreachable } from './problems';
 import { LONGEST_WAIT, mayHaveWorked, mayTryAgain, MORE_TRIES, waitBefore } from './retry';
-import type { Answer, Problem, Silence, Vendor } from './vendor';
 
 /** A call that did not succeed, with its explanation. */
 export class Refused extends Error {
@@ -64,7 +63,7 @@ export async function send(
 			if (renewal) outcome = renewal;
 		}
 		const secrets = [...account.secrets, ...(call.secrets ?? [])];
-		const verdict = judged(caller, vendor, outcome, secrets);
+		const verdict = judged(caller, vendor, call, outcome, secrets);
 		if ('answer' in verdict) {
 			errand.quota.end();
 			return verdict.answer;
@@ -94,6 +93,7 @@ export async function send(
 function judged(
 	caller: Caller,
 	vendor: Vendor,
+	call: Call,
 	outcome: Answer | Silence,
 	secrets: string[],
 ): { answer: Answer } | { problem: Problem } {
@@ -105,7 +105,7 @@ function judged(
 	});
 	if (!isAnswer(outcome)) return { problem: shown(unreachable(vendor, outcome)) };
 	const explained = (answer: Answer) =>
-		redirected(vendor, answer) ?? vendor.explain(answer, caller);
+		redirected(vendor, answer) ?? vendor.explain(answer, call, caller);
 	const problem = explained(outcome);
 	if (problem === undefined) return { answer: outcome };
 	return { problem: shown(explained({ ...outcome, text: clean(outcome.text) }) ?? problem) };

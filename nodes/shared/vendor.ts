@@ -1,10 +1,28 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	IHttpRequestMethods,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import type { Caller } from './caller';
 import type { Limits } from './pace';
+
+/** One call to a vendor, apart from how to reach it and sign in. */
+export interface Call {
+	method: IHttpRequestMethods;
+	/** Path below the API's base address, with a leading slash; every segment encoded. */
+	url: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string>;
+	/** JSON text. */
+	body?: string;
+	/** What the record that it is about is called in messages, e.g. `relation 662`; missing for lists. */
+	record?: string;
+	/** What in it must not be shown, such as a password. */
+	secrets?: string[];
+	/** What else the user asked of the request in n8n, e.g. a proxy. */
+	options?: Partial<IHttpRequestOptions>;
+}
 
 /** An answer as it came over the wire. */
 export interface Answer {
@@ -67,8 +85,8 @@ export interface Vendor {
 	): Promise<boolean | Silence>;
 	/** Statuses that n8n must see as failures because it renews an expired login on them. */
 	statusesOfExpiredLogin?(caller: Caller): number[];
-	/** Explains a refusal; `undefined` where the answer is a success. */
-	explain(answer: Answer, caller: Caller): Problem | undefined;
+	/** Explains a refusal of a call; `undefined` where the answer is a success. */
+	explain(answer: Answer, call: Call, caller: Caller): Problem | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
 	minutesToWaitForQuota?(caller: Caller): number;
 	/** Puts the vendor's record into the form in which n8n's users get it. */

@@ -1,19 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
-import type { Call } from './exchange';
+import type { Call, Answer, Vendor } from './vendor';
 import type { Form } from './form';
 import { isRecord } from './json';
 import type { NodeRun } from './nodeRun';
 import { alone, noteWrite } from './recordLock';
 import { Refused, send } from './send';
-import type { Answer, Vendor } from './vendor';
 
 /** What the carrying out of an item has to know of its operation. */
 export interface Kind {
 	vendor: Vendor;
 	/** The member that every record of this kind has: an answer without it is none. */
 	recordKey: string;
+	/** What the record is called in messages, e.g. `relation 662`; missing where there is no record yet. */
+	nameOf?(form: Form): string;
 	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
 	howToCheck?: string;
 	/** What a write gives out when the vendor confirms it without a body; without it that is a failure. */
