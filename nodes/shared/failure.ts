@@ -32,7 +32,7 @@ export function failureOf(
 				description: describe(description),
 				httpCode: error.status === undefined ? undefined : String(error.status),
 				itemIndex,
-				failure: error.failure,
+				failure: error.failure ?? { cause: 'configuration-invalid' },
 			},
 		);
 	}

@@ -17,8 +17,8 @@ export interface Kind {
 	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
 	howToCheck?: string;
 	/**
-	 * What a write gives out that the vendor confirms without a body. Without it an answer without a record means, with
-	 * status 200, that nothing was written: so Silvasoft documents it, and nobody else.
+	 * What a write gives out that the vendor confirms without a body. Without it an empty object with status 200 means that
+	 * nothing was written: so Silvasoft documents it ("Response and common errors"), and nobody else.
 	 */
 	whenUnanswered?(form: Form): IDataObject;
 }
@@ -94,7 +94,9 @@ export class Work {
 		}
 		const isEmpty = answer.text.trim() === '';
 		if (kind.whenUnanswered && isEmpty) return kind.whenUnanswered(this.form);
-		if (kind.whenUnanswered || answer.status !== 200) {
+		const saysNothingWritten =
+			!kind.whenUnanswered && answer.status === 200 && typeof answer.json === 'object';
+		if (!saysNothingWritten || answer.json === null) {
 			throw new Refused(this.unexpected(), answer.status, true);
 		}
 		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';

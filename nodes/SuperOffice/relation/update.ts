@@ -105,6 +105,7 @@ export const update: Operation = {
 	verb: 'written',
 	fields: updateFields,
 	recordKey: 'RelationId',
+	whenUnanswered: ({ path }) => ({ RelationId: Number(path.id) }),
 	needsValues: true,
 	carryOut: async (work) => [await updateRelation(work)],
 };
