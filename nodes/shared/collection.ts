@@ -1,8 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadValue } from './badValue';
+import type { Caller } from './caller';
 import type { CollectionField, Field, SimpleField } from './field';
 import { isRecord } from './json';
 import { isBlank, located, missingValue } from './value';
+
+/**
+ * Reads the value of a field of the form, with its expressions evaluated.
+ *
+ * @throws BadValue for an object that lies within itself: n8n follows it until its stack is full
+ */
+export function readParameter(caller: Caller, field: Field): unknown {
+	try {
+		return caller.parameter(field.name);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		throw new BadValue(
+			`"${field.displayName}" has an object in it that lies within itself`,
+			'Let the expression give the parts of it that you need.',
+		);
+	}
+}
 
 /**
  * Reads a collection's value as its fields; none where it has no value.
@@ -31,48 +49,19 @@ export function assertComplete(field: CollectionField, given: IDataObject): void
 }
 
 /**
- * Refuses what would drop a condition of the call without a word: where an expression gives a whole collection of
- * conditions, one that finds nothing, or a name that no field has.
- *
- * @param given the collection's fields
- * @param raw its value
- * @param entered the parameter as it stands in the node; an expression is text
- */
-export function assertNothingLost(
-	field: CollectionField,
-	given: IDataObject,
-	raw: unknown,
-	entered: unknown,
-): void {
-	const { areFilters } = field.send;
-	const hasConditions = areFilters || field.options.some(({ send }) => send?.neverEmpty);
-	if (!hasConditions || typeof entered !== 'string') return;
-	// What an empty collection of filters means is the user's choice.
-	if (isBlank(raw) && !areFilters) throw missingValue(field);
-	const names = field.options.map(({ name }) => name);
-	const stranger = Object.keys(given).find((name) => !names.includes(name));
-	if (stranger === undefined) return;
-	throw new BadValue(
-		`"${field.displayName}" has no field "${stranger}"`,
-		`It may have: ${names.join(', ')}.`,
-	);
-}
-
-/**
  * Finds a filter that was added and has no value.
  *
  * @param given the filters
  * @param raw the value of their collection
- * @param entered the collection as it stands in the node
- * @returns the filter, or the collection itself where an expression should give it and finds nothing
+ * @returns the filter, or the collection itself where an expression gives it and finds nothing (n8n 2.41 drops such
+ *   expressions before a node can see them)
  */
 export function emptyFilter(
 	field: CollectionField,
 	given: IDataObject,
 	raw: unknown,
-	entered: unknown,
 ): Field | undefined {
-	if (isBlank(raw) && entered !== undefined) return field;
+	if (isBlank(raw)) return field;
 	return field.options.find(
 		(filter: SimpleField) => filter.name in given && isBlank(located(filter, given[filter.name])),
 	);

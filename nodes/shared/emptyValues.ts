@@ -1,4 +1,5 @@
 import type { Caller } from './caller';
+import { readParameter } from './collection';
 import type { Field, SimpleField } from './field';
 import { isCollection } from './field';
 import { isRecord } from './json';
@@ -65,7 +66,7 @@ export interface Empties {
 export function emptiesOf(caller: Caller, fields: Field[], timezone: string): Empties {
 	const chosen = (option: SimpleField) => {
 		const holder = fields.find((field) => isCollection(field) && field.options.includes(option));
-		const given = holder && caller.parameter(holder.name);
+		const given = holder && readParameter(caller, holder);
 		return isRecord(given) ? toSend(option, given[option.name], timezone) : undefined;
 	};
 	const filters = chosen(emptyFilters);

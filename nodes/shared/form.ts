@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadValue } from './badValue';
 import type { Caller } from './caller';
-import { asRecord, assertComplete, assertNothingLost, emptyFilter, stoppedBy } from './collection';
+import { asRecord, assertComplete, emptyFilter, readParameter, stoppedBy } from './collection';
 import { emptiesOf } from './emptyValues';
 import type { Field, FieldSend, RowsField, SimpleField } from './field';
 import { isCollection, isRows } from './field';
@@ -65,14 +65,12 @@ export function readForm(caller: Caller, fields: Field[], timezone: string): For
 
 	for (const field of fields) {
 		if (!field.send) continue;
-		const raw = caller.parameter(field.name);
+		const raw = readParameter(caller, field);
 		if (isCollection(field)) {
 			const prefix = field.send.name === undefined ? '' : `${field.send.name}.`;
 			const given = asRecord(field, raw);
-			const entered = caller.node.parameters[field.name];
 			assertComplete(field, given);
-			assertNothingLost(field, given, raw, entered);
-			const empty = field.send.areFilters && emptyFilter(field, given, raw, entered);
+			const empty = field.send.areFilters && emptyFilter(field, given, raw);
 			if (empty && empties.filters === 'stop') throw stoppedBy(empty);
 			if (empty && empties.filters === 'returnNothing') form.findsNothing = true;
 			putGiven(field.options, field.send, prefix, given);
