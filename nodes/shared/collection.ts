@@ -14,12 +14,16 @@ export function readParameter(caller: Caller, field: Field): unknown {
 	try {
 		return caller.parameter(field.name);
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		throw new BadValue(
-			`"${field.displayName}" has an object in it that lies within itself`,
-			'Let the expression give the parts of it that you need.',
-		);
+		return unreadable(field, error);
 	}
+}
+
+function unreadable({ displayName }: Field, error: unknown): never {
+	if (!(error instanceof RangeError)) throw error;
+	throw new BadValue(
+		`"${displayName}" has an object in it that lies within itself`,
+		'Let the expression give the parts of it that you need.',
+	);
 }
 
 /**
