@@ -213,6 +213,8 @@ describe('The vendors’ parameters', () => {
 				'mode',
 				'returnAll',
 				'companyBy',
+				'options.emptyFilters',
+				'options.emptyValues',
 				'options.readFirst',
 				'options.skipUnchanged',
 				'options.whenQuotaEmpty',

@@ -74,8 +74,8 @@ describe.each(positions)('SuperOffice: Update of the given fields (%s: %s)', (na
 });
 
 describe('SuperOffice: Update of the given fields', () => {
-	test('clears a comment where the user gives an empty one', async () => {
-		await world.run('superOffice', comment(''));
+	test('clears a blank comment where the user chose to clear', async () => {
+		await world.run('superOffice', { ...comment(''), options: { emptyValues: 'clear' } });
 
 		expect(stored()).toMatchObject({ Comment: '', SourcePersonId: 852 });
 	});
