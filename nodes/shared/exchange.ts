@@ -1,7 +1,11 @@
 import type { IHttpRequestOptions, IHttpRequestMethods } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
 import { fromJson, isRecord } from './json';
+import { codeOf, proxyName } from './networkFailures';
+import { proxyRefusal } from './proxyRefusal';
+import { withoutSecrets } from './secrets';
 import { signInFailure } from './signInFailure';
 import type { Answer, Silence, Vendor } from './vendor';
 
@@ -16,6 +20,8 @@ export interface Call {
 	body?: string;
 	/** What in it must not be shown, such as a password. */
 	secrets?: string[];
+	/** The names of members whose values must not be shown of what the vendor sends. */
+	hides?: string[];
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
 	options?: Partial<IHttpRequestOptions>;
 }
@@ -34,8 +40,9 @@ export async function exchange(
 	caller: Caller,
 	vendor: Vendor,
 	call: Call,
-	{ allowedDomains, credential }: Account,
+	{ allowedDomains, credential, secrets }: Account,
 ): Promise<Exchange> {
+	const proxy = proxyName(call.options?.proxy);
 	let request: IHttpRequestOptions = {
 		...call.options,
 		baseURL: vendor.baseURL,
@@ -62,12 +69,15 @@ export async function exchange(
 	try {
 		request = (await vendor.locate?.(caller, request)) ?? request;
 		const response = await caller.request(vendor.credentialType(caller), request, credential);
-		return { request, outcome: answerOf(response) };
+		const answer = answerOf(response);
+		return { request, outcome: proxyRefusal(vendor.name, answer, proxy) ?? answer };
 	} catch (error) {
 		const isRefusal = isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response);
 		return {
 			request,
-			outcome: isRefusal ? answerOf(Object(error.cause).response) : silenceOf(error),
+			outcome: isRefusal
+				? answerOf(Object(error.cause).response)
+				: { ...silenceOf(error, secrets), proxy },
 		};
 	}
 }
@@ -95,15 +105,24 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** Takes message and code alone: the rest of the failure holds the request with its secrets. */
-function silenceOf(error: unknown): Silence {
+/**
+ * Takes message and code alone: the rest of the failure holds the request with its secrets. Sentences that were
+ * written for users stay as they are; in other words secrets are hidden.
+ */
+function silenceOf(error: unknown, secrets: string[]): Silence {
 	const { message, description, cause, mayPass } = isRecord(error) ? error : {};
-	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-	const code = isRecord(cause) ? text(cause.code) : undefined;
-	if (code === 'EAUTH' || code === 'ESTATUS') return signInFailure(cause);
+	const failure = isRecord(cause) ? cause : {};
+	const isOurs = error instanceof UserError || cause instanceof UserError;
+	const text = (value: unknown) => {
+		if (typeof value !== 'string') return undefined;
+		return isOurs ? value : withoutSecrets(value, secrets);
+	};
+	if (failure.code === 'EAUTH' || failure.code === 'ESTATUS') return signInFailure(cause, secrets);
+	const code = codeOf(failure);
 	return {
 		code,
-		message: text(message),
+		// What n8n says of a failed connection is not what Node said.
+		message: text(code === undefined ? message : failure.message),
 		description: text(description),
 		mayPass: mayPass === true,
 	};

@@ -8,6 +8,7 @@ import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
 import { filledPath } from './path';
 import { requestOptions } from './requestOptions';
+import { hiddenNames } from './secrets';
 import { Work } from './work';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
@@ -47,6 +48,7 @@ function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number
 		headers: form.headers,
 		body: method === 'GET' ? undefined : toJson(form.body),
 		secrets: form.secrets,
+		hides: hiddenNames(run.fields),
 		options: requestOptions(caller),
 	};
 	return new Work(caller, item, run, operation, form, call);

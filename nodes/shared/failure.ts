@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { withoutSecrets } from './account';
+import { withoutSecrets } from './secrets';
 import { Refused } from './send';
 import { BadValue } from './badValue';
 
@@ -8,7 +8,7 @@ import { BadValue } from './badValue';
  * Makes of any error the failure that n8n shows. It is built from nothing: the original error holds the request
  * with its secrets, and the node its parameters, among which may be a password.
  *
- * @param secrets what must not appear in it
+ * @param secrets what must not appear in it where the words are n8n's; what is made of a vendor's has none any more
  * @param report what became of the other items
  */
 export function failureOf(
@@ -20,26 +20,28 @@ export function failureOf(
 ): NodeApiError | NodeOperationError {
 	const subject = { ...node, parameters: {} };
 	const clean = (text: string) => withoutSecrets(text, secrets);
-	const describe = (text: string) => clean(`${text} ${report}`.trim());
+	const describe = (text: string) => `${text} ${report}`.trim();
 	if (error instanceof Refused) {
 		const { message, description } = error.problem;
 		return new NodeApiError(
 			subject,
 			{},
 			{
-				message: clean(message),
+				message,
 				description: describe(description),
 				httpCode: error.status === undefined ? undefined : String(error.status),
 				itemIndex,
 			},
 		);
 	}
-	const description = describe(adviceIn(error));
-	return new NodeOperationError(subject, clean(error.message), { description, itemIndex });
+	// Sentences of ours are clean from the beginning.
+	const isOurs = error instanceof BadValue;
+	const description = describe(isOurs ? error.advice : clean(adviceIn(error)));
+	const message = isOurs ? error.message : clean(error.message);
+	return new NodeOperationError(subject, message, { description, itemIndex });
 }
 
 /** What an error says besides its message; n8n's own, e.g. about an expression, have a description. */
 function adviceIn(error: Error): string {
-	if (error instanceof BadValue) return error.advice;
 	return 'description' in error && typeof error.description === 'string' ? error.description : '';
 }

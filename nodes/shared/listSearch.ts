@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { failureOf } from './failure';
 import { Lookup } from './lookup';
+import { withoutSecrets } from './secrets';
 import { Refused } from './send';
 import { BadValue } from './badValue';
 import type { Vendor } from './vendor';
@@ -32,7 +33,7 @@ export function listSearch(vendor: Vendor, search: Search) {
 function shown(lookup: Lookup) {
 	return async (error: unknown): Promise<never> => {
 		const { secrets } = await lookup.account().catch(() => ({ secrets: [] }));
-		const refusal = asRefusal(error);
+		const refusal = asRefusal(error, secrets);
 		if (!refusal.problem.isQuota) lookup.forget();
 		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
 		const failure = refusal.problem.isQuota ? new Refused(refusal.problem) : refusal;
@@ -40,10 +41,13 @@ function shown(lookup: Lookup) {
 	};
 }
 
-function asRefusal(error: unknown): Refused {
+function asRefusal(error: unknown, secrets: string[]): Refused {
 	if (error instanceof Refused) return error;
+	if (error instanceof BadValue) {
+		return new Refused({ message: error.message, description: error.advice });
+	}
 	const message = error instanceof Error ? error.message : String(error);
-	return new Refused({ message, description: error instanceof BadValue ? error.advice : '' });
+	return new Refused({ message: withoutSecrets(message, secrets), description: '' });
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Call } from './exchange';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
 import { noteWrite, versionOf } from './recordLock';
+import { hiddenValues } from './secrets';
 import { Refused } from './send';
 import type { Work } from './work';
 
@@ -51,6 +52,7 @@ export async function change(
 			const call = {
 				...work.call,
 				body: toJson(body),
+				secrets: [...(work.call.secrets ?? []), ...hiddenIn(record, work.call)],
 				headers: { ...guard, ...work.form.headers },
 			};
 			noteWrite(name);
@@ -76,14 +78,18 @@ function latest(known: Account['known'], name: string): IDataObject | undefined 
 
 async function read(work: Work, overlay: Overlay): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
-	const { options } = work.call;
-	const [record] = await work.read({ options, ...overlay.reading(work) });
+	const { options, secrets, hides } = work.call;
+	const [record] = await work.read({ options, secrets, hides, ...overlay.reading(work) });
 	if (record) return record;
 	throw new Refused({
 		message: 'The record to update does not exist',
 		description: 'It was not found when it was read before the update. Check its ID.',
 	});
 }
+
+/** The record's own values of password fields: the vendor may repeat what is sent back to it. */
+const hiddenIn = (record: IDataObject, { hides = [] }: Call): string[] =>
+	hiddenValues(hides, JSON.stringify(record));
 
 /** Whether an answer has all that a reading has; the user may have asked for less. */
 function isWhole(written: IDataObject, read: IDataObject): boolean {

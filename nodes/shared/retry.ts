@@ -1,5 +1,6 @@
 import { clock } from './clock';
 import { isAnswer } from './exchange';
+import { maySucceedLater, neverArrived } from './networkFailures';
 import type { Answer, Silence } from './vendor';
 
 /** How often a call is made again at the most. */
@@ -11,18 +12,6 @@ export const LONGEST_WAIT = 60_000;
 /** Statuses that may pass by themselves. */
 const PASSING = [429, 502, 503, 504];
 
-/** Codes of connections that were never made, so that nothing can have reached the vendor. */
-const NEVER_ARRIVED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-
-/** Codes of connections that broke off on the way. */
-const BROKEN_OFF = [
-	'ECONNRESET',
-	'ECONNABORTED',
-	'ETIMEDOUT',
-	'EPIPE',
-	'ERR_SOCKET_CONNECTION_TIMEOUT',
-];
-
 /**
  * Tells whether a call may be made once more. A read and an update may after each failure that can pass by
  * itself. A creation only when the first one cannot have been carried out: making it twice would double the
@@ -32,13 +21,16 @@ export function mayTryAgain(outcome: Answer | Silence, creates: boolean): boolea
 	if (isAnswer(outcome)) return creates ? outcome.status === 429 : PASSING.includes(outcome.status);
 	const { code, mayPass } = outcome;
 	if (code === undefined) return mayPass === true;
-	return NEVER_ARRIVED.includes(code) || (!creates && BROKEN_OFF.includes(code));
+	const failure = { ...outcome, code };
+	return maySucceedLater(failure) && (!creates || neverArrived(failure));
 }
 
 /** Tells whether a call may have been carried out although it did not end well. */
 export function mayHaveWorked(outcome: Answer | Silence): boolean {
-	if (!isAnswer(outcome))
-		return outcome.code !== undefined && !NEVER_ARRIVED.includes(outcome.code);
+	if (!isAnswer(outcome)) {
+		const { code } = outcome;
+		return code !== undefined && !neverArrived({ ...outcome, code });
+	}
 	return outcome.status >= 500 || (outcome.status >= 200 && outcome.status <= 299);
 }
 

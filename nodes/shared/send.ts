@@ -1,10 +1,10 @@
 import type { Accounts } from './account';
-import { withoutSecrets } from './account';
 import type { Caller } from './caller';
 import { pause, unlessStopped } from './clock';
 import type { Call } from './exchange';
 import { exchange, isAnswer } from './exchange';
 import { asksTooMuch, redirected, unreachable } from './problems';
+import { answerWithoutSecrets, hiddenValues, withoutSecrets } from './secrets';
 import { LONGEST_WAIT, mayHaveWorked, mayTryAgain, MORE_TRIES, waitBefore } from './retry';
 import type { Answer, Problem, Silence, Vendor } from './vendor';
 
@@ -63,7 +63,8 @@ export async function send(
 			}
 			if (renewal) outcome = renewal;
 		}
-		const secrets = [...account.secrets, ...(call.secrets ?? [])];
+		const hidden = isAnswer(outcome) ? hiddenValues(call.hides ?? [], outcome.text) : [];
+		const secrets = [...account.secrets, ...(call.secrets ?? []), ...hidden];
 		const verdict = judged(caller, vendor, outcome, secrets);
 		if ('answer' in verdict) {
 			errand.quota.end();
@@ -88,8 +89,8 @@ export async function send(
 }
 
 /**
- * @returns the answer of a success, else what went wrong, without any secret: they are hidden before a text is
- *   shortened, or its end could show the beginning of one
+ * @returns the answer of a success, else what went wrong. Secrets are hidden in the vendor's words before anything is
+ *   made of them; what went wrong is judged by the words as they came, since a secret may be one of ours.
  */
 function judged(
 	caller: Caller,
@@ -97,16 +98,12 @@ function judged(
 	outcome: Answer | Silence,
 	secrets: string[],
 ): { answer: Answer } | { problem: Problem } {
-	const clean = (text: string) => withoutSecrets(text, secrets);
-	const shown = (problem: Problem) => ({
-		...problem,
-		message: clean(problem.message),
-		description: clean(problem.description),
-	});
-	if (!isAnswer(outcome)) return { problem: shown(unreachable(vendor, outcome)) };
+	if (!isAnswer(outcome)) return { problem: unreachable(vendor, outcome) };
 	const explained = (answer: Answer) =>
 		redirected(vendor, answer) ?? vendor.explain(answer, caller);
 	const problem = explained(outcome);
 	if (problem === undefined) return { answer: outcome };
-	return { problem: shown(explained({ ...outcome, text: clean(outcome.text) }) ?? problem) };
+	const { description = withoutSecrets(problem.description, secrets) } =
+		explained(answerWithoutSecrets(outcome, secrets)) ?? {};
+	return { problem: { ...problem, description } };
 }

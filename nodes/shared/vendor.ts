@@ -20,10 +20,13 @@ export interface Answer {
 export interface Silence {
 	/** Node's code of a failed connection; `undefined` where nothing was sent, e.g. for a faulty credential. */
 	code?: string;
+	/** The words that came with the code; without a code, what to tell the user. */
 	message?: string;
 	description?: string;
 	/** Whether nothing was sent for a reason that may pass by itself. */
 	mayPass?: boolean;
+	/** Host and port of the proxy in the node's settings, where the call went through one. */
+	proxy?: string;
 }
 
 /** What happened and what to do about it, for the person who runs the workflow. */
@@ -42,7 +45,7 @@ export interface Vendor {
 	baseURL: string;
 	/** The credential type of this call. */
 	credentialType(caller: Caller): string;
-	/** What is made of a credential's secrets and travels in their place, such as the value of a header. */
+	/** What is made of a credential's secrets and travels in their place, such as `user:password` for Basic. */
 	derivedSecrets?(credential: ICredentialDataDecryptedObject): string[];
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
