@@ -14,7 +14,7 @@ export function baseAddress(typed: unknown, label: string, domains: string[]): s
 	const text = typeof typed === 'string' ? typed.trim() : '';
 	const address = hasScheme(text) ? text : `https://${text}`;
 	// In `https://name:word@host`, what is in front of the @ would sign the call in place of the credential.
-	if (/^https?:[\\/]*[^\\/]*@/i.test(address)) {
+	if (/^https?:\/\/[^\\/]*@/i.test(address)) {
 		throw new UserError(
 			`The ${label} in the credential has a user name or an @ in front of the host`,
 			{
