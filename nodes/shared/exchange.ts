@@ -42,6 +42,7 @@ export async function exchange(
 	call: Call,
 	{ allowedDomains, credential, secrets }: Account,
 ): Promise<Exchange> {
+	const refusals = vendor.statusesOfExpiredLogin?.(caller) ?? [];
 	const proxy = proxyName(call.options?.proxy);
 	let request: IHttpRequestOptions = {
 		...call.options,
@@ -63,7 +64,7 @@ export async function exchange(
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: {
 			ignore: true,
-			except: vendor.statusesOfExpiredLogin?.(caller) ?? [],
+			except: refusals,
 		},
 	};
 	try {
@@ -72,18 +73,24 @@ export async function exchange(
 		const answer = answerOf(response);
 		return { request, outcome: proxyRefusal(vendor.name, answer, proxy) ?? answer };
 	} catch (error) {
-		const isRefusal = isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response);
-		return {
-			request,
-			outcome: isRefusal
-				? answerOf(Object(error.cause).response)
-				: { ...silenceOf(error, secrets), proxy },
-		};
+		const refusal = refusalIn(error, refusals);
+		const outcome = refusal ? answerOf(refusal) : { ...silenceOf(error, secrets), proxy };
+		return { request, outcome };
 	}
 }
 
 /** Tells an answer from silence. */
 export const isAnswer = (outcome: Answer | Silence): outcome is Answer => 'status' in outcome;
+
+/**
+ * The response in a failure that n8n was asked to throw. Any other failure with a response in it means that the body
+ * broke off or could not be read: that is no answer.
+ */
+function refusalIn(error: unknown, statuses: number[]): unknown {
+	const { response, code } = isRecord(error) && isRecord(error.cause) ? error.cause : {};
+	const isWhole = code === 'ERR_BAD_REQUEST' && isRecord(response);
+	return isWhole && statuses.includes(Number(response.status)) ? response : undefined;
+}
 
 /** @param response what n8n's request helper gives, or the response inside the failure that it throws */
 function answerOf(response: unknown): Answer {

@@ -24,9 +24,8 @@ const waits = useFastClock();
 const creation = {
 	resource: 'relation',
 	operation: 'createPrivate',
-	LastName: 'Jansen',
-	address: {},
-	contact: {},
+	firstName: 'Jan',
+	lastName: 'Voorbeeld',
 	options: {},
 };
 
@@ -127,7 +126,7 @@ describe('A connection that is not secure carries nothing, so that nothing is in
 		expect(calls).toBe(0);
 	});
 
-	test('a certificate for another host', async () => {
+	test('a certificate that will not get better by another try', async () => {
 		const { error } = await createAt(`https://${await listening(await tlsServer())}`);
 
 		expect(error?.description).not.toContain(IN_DOUBT);
