@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
+import { hiddenValues } from './secrets';
 import { Refused } from './send';
 import type { Call } from './vendor';
 import type { Work } from './work';
@@ -52,8 +53,12 @@ export async function change(
 			} else if (doubtful && ownGuard) throw doubtful;
 			const guard = ownGuard ? {} : (overlay.guard?.(record) ?? {});
 			const isGuarded = Object.keys(guard).length > 0;
-			const headers = { ...guard, ...work.form.headers };
-			const call = { ...work.call, body: toJson(body), headers };
+			const call = {
+				...work.call,
+				body: toJson(body),
+				secrets: [...(work.call.secrets ?? []), ...hiddenIn(record, work.call)],
+				headers: { ...guard, ...work.form.headers },
+			};
 			const written = await work.write(call, id).catch((error: unknown) => {
 				if (!(error instanceof Refused) || error.status !== 412) return stillIn(doubtful)(error);
 				if (error.mayHaveWorked) doubtful = error;
@@ -79,14 +84,19 @@ const stillIn =
 
 async function read(work: Work, id: string, overlay: Overlay): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
-	const { options, record: name } = work.call;
-	const record = await work.readForWrite({ options, record: name, ...overlay.reading(work) }, id);
+	const { options, secrets, hides, record: name } = work.call;
+	const call = { options, secrets, hides, record: name, ...overlay.reading(work) };
+	const record = await work.readForWrite(call, id);
 	if (record) return record;
 	throw new Refused({
 		message: 'The record to update does not exist',
 		description: 'It was not found when it was read before the update. Check its ID.',
 	});
 }
+
+/** The record's own values of password fields: the vendor may repeat what is sent back to it. */
+const hiddenIn = (record: IDataObject, { hides = [] }: Call): string[] =>
+	hiddenValues(hides, JSON.stringify(record));
 
 function keepsChanging(overlay: Overlay, record: IDataObject, isOpen: boolean): Refused {
 	const outcome = isOpen
