@@ -65,8 +65,9 @@ function meansNumber(entered: unknown, sent: string): boolean {
 	if (text === undefined) return false;
 	// The address of a page has the number of its record in it.
 	if (/^https?:/.test(text)) return text.includes(`=${sent}`);
-	if (/^-?\d+$/.test(text)) return BigInt(text) === BigInt(sent);
-	return /^-?\d+\.\d+$/.test(text) && Number(text) === Number(sent);
+	const isWhole = [text, sent].every((number) => /^-?\d+$/.test(number));
+	if (isWhole) return BigInt(text) === BigInt(sent);
+	return /^-?\d+(\.\d+)?$/.test(text) && Number(text) === Number(sent);
 }
 
 function meansJson(entered: unknown, sent: unknown): boolean {
