@@ -15,8 +15,7 @@ export const odyssee: Vendor = {
 		`${String(username)}:${String(password)}@${String(domain)}`,
 		`${String(password)}@${String(domain)}`,
 	],
-	accountOf: ({ baseUrl, domain }) =>
-		`${installationOf(baseUrl, OWN_DOMAINS)} ${plain(domain)}`,
+	accountOf: ({ baseUrl, domain }) => `${installationOf(baseUrl, OWN_DOMAINS)} ${plain(domain)}`,
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
 	explain,

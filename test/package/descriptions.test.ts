@@ -340,7 +340,14 @@ describe('The credentials', () => {
 		]);
 
 		expect(Object.fromEntries(fields)).toEqual({
-			silvasoftApi: ['apiKey', 'username', 'baseUrl', 'callsPerSecond', 'callsPerMinute'],
+			silvasoftApi: [
+				'apiKey',
+				'username',
+				'baseUrl',
+				'callsPerSecond',
+				'callsPerMinute',
+				'processes',
+			],
 			superOfficeOAuth2Api: ['environment', 'loginUrl', 'customerId'],
 			superOfficeSystemUserApi: [
 				'environment',
