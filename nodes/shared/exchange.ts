@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
+import { clock } from './clock';
 import { fromJson, isRecord } from './json';
 import { signInFailure } from './signInFailure';
 import type { Answer, Call, Silence, Vendor } from './vendor';
@@ -46,8 +47,9 @@ export async function exchange(
 	};
 	try {
 		request = (await vendor.locate?.(caller, request)) ?? request;
+		const start = clock.now();
 		const response = await caller.request(vendor.credentialType(caller), request, credential);
-		return { request, outcome: answerOf(response) };
+		return { request, outcome: { ...answerOf(response), duration: clock.now() - start } };
 	} catch (error) {
 		const isRefusal = isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response);
 		return {

@@ -3,15 +3,17 @@ import type { Account } from './account';
 import type { Call } from './vendor';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
+import { about } from './problems';
 import { noteWrite, versionOf } from './recordLock';
 import { Refused } from './send';
+import { assertTypes, inTypes, typesOf } from './sentBack';
 import type { Work } from './work';
 
 /** How a vendor's record is changed although the vendor replaces it as a whole. */
 export interface Overlay {
 	/** The call that reads the record which the operation writes. */
 	reading(work: Work): Call;
-	/** What the write has to send back of a record so that it stays as it is. */
+	/** What the write has to send back of a record so that it stays as it is; `change` sees to the JSON types. */
 	kept(record: IDataObject): JsonObject;
 	/** Puts the user's values over it. */
 	merged(kept: JsonObject, given: JsonObject): JsonObject;
@@ -40,12 +42,14 @@ export async function change(
 	skipsUnchanged: boolean,
 ): Promise<IDataObject> {
 	return await work.onRecord(id, async (name, known) => {
+		const types = typesOf(work.run.fields);
 		const ownGuard = Object.keys(work.form.headers).some((header) => /^if-/i.test(header));
 		for (let reads = 1; ; reads += 1) {
 			const record = (reads === 1 && latest(known, name)) || (await read(work, overlay));
-			const kept = overlay.kept(record);
+			const kept = inTypes(overlay.kept(record), types);
 			const body = overlay.merged(kept, work.form.body);
 			if (skipsUnchanged && covers(kept, body)) return { ...record, [SKIPPED]: true };
+			assertTypes(body, types, work.kind.vendor.name, work.call);
 			const guard = ownGuard ? {} : (overlay.guard?.(record) ?? {});
 			const isGuarded = Object.keys(guard).length > 0;
 			const call = {
@@ -56,7 +60,9 @@ export async function change(
 			noteWrite(name);
 			const written = await work.write(call).catch((error: unknown) => {
 				if (!(error instanceof Refused) || error.status !== 412 || !isGuarded) throw error;
-				if (reads > MORE_READS) throw new Refused(keepsChanging(overlay, record), 412);
+				if (reads > MORE_READS) {
+					throw new Refused(about(work.call, keepsChanging(overlay, record)), 412);
+				}
 				return undefined;
 			});
 			if (written === undefined) continue;
@@ -76,12 +82,13 @@ function latest(known: Account['known'], name: string): IDataObject | undefined 
 
 async function read(work: Work, overlay: Overlay): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
-	const { options } = work.call;
-	const [record] = await work.read({ options, ...overlay.reading(work) });
+	const { options, record: name = 'such record' } = work.call;
+	const [record] = await work.read({ options, record: name, ...overlay.reading(work) });
 	if (record) return record;
 	throw new Refused({
-		message: 'The record to update does not exist',
+		message: `${work.kind.vendor.name} has no ${name}`,
 		description: 'It was not found when it was read before the update. Check its ID.',
+		isRefusal: true,
 	});
 }
 

@@ -77,7 +77,7 @@ export async function send(
 		}
 		const isLast = tries > MORE_TRIES || signal?.aborted;
 		if (isLast || !mayTryAgain(outcome, call.method === 'POST')) {
-			throw new Refused(problem, status, mayHaveWorked(outcome));
+			throw new Refused(problem, status, !problem.isRefusal && mayHaveWorked(outcome));
 		}
 		const wait = waitBefore(outcome, tries);
 		if (wait > LONGEST_WAIT) throw new Refused(asksTooMuch(vendor, wait), status);

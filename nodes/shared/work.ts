@@ -28,7 +28,7 @@ export class Work {
 		/** The index of the item. */
 		readonly item: number,
 		readonly run: NodeRun,
-		private readonly kind: Kind,
+		readonly kind: Kind,
 		readonly form: Form,
 		/** The operation's own call, with the values of the form. */
 		readonly call: Call,
@@ -46,13 +46,22 @@ export class Work {
 	 * @throws Refused also where the vendor confirms the write without naming a record: nothing was written then
 	 */
 	async write(call: Call = this.call): Promise<IDataObject> {
+		const { record } = await this.written(call);
+		return record;
+	}
+
+	/** The same. @returns also the answer, for what its headers say */
+	async written(call: Call = this.call): Promise<{ record: IDataObject; answer: Answer }> {
 		const { kind } = this;
 		const [answer, record] = await this.answered(call).catch(this.doubt(call));
-		if (record) return record;
-		if (kind.whenUnanswered && answer.text.trim() === '') return kind.whenUnanswered(this.form);
+		if (record) return { record, answer };
+		if (kind.whenUnanswered && answer.text.trim() === '') {
+			return { record: kind.whenUnanswered(this.form), answer };
+		}
 		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
+		const why = call.record ? `: it has no ${call.record}, or did not change it` : '';
 		throw new Refused({
-			message: `${kind.vendor.name} wrote nothing`,
+			message: `${kind.vendor.name} wrote nothing${why}`,
 			description: `It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.${checking}`,
 		});
 	}
@@ -101,10 +110,14 @@ export class Work {
 	/** @returns the records in an answer; none where it says in one of several ways that there are none */
 	private recordsIn(answer: Answer): IDataObject[] {
 		const { vendor, recordKey } = this.kind;
+		const { normalize = (record) => record } = vendor;
 		const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
 			(entry) => !isNothing(entry),
 		);
-		const records = entries.filter(isRecord).filter((entry) => recordKey in entry);
+		const records = entries
+			.filter(isRecord)
+			.map((entry) => normalize(entry))
+			.filter((entry) => recordKey in entry);
 		if (records.length === entries.length) return records;
 		const problem = {
 			message: `${vendor.name} sent something else than expected`,

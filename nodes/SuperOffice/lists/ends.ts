@@ -3,6 +3,7 @@ import type { SimpleField } from '../../shared/field';
 import { isRecord } from '../../shared/json';
 import type { Lookup } from '../../shared/lookup';
 import { located } from '../../shared/value';
+import { normalize } from '../carrier';
 import {
 	destinationCompany,
 	destinationPerson,
@@ -66,7 +67,7 @@ async function chosenRelation(lookup: Lookup): Promise<IDataObject | undefined> 
 	const id = idOf(inside(relationField, lookup.given('relationId')));
 	if (id === undefined) return undefined;
 	const relation = await lookup.get(`/v1/Relation/${id}`);
-	return isRecord(relation) ? relation : undefined;
+	return isRecord(relation) ? normalize(relation) : undefined;
 }
 
 /** An expression without data to work it out is taken for a person. */

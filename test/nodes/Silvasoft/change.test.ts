@@ -130,7 +130,7 @@ describe('Silvasoft: Update', () => {
 
 		const put = world.sandbox.journal.at(-1);
 		expect(put?.json).toMatchObject({ Phone: '3', Address_UnitAppendix: 'b' });
-		for (const name of ['Name', 'RegistrationNumber', 'TaxIdentificationNumber', 'GroupName']) {
+		for (const name of ['Name', 'RegistrationNumber', 'TaxIdentificationNumber']) {
 			expect(put?.json).not.toHaveProperty(name);
 		}
 	});
@@ -161,7 +161,7 @@ describe('Silvasoft: Update', () => {
 		const parameters = { ...update('4711', { readFirst: true }), updateFields: { Phone: '9' } };
 		const { error } = await world.run('silvasoft', parameters);
 
-		expect(error?.message).toBe('The record to update does not exist');
+		expect(error?.message).toBe('Silvasoft has no relation with RelationGUID 4711');
 		expect(calls()).toEqual(['GET']);
 	});
 });

@@ -147,7 +147,7 @@ describe('SuperOffice: Update of the given fields', () => {
 	test('says that the relation does not exist, without writing', async () => {
 		const { error } = await world.run('superOffice', comment('x', { relationId: locator('4711') }));
 
-		expect(error?.message).toBe('SuperOffice does not know what was asked for');
+		expect(error?.message).toBe('SuperOffice has no relation 4711');
 		expect(requests()).toEqual(['GET 404']);
 	});
 

@@ -14,6 +14,9 @@ const update = {
 	mainContact: {},
 };
 
+const NOTHING_WRITTEN =
+	'Silvasoft wrote nothing: it has no relation with RelationGUID 1000001, or did not change it';
+
 /** Runs an update of which the vendor's answer goes wrong. */
 async function runWith(kind: FaultKind) {
 	world.sandbox.faults.push({ vendor: 'silvasoft', kind, times: 4 });
@@ -34,8 +37,8 @@ describe('When the vendor does not answer as it should', () => {
 			'Silvasoft sent an answer that cannot be read',
 			'may have been cut off',
 		],
-		['null', 'null', 'Silvasoft wrote nothing', 'nothing was created or changed'],
-		['nothing', 'empty', 'Silvasoft wrote nothing', 'nothing was created or changed'],
+		['null', 'null', NOTHING_WRITTEN, 'nothing was created or changed'],
+		['nothing', 'empty', NOTHING_WRITTEN, 'nothing was created or changed'],
 		[
 			'a number',
 			{ status: 200, body: '7' },
@@ -70,7 +73,7 @@ describe('When the vendor does not answer as it should', () => {
 		[
 			'an error with status 200',
 			{ status: 200, body: { errorCode: 'INVALID', errorMessage: 'No' } },
-			'Silvasoft did not accept the values (status 400)',
+			'Silvasoft did not accept the values (status 200)',
 			'Silvasoft says: "INVALID: No".',
 		],
 		[
