@@ -15,7 +15,7 @@ function recordsLike(world: World, entry: JournalEntry, key: string): Members[] 
 	switch (key) {
 		case 'relationguid':
 			return [...silvasoft.relations.values()]
-				.map((relation) => parseJson(relationText(relation)))
+				.map((relation) => parseJson(relationText(relation, world.switches.silvasoft)))
 				.filter(isObject);
 		case 'relationid': {
 			const call = { ...entry, params: {}, origin: '' };

@@ -93,6 +93,7 @@ export function seedContacts(): Entity[] {
 			birthdate: index % 5 === 0 ? '1985-03-14T00:00:00.000Z' : '1980-01-01T00:00:00.000Z',
 			create_date: moment(index),
 			reference_back_office: `C-${5000 + index}`,
+			custom_text: index % 3 === 0 ? 'Draagt maat 43' : '',
 			modified_dateutc: moment(index + 40),
 		};
 	});

@@ -74,6 +74,11 @@ function slug(text: string): string {
 	return text.toLowerCase().replace(/[^a-z]+/g, '');
 }
 
+/** Some relations and their contacts, the first among them, have a member that no table knows. */
+function hasExtra(index: number): boolean {
+	return index % 7 === 0;
+}
+
 function seedContact(random: Random, index: number, main: boolean): RelationContact {
 	const [FirstName, Sex] = firstNames[index % firstNames.length];
 	const [Preposition, LastName] =
@@ -89,6 +94,7 @@ function seedContact(random: Random, index: number, main: boolean): RelationCont
 		Preposition,
 		ContactNotes: random.pick(notes),
 		DefaultContact: main,
+		...(hasExtra(index) && { Extra_Note: 'Kent de sleutelcode' }),
 	};
 }
 
@@ -164,6 +170,7 @@ function seedRelation(random: Random, index: number): SilvasoftRelation {
 		CreatedOn: created,
 		ChangedOn: created + (random.chance(50) ? random.below(4_000_000) : 0),
 		...extras(random, index),
+		...(hasExtra(index) && { Extra_Note: 'Alleen op afspraak' }),
 	};
 }
 

@@ -118,6 +118,7 @@ export function seedRelations(): StoredRelation[] {
 		RelationDefinitionId: definition,
 		Comment,
 		Reversed: index % 4 === 3 ? 1 : 0,
+		ExtraText: index % 2 === 0 ? 'Rung up every spring' : null,
 		createdAt: first + index * 86_400_000,
 		// Never on a whole second, which is where comparing dates goes wrong.
 		updatedAt: first + index * 172_800_000 + 400 + index * 37,
