@@ -3,7 +3,7 @@ import { isRecord, renamed } from '../shared/json';
 
 /**
  * The names of a relation and of the objects in it (ContactRelationEntity, Associate, TableRight, FieldProperties),
- * and of an error's body.
+ * of an error's body, and what is read of the entries of a list.
  */
 const NAMES = [
 	['RelationId', 'RelationDefinitionId', 'Reversed', 'Comment', 'ActiveText', 'PassiveText'],
@@ -14,7 +14,7 @@ const NAMES = [
 	['AssociateId', 'Name', 'PersonId', 'Rank', 'Tooltip', 'Type', 'GroupIdx', 'FullName'],
 	['FormalName', 'Deleted', 'EjUserId', 'UserName'],
 	['Mask', 'Reason', 'FieldRight', 'FieldType', 'FieldLength', '_Links', 'Self', 'Archive'],
-	['Error', 'ErrorType', 'ErrorMessage', 'ErrorSource'],
+	['Error', 'ErrorType', 'ErrorMessage', 'ErrorSource', 'Id', 'ExtraInfo'],
 ].flat();
 
 const byOtherName = new Map(
@@ -26,7 +26,7 @@ const byOtherName = new Map(
  * (`@superoffice/webapi`) has them in camelCase and takes both. Names that the reference does not know stay as they
  * are, so that they can be sent back.
  *
- * @param record a relation, or the body of an error
+ * @param record a relation, the body of an error, or an entry of a list
  */
 export function normalize(record: IDataObject): IDataObject {
 	const nameOf = (name: string) => {

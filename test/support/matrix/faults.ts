@@ -276,7 +276,7 @@ const stops: FaultRow[] = [
 			calls: 1,
 			writes: 0,
 			ends: 'in an error',
-			message: 'did not accept',
+			message: REFUSED,
 			sent: AT_ONCE,
 		}),
 	},
