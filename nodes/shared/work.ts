@@ -5,6 +5,7 @@ import type { Call, Answer, Vendor } from './vendor';
 import type { Form } from './form';
 import { isRecord } from './json';
 import type { NodeRun } from './nodeRun';
+import { about } from './problems';
 import { alone, noteWrite } from './recordLock';
 import { Refused, send } from './send';
 
@@ -36,7 +37,7 @@ export class Work {
 
 	/** Makes a call that reads. @returns its records */
 	async read(call: Call): Promise<IDataObject[]> {
-		return this.recordsIn(await send(this.caller, this.run, this.kind.vendor, call));
+		return this.recordsIn(await send(this.caller, this.run, this.kind.vendor, call), call);
 	}
 
 	/**
@@ -91,7 +92,7 @@ export class Work {
 
 	private async answered(call: Call): Promise<[answer: Answer, record?: IDataObject]> {
 		const answer = await send(this.caller, this.run, this.kind.vendor, call);
-		return [answer, this.recordsIn(answer)[0]];
+		return [answer, this.recordsIn(answer, call)[0]];
 	}
 
 	/** Adds to a failure that leaves open whether a write was made what to do about that. */
@@ -108,7 +109,7 @@ export class Work {
 	}
 
 	/** @returns the records in an answer; none where it says in one of several ways that there are none */
-	private recordsIn(answer: Answer): IDataObject[] {
+	private recordsIn(answer: Answer, call: Call): IDataObject[] {
 		const { vendor, recordKey } = this.kind;
 		const { normalize = (record) => record } = vendor;
 		const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
@@ -123,7 +124,7 @@ export class Work {
 			message: `${vendor.name} sent something else than expected`,
 			description: `A record without "${recordKey}" is none. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
 		};
-		throw new Refused(problem, answer.status, true);
+		throw new Refused(about(call, problem), answer.status, true);
 	}
 }
 

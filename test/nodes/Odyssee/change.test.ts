@@ -164,7 +164,9 @@ describe('Odyssee: Update of the given fields', () => {
 
 			expect(error).toBeUndefined();
 			expect(stored()).toEqual({ ...before, phone: '02 1' });
-			expect(world.sandbox.journal.at(-1)?.json).toMatchObject({ archived: before.archived });
+			expect(world.sandbox.journal.at(-1)?.json).toMatchObject({
+				archived: Object(before).archived,
+			});
 		},
 	);
 
