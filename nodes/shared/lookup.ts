@@ -48,6 +48,7 @@ export class Lookup implements Errand {
 	 * whoever asks the same again within a minute gets the same answer; so it is with the refusal of an empty
 	 * quota, which more calls would only prolong.
 	 *
+	 * @param record what is asked for, where it is one record, for the message when there is none
 	 * @returns the answer's JSON; `undefined` where it has none
 	 * @throws Refused as `send` does
 	 */
@@ -55,13 +56,15 @@ export class Lookup implements Errand {
 		url: string,
 		query: Record<string, string> = {},
 		headers: Record<string, string> = {},
+		record?: string,
 	): Promise<unknown> {
 		const { key } = await this.account();
 		const question = JSON.stringify([key, url, query, headers]);
 		this.asked.push(question);
 		const known = kept.get(question);
 		if (known && known.until > clock.now()) return await known.answer;
-		const call = { method: 'GET' as const, url, query, headers, options: { timeout: TIMEOUT } };
+		const options = { timeout: TIMEOUT };
+		const call = { method: 'GET' as const, url, query, headers, record, options };
 		const answer = send(this.caller, this, this.vendor, call).then(({ json }) => json);
 		if (kept.size >= MOST_KEPT) kept.clear();
 		kept.set(question, { until: clock.now() + KEPT_FOR, answer });

@@ -213,6 +213,7 @@ describe('The vendors’ parameters', () => {
 				'mode',
 				'returnAll',
 				'companyBy',
+				'options.failIfExists',
 				'options.readFirst',
 				'options.skipUnchanged',
 				'options.whenQuotaEmpty',

@@ -60,13 +60,13 @@ export async function isReversed(lookup: Lookup): Promise<boolean | undefined> {
 	if (direction !== undefined) return isExpression(direction) ? undefined : Number(direction) === 1;
 	if (lookup.given('mode') === 'replace') return false;
 	const relation = await chosenRelation(lookup);
-	return relation && relation.Reversed === 1;
+	return relation && Number(relation.Reversed) === 1;
 }
 
 async function chosenRelation(lookup: Lookup): Promise<IDataObject | undefined> {
 	const id = idOf(inside(relationField, lookup.given('relationId')));
 	if (id === undefined) return undefined;
-	const relation = await lookup.get(`/v1/Relation/${id}`);
+	const relation = await lookup.get(`/v1/Relation/${id}`, {}, {}, `relation ${id}`);
 	return isRecord(relation) ? normalize(relation) : undefined;
 }
 
