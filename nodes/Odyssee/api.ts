@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { encodedIn } from '../shared/basic';
+import { installationOf, plain } from '../shared/installation';
 import { isRecord } from '../shared/json';
 import { about, refusal } from '../shared/problems';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
@@ -11,6 +12,8 @@ export const odyssee: Vendor = {
 	baseURL: 'https://developers.odysseemobile.com/api',
 	credentialType: () => 'odysseeApi',
 	derivedSecrets: (credential) => [encodedIn(authorization(credential))],
+	accountOf: ({ baseUrl, domain }) =>
+		`${installationOf(baseUrl, ['odysseemobile.com', 'wello.solutions'])} ${plain(domain)}`,
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
 	explain: (answer, call) => about(call, explain(answer, call)),

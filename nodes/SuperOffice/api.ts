@@ -5,6 +5,7 @@ import { encodedIn } from '../shared/basic';
 import { isRecord } from '../shared/json';
 import { about, excerpt, refusal, said } from '../shared/problems';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
+import { accountOf } from './account';
 import { normalize } from './carrier';
 import { authorization } from './credential';
 import { withOwnLinks } from './links';
@@ -19,6 +20,7 @@ export const superOffice: Vendor = {
 	credentialType,
 	derivedSecrets: (credential) =>
 		credential.password === undefined ? [] : [encodedIn(authorization(credential))],
+	accountOf,
 	// What SuperOffice asks of custom apps (developer portal, checklist for custom apps).
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
 	locate: async (caller, request) => await locate(caller, credentialType(caller), request),

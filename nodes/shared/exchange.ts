@@ -1,7 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
-import { clock } from './clock';
+import { clock, Stopped, throwIfStopped } from './clock';
+import { decoded } from './decode';
 import { fromJson, isRecord } from './json';
 import { signInFailure } from './signInFailure';
 import type { Answer, Call, Silence, Vendor } from './vendor';
@@ -13,8 +14,10 @@ export interface Exchange {
 }
 
 /**
- * Makes one call with the node's credential, to the hosts that the user allows it. This is the only place from which the package reaches a vendor
- * while a workflow runs or a list is loaded. Nothing is thrown: a refusal is an answer too.
+ * Makes one call with the node's credential, to the hosts that the user allows it. This is the only place from which
+ * the package reaches a vendor while a workflow runs or a list is loaded. A refusal is an answer too, and not thrown.
+ *
+ * @throws Stopped when the node stops while the call still waits for its address or a ticket
  */
 export async function exchange(
 	caller: Caller,
@@ -22,6 +25,7 @@ export async function exchange(
 	call: Call,
 	{ allowedDomains, credential }: Account,
 ): Promise<Exchange> {
+	const refusals = vendor.statusesOfExpiredLogin?.(caller) ?? [];
 	let request: IHttpRequestOptions = {
 		...call.options,
 		baseURL: vendor.baseURL,
@@ -35,42 +39,52 @@ export async function exchange(
 			...call.headers,
 		},
 		body: call.body,
-		// As text, because JSON.parse would round Silvasoft's 64-bit numbers.
-		encoding: 'text',
+		// As bytes, because only they tell the character set; JSON.parse would round Silvasoft's 64-bit numbers.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// A redirect would carry the credential to wherever the answer points.
 		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: {
-			ignore: true,
-			except: vendor.statusesOfExpiredLogin?.(caller) ?? [],
-		},
+		ignoreHttpStatusErrors: { ignore: true, except: refusals },
 	};
-	try {
+	const answer = async () => {
 		request = (await vendor.locate?.(caller, request)) ?? request;
+		throwIfStopped(caller.stopSignal);
 		const start = clock.now();
 		const response = await caller.request(vendor.credentialType(caller), request, credential);
-		return { request, outcome: { ...answerOf(response), duration: clock.now() - start } };
-	} catch (error) {
-		const isRefusal = isRecord(error) && isRecord(error.cause) && isRecord(error.cause.response);
-		return {
-			request,
-			outcome: isRefusal ? answerOf(Object(error.cause).response) : silenceOf(error),
-		};
-	}
+		return { ...answerOf(response), duration: clock.now() - start };
+	};
+	const outcome = await answer().catch((error: unknown) => {
+		if (error instanceof Stopped) throw error;
+		const refusal = refusalIn(error, refusals);
+		return refusal ? answerOf(refusal) : silenceOf(error);
+	});
+	return { request, outcome };
 }
 
 /** Tells an answer from silence. */
 export const isAnswer = (outcome: Answer | Silence): outcome is Answer => 'status' in outcome;
 
+/**
+ * The response in a failure that n8n was asked to throw. Any other failure with a response in it means that the
+ * connection broke before the body was whole: what came of it is no answer.
+ */
+function refusalIn(error: unknown, statuses: number[]): unknown {
+	const { response, code } = isRecord(error) && isRecord(error.cause) ? error.cause : {};
+	const isWhole = code !== 'ERR_BAD_RESPONSE' && isRecord(response);
+	return isWhole && statuses.includes(Number(response.status)) ? response : undefined;
+}
+
 /** @param response what n8n's request helper gives, or the response inside the failure that it throws */
 function answerOf(response: unknown): Answer {
 	const { statusCode, status, headers, body, data } = isRecord(response) ? response : {};
-	const text = String(body ?? data ?? '');
+	const names = isRecord(headers) ? headers : {};
+	const { text, isDamaged } = decoded(body ?? data ?? '', names['content-type']);
 	return {
 		status: Number(statusCode ?? status),
-		headers: isRecord(headers) ? headers : {},
+		headers: names,
 		text,
 		json: parsed(text),
+		...(isDamaged && { isDamaged: true }),
 	};
 }
 
@@ -86,7 +100,9 @@ function parsed(text: string): unknown {
 function silenceOf(error: unknown): Silence {
 	const { message, description, cause, mayPass } = isRecord(error) ? error : {};
 	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-	const code = isRecord(cause) ? text(cause.code) : undefined;
+	const { code: given, response } = isRecord(cause) ? cause : {};
+	// With a response, the connection broke off inside the body.
+	const code = isRecord(response) ? 'ECONNRESET' : text(given);
 	if (code === 'EAUTH' || code === 'ESTATUS') return signInFailure(cause);
 	return {
 		code,

@@ -45,7 +45,7 @@ function typeOf({ type, send, options }: SimpleField): JsonType | undefined {
 
 /**
  * Turns what a vendor gave as text, or as a number where its table says text, into the type of the table. What cannot
- * be turned without a loss stays as it is; see `assertTypes`.
+ * be turned without a loss stays as it is; see `flawIn`.
  *
  * @param prefix the path of the object in the body, with a dot behind it
  */
@@ -93,23 +93,27 @@ export function asBoolean(value: unknown): boolean | undefined {
 }
 
 /**
- * Makes sure that a body which holds values of a record can be sent without changing them.
+ * Finds out whether a body which holds values of a record can be sent without changing them.
  *
  * @param vendor its name, for the message
  * @param call the one that would send it
- * @throws Refused where a value is not of the type that the vendor's table says; nothing has been written then
+ * @returns what to throw where a value is not of the type that the vendor's table says, else `undefined`
  */
-export function assertTypes(body: JsonObject, types: Types, vendor: string, call: Call): void {
-	for (const [path, value] of values(body, '')) {
-		if (isOf(value, types.get(path))) continue;
-		throw new Refused(
-			about(call, {
-				message: `${vendor} gives "${path}" in a form that cannot be sent back`,
-				description: `Its value could be lost, so nothing was written. Correct the record in ${vendor}, or give this field a new value here.`,
-				isRefusal: true,
-			}),
-		);
-	}
+export function flawIn(
+	body: JsonObject,
+	types: Types,
+	vendor: string,
+	call: Call,
+): Refused | undefined {
+	const flaw = values(body, '').find(([path, value]) => !isOf(value, types.get(path)));
+	if (flaw === undefined) return undefined;
+	return new Refused(
+		about(call, {
+			message: `${vendor} gives "${flaw[0]}" in a form that cannot be sent back`,
+			description: `Its value could be lost, so nothing was written. Correct the record in ${vendor}, or give this field a new value here.`,
+			isRefusal: true,
+		}),
+	);
 }
 
 function values(value: JsonValue, path: string): Array<[path: string, value: JsonValue]> {

@@ -20,8 +20,24 @@ export interface Call {
 	record?: string;
 	/** What in it must not be shown, such as a password. */
 	secrets?: string[];
+	/** When it is made again; as `FOR_ITEMS` says when left out. */
+	retry?: RetryPolicy;
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
 	options?: Partial<IHttpRequestOptions>;
+}
+
+/** When a call is made again that did not end well. */
+export interface RetryPolicy {
+	/** How often it is made again at the most. */
+	limit: number;
+	/** Statuses that may pass by themselves. */
+	statuses: number[];
+	/** Those of them after which a creation may be made again too: the vendor refused it before acting. */
+	statusesForCreation: number[];
+	/** The longest time that a vendor may ask to wait before the next try, in milliseconds. */
+	longestWait: number;
+	/** How much time all tries together may take, in milliseconds; a first try that takes longer is the only one. */
+	timeLimit: number;
 }
 
 /** An answer as it came over the wire. */
@@ -34,6 +50,8 @@ export interface Answer {
 	json: unknown;
 	/** How long the call took, in milliseconds, without the waits before it. */
 	duration?: number;
+	/** Whether some of the text was lost because its character set is another one than it says. */
+	isDamaged?: true;
 }
 
 /** Why no answer came. */
@@ -52,7 +70,7 @@ export interface Problem {
 	description: string;
 	/** Whether the vendor takes no more calls for some time. */
 	isQuota?: true;
-	/** Whether the answer proves that nothing was carried out. */
+	/** Whether the answer proves that nothing was carried out, whatever the status. */
 	isRefusal?: boolean;
 }
 
@@ -66,6 +84,8 @@ export interface Vendor {
 	credentialType(caller: Caller): string;
 	/** What is made of a credential's secrets and travels in their place, such as the value of a header. */
 	derivedSecrets?(credential: ICredentialDataDecryptedObject): string[];
+	/** Names the account at the vendor, in whichever way the credential spells it. */
+	accountOf(credential: ICredentialDataDecryptedObject): string;
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**

@@ -27,7 +27,7 @@ const existed = new WeakMap<NodeRun, number>();
  * @throws Refused for an existing one where the user wants none
  */
 export async function createPrivateRelation(work: Work): Promise<IDataObject> {
-	const { record: relation, answer } = await work.written();
+	const { record: relation, answer } = await work.answered();
 	const { key } = await work.run.accounts.of(work.caller);
 	const wasGiven = noteGiven(work, `${key} ${String(relation.RelationGUID)}`);
 	const alreadyExisted = isAlwaysNew(work) ? false : wasGiven || isOlder(relation, answer);

@@ -106,6 +106,7 @@ export const update: Operation = {
 	fields: updateFields,
 	recordKey: 'RelationId',
 	nameOf: ({ path }) => `relation ${path.id}`,
+	whenUnanswered: ({ path }) => ({ RelationId: Number(path.id) }),
 	needsValues: true,
 	carryOut: async (work) => [await updateRelation(work)],
 };

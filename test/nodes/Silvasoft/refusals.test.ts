@@ -29,7 +29,8 @@ describe('An empty quota of Silvasoft', () => {
 
 					expect(error?.message).toBe('Silvasoft takes no more calls for now');
 					expect(error?.description).toMatch(/Silvasoft says: ".*exceeded.*"/);
-					expect(world.sandbox.journal).toHaveLength(1);
+					// Once more, in case it was a burst only; not as often as what passes by itself.
+					expect(world.sandbox.journal.length).toBeLessThanOrEqual(2);
 				}
 			}
 		},
