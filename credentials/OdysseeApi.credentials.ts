@@ -5,8 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseAddress, below } from '../nodes/shared/address';
-import { authorization } from '../nodes/Odyssee/authorization';
+import { signed } from '../nodes/Odyssee/authorization';
 
 export class OdysseeApi implements ICredentialType {
 	name = 'odysseeApi';
@@ -54,17 +53,11 @@ export class OdysseeApi implements ICredentialType {
 			required: true,
 			default: 'https://developers.odysseemobile.com/api',
 			description:
-				'Address of the API. Newer contracts with Wello Solutions may need https://developers.wello.solutions/api.',
+				'Address of the API. Newer contracts with Wello Solutions may need https://developers.wello.solutions/api. Hosts of Odyssee and Wello have to begin with https:// (http:// works for servers of your own).',
 		},
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) => ({
-		...below(baseAddress(credentials.baseUrl, 'base URL'), request),
-		headers: {
-			...request.headers,
-			Authorization: authorization(credentials),
-		},
-	});
+	authenticate: IAuthenticate = async (credentials, request) => signed(credentials, request);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseAddress, below } from '../nodes/shared/address';
+import { signed } from '../nodes/Silvasoft/signed';
 
 export class SilvasoftApi implements ICredentialType {
 	name = 'silvasoftApi';
@@ -43,7 +43,8 @@ export class SilvasoftApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://rest-api.silvasoft.nl',
-			description: 'Address of the API. Leave it as it is unless Silvasoft gave you another one.',
+			description:
+				'Address of the API. Leave it as it is unless Silvasoft gave you another one. Hosts of Silvasoft have to begin with https:// (http:// works for servers of your own).',
 		},
 		{
 			displayName: 'Calls per Second',
@@ -74,14 +75,7 @@ export class SilvasoftApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) => ({
-		...below(baseAddress(credentials.baseUrl, 'base URL'), request),
-		headers: {
-			...request.headers,
-			ApiKey: String(credentials.apiKey),
-			Username: String(credentials.username),
-		},
-	});
+	authenticate: IAuthenticate = async (credentials, request) => signed(credentials, request);
 
 	test: ICredentialTestRequest = {
 		request: {

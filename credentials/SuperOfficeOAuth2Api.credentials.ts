@@ -1,9 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { onlineFields } from '../nodes/SuperOffice/credential';
-
-/** SuperID's address as an expression, since n8n asks for the OAuth2 addresses in that form. */
-const superId = (credential: string) =>
-	`${credential}["environment"] === "other" ? ${credential}["loginUrl"].trim().replace(/\\/+$/, "") : "https://" + ${credential}["environment"] + ".superoffice.com"`;
+import { customerIdExpression, loginHostExpression } from '../nodes/SuperOffice/loginHost';
 
 const UNKNOWN_CUSTOMER =
 	'SuperOffice does not know this customer. Check the environment and the Customer ID, which looks like Cust12345.';
@@ -30,13 +27,13 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: `={{ (${superId('$self')}) + "/login/common/oauth/authorize" }}`,
+			default: `={{ ${loginHostExpression('$self')} + "/login/common/oauth/authorize" }}`,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: `={{ (${superId('$self')}) + "/login/common/oauth/tokens" }}`,
+			default: `={{ ${loginHostExpression('$self')} + "/login/common/oauth/tokens" }}`,
 		},
 		// SuperID knows this scope alone and demands it.
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: 'openid' },
@@ -45,7 +42,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 			name: 'authQueryParameters',
 			type: 'hidden',
 			// Spares the user the question for which customer to sign in.
-			default: '={{ "acr_values=tenant:" + $self["customerId"] }}',
+			default: `={{ ${customerIdExpression('$self')} ? "acr_values=tenant:" + ${customerIdExpression('$self')} : "" }}`,
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 	];
@@ -54,8 +51,8 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 	// the customer, while connecting the account proves the client ID and secret.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ${superId('$credentials')} }}`,
-			url: '=/api/state/{{ $credentials.customerId }}',
+			baseURL: `={{ ${loginHostExpression('$credentials')} }}`,
+			url: `=/api/state/{{ ${customerIdExpression('$credentials')} || "unknown" }}`,
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 			// The rules below look at the body, also at that of a refusal.

@@ -1,19 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import { encodedIn } from '../shared/basic';
 import { installationOf, plain } from '../shared/installation';
 import { isRecord } from '../shared/json';
 import { about, refusal } from '../shared/problems';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
-import { authorization } from './authorization';
+import { OWN_DOMAINS } from './authorization';
 
 /** What is peculiar to Odyssee's web API. */
 export const odyssee: Vendor = {
 	name: 'Odyssee',
 	baseURL: 'https://developers.odysseemobile.com/api',
 	credentialType: () => 'odysseeApi',
-	derivedSecrets: (credential) => [encodedIn(authorization(credential))],
-	accountOf: ({ baseUrl, domain }) =>
-		`${installationOf(baseUrl, ['odysseemobile.com', 'wello.solutions'])} ${plain(domain)}`,
+	// Basic sends "username:password@domain".
+	derivedSecrets: ({ username, password, domain }) => [
+		`${String(username)}:${String(password)}@${String(domain)}`,
+		`${String(password)}@${String(domain)}`,
+	],
+	accountOf: ({ baseUrl, domain }) => `${installationOf(baseUrl, OWN_DOMAINS)} ${plain(domain)}`,
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
 	explain: (answer, call) => about(call, explain(answer, call)),

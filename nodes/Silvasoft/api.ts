@@ -5,6 +5,7 @@ import { isRecord } from '../shared/json';
 import { about, excerpt, refusal, said } from '../shared/problems';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { limits } from './limits';
+import { OWN_DOMAINS } from './signed';
 
 /** The most relations that one call returns (listrelations, note). */
 export const PAGE_SIZE = 200;
@@ -18,7 +19,7 @@ export const silvasoft: Vendor = {
 	baseURL: 'https://rest-api.silvasoft.nl',
 	credentialType: () => 'silvasoftApi',
 	accountOf: ({ baseUrl, username }) =>
-		`${installationOf(baseUrl, ['silvasoft.nl', 'offective.nl'])} ${plain(username)}`,
+		`${installationOf(baseUrl, OWN_DOMAINS)} ${plain(username)}`,
 	limits,
 	minutesToWaitForQuota,
 	explain: (answer, call) => about(call, explain(answer, call)),

@@ -1,12 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { isRecord } from '../shared/json';
+import { secretsOf } from '../shared/secrets';
 import { signInFailure } from '../shared/signInFailure';
 import type { Silence } from '../shared/vendor';
 import { fingerprint, noteRenewal } from './refusals';
 
 /** The renewals under way, by a hash of the token that they replace. */
 const renewals = new Map<string, Promise<true | Silence>>();
+
+/** The latest tokens that took the place of another one; the credential as it was read has them not. */
+const renewed = new Set<string>();
+
+const MOST_KEPT = 100;
+
+/** What must not appear in a message besides the credential's own secrets. */
+export const renewedTokens = (): string[] => [...renewed];
 
 /** @returns the access token in an OAuth2 credential, `''` where none is there yet */
 export function accessTokenIn({ oauthTokenData }: IDataObject): string {
@@ -41,8 +50,12 @@ async function refresh(caller: Caller, type: string, used: string): Promise<true
 	try {
 		await caller.renewToken?.(type);
 	} catch (error) {
-		return signInFailure(error);
+		return signInFailure(error, secretsOf(credential));
 	}
-	noteRenewal(accessTokenIn(await caller.credential(type)));
+	const token = accessTokenIn(await caller.credential(type));
+	noteRenewal(token);
+	renewed.add(token);
+	const [oldest] = renewed;
+	if (renewed.size > MOST_KEPT) renewed.delete(oldest);
 	return true;
 }

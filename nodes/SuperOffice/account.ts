@@ -10,7 +10,7 @@ import { apiBelow } from './credential';
  */
 export function accountOf({ baseUrl, customerId }: ICredentialDataDecryptedObject): string {
 	if (customerId !== undefined) return plain(customerId);
-	const installation = installationOf(apiBelow(baseUrl));
+	const installation = installationOf(apiBelow(baseUrl), []);
 	// The address of a customer online has the Customer ID in it (vendor's guide "Check tenant status").
 	const [, customer = installation] = /\/(cust\d+)\/api$/.exec(installation) ?? [];
 	return customer;

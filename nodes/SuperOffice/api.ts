@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
-import { withoutSecrets } from '../shared/account';
-import { encodedIn } from '../shared/basic';
 import { isRecord } from '../shared/json';
 import { about, excerpt, refusal, said } from '../shared/problems';
+import { answerWithoutSecrets } from '../shared/secrets';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
+import { renewedTokens } from './accessToken';
 import { accountOf } from './account';
 import { normalize } from './carrier';
-import { authorization } from './credential';
 import { withOwnLinks } from './links';
 import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
 import { ticketsAtHand } from './tickets';
@@ -18,8 +17,8 @@ export const superOffice: Vendor = {
 	// Every installation has its own address, which the credential or the tenant's state call gives.
 	baseURL: 'https://address-comes-from-the-credential.invalid',
 	credentialType,
-	derivedSecrets: (credential) =>
-		credential.password === undefined ? [] : [encodedIn(authorization(credential))],
+	derivedSecrets: ({ username, password }) =>
+		password === undefined ? [] : [`${String(username)}:${String(password)}`],
 	accountOf,
 	// What SuperOffice asks of custom apps (developer portal, checklist for custom apps).
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
@@ -42,12 +41,11 @@ function credentialType(caller: Caller): string {
  * without a body.
  */
 function explain(received: Answer, call: Call, caller: Caller): Problem | undefined {
-	// A ticket is no part of the credential, whose secrets are hidden elsewhere.
-	const answer = { ...received, text: withoutSecrets(received.text, ticketsAtHand()) };
+	// Tickets and renewed tokens are no part of the credential, whose secrets are hidden elsewhere.
+	const answer = answerWithoutSecrets(received, [...ticketsAtHand(), ...renewedTokens()]);
 	const body = isRecord(answer.json) ? normalize(answer.json) : {};
 	const { ErrorMessage: text, ErrorType: type } = body;
-	const parts = [type, text].filter((part) => typeof part === 'string').join(': ');
-	const words = withoutSecrets(parts, ticketsAtHand());
+	const words = [type, text].filter((part) => typeof part === 'string').join(': ');
 	if (answer.status === 412) {
 		return {
 			message: 'Someone changed this relation in the meantime',

@@ -1,7 +1,14 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isRecord } from '../shared/json';
-import { whyUnreachable } from '../shared/problems';
+import { fromJson, isRecord } from '../shared/json';
+import {
+	codeOf,
+	isProxysFault,
+	maySucceedLater,
+	proxyName,
+	whyUnreachable,
+} from '../shared/networkFailures';
+import { proxyRefusal } from '../shared/proxyRefusal';
 
 /** What n8n gives nodes and credentials to make calls with. */
 export type Helpers = IHttpRequestHelper['helpers'];
@@ -50,19 +57,42 @@ export async function ask(
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
 		})
-		.catch(unanswered(request.url));
-	const { statusCode, body: text } = isRecord(answer) ? answer : {};
-	return { status: Number(statusCode), text: String(text ?? '') };
+		.catch(unanswered(request.url, proxyName(proxy)));
+	const { statusCode, headers, body: text } = isRecord(answer) ? answer : {};
+	const status = Number(statusCode);
+	const refused = proxyRefusal(
+		'SuperOffice',
+		{ status, headers: isRecord(headers) ? headers : {}, json: jsonIn(text) },
+		proxyName(proxy),
+	);
+	if (refused) {
+		const { message = '', description = '', mayPass = false } = refused;
+		throw new Unready(message, { description, mayPass });
+	}
+	return { status, text: String(text ?? '') };
 }
 
 /** Takes code and message alone: the rest of the failure holds the request with its secrets. */
-function unanswered(url: string) {
+function unanswered(url: string, proxy: string | undefined) {
 	return (error: unknown): never => {
-		const { code, message } = isRecord(error) ? error : {};
-		const hasCode = typeof code === 'string';
-		throw new Unready(`SuperOffice cannot be reached at ${new URL(url).host}`, {
-			description: hasCode ? whyUnreachable(code) : String(message ?? 'No answer came.'),
-			mayPass: hasCode,
+		const { code: given, message } = isRecord(error) ? error : {};
+		const code = codeOf({ code: given, message });
+		const failure = { code: code ?? '', message: String(message), proxy };
+		const isProxys = code !== undefined && isProxysFault(failure);
+		const subject = isProxys ? `The proxy ${proxy}` : 'SuperOffice';
+		const place = isProxys ? '' : ` at ${new URL(url).host}`;
+		throw new Unready(`${subject} cannot be reached${place}`, {
+			description:
+				code === undefined ? String(message ?? 'No answer came.') : whyUnreachable(failure),
+			mayPass: code !== undefined && maySucceedLater(failure),
 		});
 	};
+}
+
+function jsonIn(text: unknown): unknown {
+	try {
+		return fromJson(String(text));
+	} catch {
+		return undefined;
+	}
 }

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { baseAddress, below } from '../shared/address';
 import { basic } from '../shared/basic';
+import { OWN_DOMAINS } from './loginHost';
 
 /** For secrets whose names do not say that they are secrets: a ticket and a cookie sign in like a password. */
 export const masked = { password: true };
@@ -20,7 +21,7 @@ export const baseUrlField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://crm.example.com/superoffice',
 	description:
-		'Address of your SuperOffice web client, as you see it in the browser. With or without /api or /api/v1 at the end.',
+		'Address of your SuperOffice web client, as you see it in the browser. With or without /api or /api/v1 at the end, and without a user name in front of the host. Addresses of SuperOffice Online have to begin with https:// (http:// works for servers of your own).',
 };
 
 /** Which customer of SuperOffice Online, for the credentials that find the address by themselves. */
@@ -47,7 +48,8 @@ export const onlineFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://online.superoffice.com',
-		description: 'Address of the login host. Tokens are sent to this host only.',
+		description:
+			'Address of the login host. Tokens are sent to this host only. If it is one of SuperOffice, it has to begin with https:// (http:// works for a host of your own).',
 	},
 	{
 		displayName: 'Customer ID',
@@ -74,7 +76,7 @@ export const authorization = ({ username, password }: ICredentialDataDecryptedOb
  * @param baseUrl as the user typed it: the documentation shows installations with and without `/api` and
  *   `/api/v1` at the end, and all are taken
  * @param headers what the scheme adds
- * @throws UserError when the base URL is no web address
+ * @throws UserError when the base URL is no web address, holds a user name, or is SuperOffice's own over http
  */
 export function signed(
 	request: IHttpRequestOptions,
@@ -82,7 +84,7 @@ export function signed(
 	headers: IDataObject,
 ): IHttpRequestOptions {
 	return {
-		...below(apiBelow(baseUrl), request),
+		...below(apiBelow(baseUrl), request, OWN_DOMAINS),
 		headers: { ...request.headers, ...headers },
 	};
 }
@@ -90,13 +92,13 @@ export function signed(
 /**
  * @param baseUrl as the user typed it
  * @returns the API's base address, ending in `/api`
- * @throws UserError when the base URL is no web address
+ * @throws UserError when the base URL is no web address, holds a user name, or is SuperOffice's own over http
  */
 export function apiBelow(baseUrl: unknown): string {
 	// The browser shows e.g. https://crm.example.com/superoffice/default.aspx?contact_id=1.
 	const typed =
 		typeof baseUrl === 'string' ? baseUrl.replace(/\/[^/?#]*\.aspx\b.*$/i, '') : baseUrl;
-	const installation = baseAddress(typed, 'base URL')
+	const installation = baseAddress(typed, 'base URL', OWN_DOMAINS)
 		.replace(/\/api(\/v1)?$/i, '')
 		.replace(/\/+$/, '');
 	return `${installation}/api`;

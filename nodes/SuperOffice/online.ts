@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
-import { below } from '../shared/address';
 import type { Answer, Silence } from '../shared/vendor';
 import { accessTokenIn, renewAccessToken } from './accessToken';
 import { isFresh, noteAcceptance, noteRefusal } from './refusals';
 import { apiBelow } from './credential';
+import { assertRenewsAtLoginHost } from './loginHost';
 import { forgetApi, lastKnownApi, tenantApi } from './tenant';
 import { forgetTicket, ticketOf } from './tickets';
 
@@ -39,7 +39,8 @@ export async function locate(
 	if (!findsAddress(type)) return request;
 	const { helpers } = caller;
 	const credential = await caller.credential(type);
-	const located = { ...below(await tenantApi(helpers, credential, request), request) };
+	if (type === USER) assertRenewsAtLoginHost(credential);
+	const located = { ...request, baseURL: await tenantApi(helpers, credential, request) };
 	const login =
 		type === USER ? accessTokenIn(credential) : await ticketOf(helpers, credential, request);
 	logins.set(located, login);

@@ -1,14 +1,15 @@
 import { sign } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { withoutSecrets } from '../shared/account';
 import { clock } from '../shared/clock';
 import { fromJson, isRecord } from '../shared/json';
 import { excerpt } from '../shared/problems';
+import { answerWithoutSecrets, secretsOf } from '../shared/secrets';
+import type { Answer } from '../shared/vendor';
 import type { Helpers, Route } from './ask';
 import { ask, Unready } from './ask';
+import { customerIdIn, loginHost } from './loginHost';
 import { privateKey } from './privateKey';
-import { loginHost } from './tenant';
 
 /** Names of claims begin with this (vendor's guide "Validate security tokens"). */
 const IDENTITY = 'http://schemes.superoffice.net/identity/';
@@ -32,7 +33,7 @@ export async function exchangeForTicket(
 	const systemUserToken = filledIn(credential, 'systemUserToken', 'System User Token');
 	const clientSecret = filledIn(credential, 'clientSecret', 'Client Secret');
 	const signedToken = signedSystemToken(systemUserToken, credential.privateKey);
-	const customerId = String(credential.customerId).trim();
+	const customerId = customerIdIn(credential);
 	const { status, text } = await ask(
 		helpers,
 		{
@@ -48,15 +49,12 @@ export async function exchangeForTicket(
 		},
 		route,
 	);
-	const { succeeded, token, words } = answerIn(status, text);
-	const shown = withoutSecrets(words, [
-		signedToken,
-		signedToken.slice(systemUserToken.length + 1),
-		systemUserToken,
-		clientSecret,
-	]);
-	if (!succeeded || token === undefined) throw refusal(status, shown);
-	return ticketIn(token, customerId);
+	const answer = { status, text, json: parsed(text), headers: {} };
+	const { succeeded, token, words } = answerIn(answer);
+	if (succeeded && token !== undefined) return ticketIn(token, customerId);
+	const signature = signedToken.slice(systemUserToken.length + 1);
+	const secrets = [signedToken, signature, ...secretsOf(credential)];
+	throw refusal(status, words, answerIn(answerWithoutSecrets(answer, secrets)).words);
 }
 
 function filledIn(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
@@ -80,8 +78,7 @@ function signedSystemToken(systemUserToken: string, key: unknown): string {
  * letter case, no page says. Errors of the web API have `ErrorMessage` as well. Of any other answer that says that
  * it worked nothing is shown: there may be a token in it.
  */
-function answerIn(status: number, text: string) {
-	const json = parsed(text);
+function answerIn({ status, text, json }: Answer) {
 	const members = new Map(
 		Object.entries(isRecord(json) ? json : {}).map(([name, value]) => [name.toLowerCase(), value]),
 	);
@@ -108,7 +105,11 @@ const MEANT: Array<[words: RegExp, advice: string]> = [
 	[/system|token/i, 'Check the system user token.'],
 ];
 
-function refusal(status: number, words: string): Error {
+/**
+ * @param words of SuperOffice, from which the advice follows
+ * @param shown the same without secrets
+ */
+function refusal(status: number, words: string, shown: string): Error {
 	if (status === 404) {
 		return new UserError('There is no SuperOffice sign-in for system users at this login host', {
 			description: 'Check the environment and the login URL in the credential.',
@@ -116,12 +117,12 @@ function refusal(status: number, words: string): Error {
 	}
 	if (status === 429 || status >= 502) {
 		return new Unready(`SuperOffice cannot sign the system user in now (status ${status})`, {
-			description: `${words === '' ? '' : `SuperOffice says: "${words}". `}Try again later.`,
+			description: `${shown === '' ? '' : `SuperOffice says: "${shown}". `}Try again later.`,
 			mayPass: true,
 		});
 	}
 	const [, advice] = MEANT.find(([meant]) => meant.test(words)) ?? [];
-	const said = words === '' ? `status ${status}` : `"${words}"`;
+	const said = shown === '' ? `status ${status}` : `"${shown}"`;
 	// All in the message, because the credential's test shows nothing else.
 	return new UserError(
 		`SuperOffice does not sign the system user in: ${said}. ${advice ?? 'Check the system user token, the private key, the client secret and the Customer ID.'}`,

@@ -4,9 +4,10 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { below } from '../shared/address';
+import { addressOf, below } from '../shared/address';
 import type { Helpers } from './ask';
-import { isTrusted, lastKnownApi, loginHost, tenantApi } from './tenant';
+import { isTrusted, loginHost } from './loginHost';
+import { lastKnownApi, tenantApi } from './tenant';
 import { forgetTicket, ticketAtHand, ticketOf } from './tickets';
 
 /** The tickets that were at hand when n8n began a request, by the credential data that it read for it. */
@@ -44,7 +45,7 @@ export function signedIn(
 	const login = new URL(loginHost(credential));
 	const api = lastKnownApi(credential);
 	const isLocated = api === undefined || isTrusted(request.baseURL ?? '', login);
-	const located = isLocated ? request : below(api, request);
+	const located = isLocated ? request : below(api, request, []);
 	const { href, origin } = new URL(addressOf(located), located.baseURL);
 	if (!isTrusted(href, login)) {
 		throw new UserError('This address is not one of SuperOffice', {
@@ -59,10 +60,4 @@ export function signedIn(
 			'SO-AppToken': String(credential.clientSecret).trim(),
 		},
 	};
-}
-
-/** Older parts of n8n, such as its HTTP Request node, name the address `uri`. */
-function addressOf(request: IHttpRequestOptions): string {
-	if (request.url) return request.url;
-	return 'uri' in request ? String(request.uri) : '';
 }

@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { baseAddress } from '../shared/address';
 import { clock } from '../shared/clock';
 import { fromJson, isRecord } from '../shared/json';
 import type { Helpers, Route } from './ask';
 import { ask, Unready } from './ask';
+import { customerIdIn, isTrusted, loginHost } from './loginHost';
 
 interface Tenant {
 	/** The API's base address, ending in `/api`. */
@@ -66,34 +66,8 @@ export function forgetApi(credential: ICredentialDataDecryptedObject, api: unkno
 	if (known.get(stateUrl)?.api === api) known.delete(stateUrl);
 }
 
-function stateAddress(credential: ICredentialDataDecryptedObject): string {
-	const customerId = String(credential.customerId ?? '').trim();
-	if (!/^[A-Za-z]+\d+$/.test(customerId)) {
-		throw new UserError('The Customer ID in the SuperOffice credential is not valid', {
-			description: 'It looks like Cust12345 and stands in the address of your SuperOffice.',
-		});
-	}
-	return `${loginHost(credential)}/api/state/${customerId}`;
-}
-
-/**
- * @returns the address of SuperID without a slash at the end, e.g. `https://online.superoffice.com`
- * @throws UserError when the login URL of `other` is no web address, or would send secrets in the clear to
- *   SuperOffice
- */
-export function loginHost(credential: ICredentialDataDecryptedObject): string {
-	if (credential.environment !== 'other') {
-		return `https://${String(credential.environment)}.superoffice.com`;
-	}
-	const address = baseAddress(credential.loginUrl, 'login URL');
-	const { protocol, hostname } = new URL(address);
-	if (protocol === 'http:' && isVendors(hostname)) {
-		throw new UserError('The login URL in the credential has to begin with https', {
-			description: 'SuperOffice Online is reached over https only, so that nobody can read along.',
-		});
-	}
-	return address;
-}
+const stateAddress = (credential: ICredentialDataDecryptedObject): string =>
+	`${loginHost(credential)}/api/state/${customerIdIn(credential)}`;
 
 async function askState(helpers: Helpers, stateUrl: string, route: Route): Promise<Tenant> {
 	const { status, text } = await ask(helpers, { url: stateUrl }, route);
@@ -129,14 +103,14 @@ function tenantIn(state: unknown, stateUrl: string): Tenant {
 		});
 	}
 	if (typeof state.Api !== 'string') throw unknownCustomer(stateUrl);
-	if (!isTrusted(state.Api, new URL(stateUrl))) {
+	if (/[?#]/.test(state.Api) || !isTrusted(state.Api, new URL(stateUrl))) {
 		throw new UserError('SuperOffice names an address that is not its own', {
 			description: `Nothing was sent there. The credential is only sent over https to ${new URL(stateUrl).hostname} and its domain, but the customer is said to be at ${state.Api}. Check the environment and the login URL in the credential.`,
 		});
 	}
 	const validUntil = Date.parse(String(state.ValidUntil));
 	return {
-		api: state.Api.replace(/\/+$/, ''),
+		api: new URL(state.Api).href.replace(/\/+$/, ''),
 		validUntil: Number.isNaN(validUntil) ? clock.date() + DEFAULT_VALIDITY : validUntil,
 	};
 }
@@ -145,22 +119,6 @@ const unknownCustomer = (stateUrl: string) =>
 	new UserError('SuperOffice does not know this customer', {
 		description: `No address for it was found at ${stateUrl}. Check the environment and the Customer ID in the credential.`,
 	});
-
-/**
- * Tells whether a token or ticket may go to an address: over https to the vendor's domain, or to the very host
- * that the user named with `other`.
- *
- * @param login SuperID's address
- */
-export function isTrusted(address: string, login: URL): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
-	const isSafe = protocol === 'https:';
-	if (hostname === login.hostname) return isSafe || protocol === login.protocol;
-	return isSafe && isVendors(login.hostname) && isVendors(hostname);
-}
-
-const isVendors = (hostname: string) => hostname.endsWith('.superoffice.com');
 
 function parsed(text: string): unknown {
 	try {

@@ -2,8 +2,8 @@ import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 import type { Caller } from './caller';
-import { isRecord } from './json';
 import type { Limits } from './pace';
+import { secretsOf } from './secrets';
 import type { Vendor } from './vendor';
 
 /** The account that an item or a list works with. */
@@ -17,7 +17,7 @@ export interface Account {
 	login: string;
 	/** How many calls it may make, as this credential has it. */
 	limits: Limits;
-	/** What must never appear in a message, longest first. */
+	/** What must never appear in a message. */
 	secrets: string[];
 	/** The hosts that n8n lets the credential be used with, where its owner has restricted them. */
 	allowedDomains?: string;
@@ -58,7 +58,7 @@ function accountOf(
 		key: `${vendor.name} ${vendor.accountOf(credential)}`,
 		login: createHash('sha256').update(login).digest('hex'),
 		limits: vendor.limits(credential),
-		secrets: secretsIn(credential, vendor).sort((a, b) => b.length - a.length),
+		secrets: secretsOf(credential, vendor.derivedSecrets?.(credential)),
 		allowedDomains: allowedDomains(caller, vendor, credential),
 		credential,
 	};
@@ -74,28 +74,4 @@ function allowedDomains(
 	if (!('getCredentialAllowedDomains' in n8n)) return undefined;
 	const surface = { credentialOwnedSurface: true, nodeEndpointUrl: baseURL };
 	return n8n.getCredentialAllowedDomains({ node, credentialData, ...surface });
-}
-
-const SECRET_NAME = /key|ticket|token|secret|password|cookie/i;
-
-/** Shorter texts are no secrets worth hiding, and hiding them would make messages unreadable. */
-const SHORTEST_SECRET = 4;
-
-function secretsIn(credential: ICredentialDataDecryptedObject, vendor: Vendor): string[] {
-	const own = Object.entries(credential).flatMap(([name, value]) => {
-		if (isRecord(value)) return Object.values(value).filter(isSecretText);
-		return SECRET_NAME.test(name) && isSecretText(value) ? [value] : [];
-	});
-	return [...own, ...(vendor.derivedSecrets?.(credential) ?? [])];
-}
-
-function isSecretText(value: unknown): value is string {
-	return typeof value === 'string' && value.length >= SHORTEST_SECRET && value !== 'Bearer';
-}
-
-/** Replaces each secret in a text, also in the forms that it has in an address and in JSON. */
-export function withoutSecrets(text: string, secrets: string[]): string {
-	return secrets
-		.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-		.reduce((shown, secret) => shown.split(secret).join('***'), text);
 }

@@ -11,6 +11,3 @@ export function basic(username: string, password: string): string {
 	}
 	return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
-
-/** The part of such a value that tells user name and password. */
-export const encodedIn = (authorization: string): string => authorization.replace('Basic ', '');

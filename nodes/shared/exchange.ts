@@ -1,9 +1,13 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
 import { clock, Stopped, throwIfStopped } from './clock';
 import { decoded } from './decode';
 import { fromJson, isRecord } from './json';
+import { codeOf, proxyName } from './networkFailures';
+import { proxyRefusal } from './proxyRefusal';
+import { withoutSecrets } from './secrets';
 import { signInFailure } from './signInFailure';
 import type { Answer, Call, Silence, Vendor } from './vendor';
 
@@ -23,9 +27,10 @@ export async function exchange(
 	caller: Caller,
 	vendor: Vendor,
 	call: Call,
-	{ allowedDomains, credential }: Account,
+	{ allowedDomains, credential, secrets }: Account,
 ): Promise<Exchange> {
 	const refusals = vendor.statusesOfExpiredLogin?.(caller) ?? [];
+	const proxy = proxyName(call.options?.proxy);
 	let request: IHttpRequestOptions = {
 		...call.options,
 		baseURL: vendor.baseURL,
@@ -49,14 +54,16 @@ export async function exchange(
 	const answer = async () => {
 		request = (await vendor.locate?.(caller, request)) ?? request;
 		throwIfStopped(caller.stopSignal);
+		const type = vendor.credentialType(caller);
 		const start = clock.now();
-		const response = await caller.request(vendor.credentialType(caller), request, credential);
-		return { ...answerOf(response), duration: clock.now() - start };
+		const received = answerOf(await caller.request(type, request, credential));
+		const duration = clock.now() - start;
+		return proxyRefusal(vendor.name, received, proxy) ?? { ...received, duration };
 	};
 	const outcome = await answer().catch((error: unknown) => {
 		if (error instanceof Stopped) throw error;
 		const refusal = refusalIn(error, refusals);
-		return refusal ? answerOf(refusal) : silenceOf(error);
+		return refusal ? answerOf(refusal) : { ...silenceOf(error, secrets), proxy };
 	});
 	return { request, outcome };
 }
@@ -65,12 +72,12 @@ export async function exchange(
 export const isAnswer = (outcome: Answer | Silence): outcome is Answer => 'status' in outcome;
 
 /**
- * The response in a failure that n8n was asked to throw. Any other failure with a response in it means that the
- * connection broke before the body was whole: what came of it is no answer.
+ * The response in a failure that n8n was asked to throw. Any other failure with a response in it means that the body
+ * broke off or could not be read: that is no answer.
  */
 function refusalIn(error: unknown, statuses: number[]): unknown {
 	const { response, code } = isRecord(error) && isRecord(error.cause) ? error.cause : {};
-	const isWhole = code !== 'ERR_BAD_RESPONSE' && isRecord(response);
+	const isWhole = code === 'ERR_BAD_REQUEST' && isRecord(response);
 	return isWhole && statuses.includes(Number(response.status)) ? response : undefined;
 }
 
@@ -96,17 +103,24 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** Takes message and code alone: the rest of the failure holds the request with its secrets. */
-function silenceOf(error: unknown): Silence {
+/**
+ * Takes message and code alone: the rest of the failure holds the request with its secrets. Sentences that were
+ * written for users stay as they are; in other words secrets are hidden.
+ */
+function silenceOf(error: unknown, secrets: string[]): Silence {
 	const { message, description, cause, mayPass } = isRecord(error) ? error : {};
-	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-	const { code: given, response } = isRecord(cause) ? cause : {};
-	// With a response, the connection broke off inside the body.
-	const code = isRecord(response) ? 'ECONNRESET' : text(given);
-	if (code === 'EAUTH' || code === 'ESTATUS') return signInFailure(cause);
+	const failure = isRecord(cause) ? cause : {};
+	const isOurs = error instanceof UserError || cause instanceof UserError;
+	const text = (value: unknown) => {
+		if (typeof value !== 'string') return undefined;
+		return isOurs ? value : withoutSecrets(value, secrets);
+	};
+	if (failure.code === 'EAUTH' || failure.code === 'ESTATUS') return signInFailure(cause, secrets);
+	const code = codeOf(failure);
 	return {
 		code,
-		message: text(message),
+		// What n8n says of a failed connection is not what Node said.
+		message: text(code === undefined ? message : failure.message),
 		description: text(description),
 		mayPass: mayPass === true,
 	};

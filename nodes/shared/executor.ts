@@ -9,6 +9,7 @@ import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
 import { filledPath } from './path';
 import { requestOptions } from './requestOptions';
+import { hiddenNames } from './secrets';
 import { Work } from './work';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
@@ -49,6 +50,7 @@ function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number
 		body: method === 'GET' ? undefined : toJson(form.body),
 		record: operation.nameOf?.(form),
 		secrets: form.secrets,
+		hides: hiddenNames(run.fields),
 		options: requestOptions(caller),
 	};
 	return new Work(caller, item, run, operation, form, call);

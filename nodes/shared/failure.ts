@@ -1,7 +1,7 @@
 import type { Failure, IDataObject, INode } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { withoutSecrets } from './account';
+import { withoutSecrets } from './secrets';
 import { BadValue } from './badValue';
 import { Refused } from './send';
 
@@ -9,7 +9,7 @@ import { Refused } from './send';
  * Turns any error into the one that n8n shows. It is built from nothing: the original error holds the request with its
  * secrets, and the node its parameters, among which may be a password.
  *
- * @param secrets what must not appear in it
+ * @param secrets what must not appear in it where the words are n8n's; what is made of a vendor's has none any more
  * @param report what became of the other items
  */
 export function failureOf(
@@ -21,14 +21,14 @@ export function failureOf(
 ): NodeApiError | NodeOperationError {
 	const subject = { ...node, parameters: {} };
 	const clean = (text: string) => withoutSecrets(text, secrets);
-	const describe = (text: string) => clean(`${text} ${report}`.trim());
+	const describe = (text: string) => `${text} ${report}`.trim();
 	if (error instanceof Refused) {
 		const { message, description } = error.problem;
 		return new NodeApiError(
 			subject,
 			{},
 			{
-				message: clean(message),
+				message,
 				description: describe(description),
 				httpCode: error.status === undefined ? undefined : String(error.status),
 				itemIndex,
@@ -36,8 +36,11 @@ export function failureOf(
 			},
 		);
 	}
-	const description = describe(adviceIn(error));
-	const shown = new NodeOperationError(subject, clean(error.message), { description, itemIndex });
+	// Sentences of ours are clean from the beginning.
+	const isOurs = error instanceof BadValue;
+	const description = describe(isOurs ? error.advice : clean(adviceIn(error)));
+	const message = isOurs ? error.message : clean(error.message);
+	const shown = new NodeOperationError(subject, message, { description, itemIndex });
 	// As data on the error, where n8n looks for it; the class has no option for it.
 	return Object.assign(shown, { failure: reasonFor(error) });
 }
@@ -76,6 +79,5 @@ function reasonFor(error: Error): Failure {
 
 /** What an error says besides its message; n8n's own, e.g. about an expression, have a description. */
 function adviceIn(error: Error): string {
-	if (error instanceof BadValue) return error.advice;
 	return 'description' in error && typeof error.description === 'string' ? error.description : '';
 }

@@ -1,19 +1,16 @@
-import { baseAddress } from './address';
+import { baseAddress, isWithin } from './address';
 
 /**
  * Names what answers at a base address, in whichever way it is spelt: two credentials for one account share its pace.
  *
  * @param typed the base address as in the credential
- * @param vendorDomains domains of the vendor's own, whose hosts all lead to the same accounts
+ * @param domains the vendor's own, whose hosts all lead to the same accounts
  * @returns e.g. `crm.example.com/superoffice`, or the first of the vendor's domains
  * @throws UserError when it is no web address
  */
-export function installationOf(typed: unknown, vendorDomains: string[] = []): string {
-	const { hostname, host, pathname } = new URL(baseAddress(typed, 'base URL'));
-	const isVendors = vendorDomains.some(
-		(domain) => hostname === domain || hostname.endsWith(`.${domain}`),
-	);
-	if (isVendors) return vendorDomains[0];
+export function installationOf(typed: unknown, domains: string[]): string {
+	const { hostname, host, pathname } = new URL(baseAddress(typed, 'base URL', domains));
+	if (isWithin(hostname, domains)) return domains[0];
 	return `${host}${pathname}`.toLowerCase().replace(/\/+$/, '');
 }
 

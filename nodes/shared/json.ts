@@ -51,7 +51,7 @@ export function fromJson(text: string): unknown {
 	if (!/\d{16}/.test(text)) return JSON.parse(text);
 	let isMarked = false;
 	const marked = text.replace(STRING_OR_NUMBER, (token) => {
-		if (!/^-?\d+$/.test(token) || Number.isSafeInteger(Number(token))) return token;
+		if (!isRoundedWhole(token)) return token;
 		isMarked = true;
 		return `"\\u0000${token}"`;
 	});
@@ -63,6 +63,39 @@ function noted(this: object, name: string, value: unknown): unknown {
 	const names = longNumbers.get(this) ?? new Set();
 	longNumbers.set(this, names.add(name));
 	return value.slice(1);
+}
+
+/**
+ * Reads JSON as what can be written again digit for digit: a whole number that JavaScript cannot hold exactly
+ * becomes a `bigint`; everything else is what `JSON.parse` gives.
+ *
+ * @throws SyntaxError when the text is not JSON
+ */
+export function fromJsonExactly(text: string): unknown {
+	const parsed: unknown = JSON.parse(text);
+	if (!/\d{16}/.test(text)) return parsed;
+	// Texts are marked as well as numbers, so that none can be taken for a number.
+	const marked = text.replace(STRING_OR_NUMBER, (token) => {
+		if (token.startsWith('"')) return `"${TEXT}${token.slice(1)}`;
+		return isRoundedWhole(token) ? `"${NUMBER}${token}"` : token;
+	});
+	return unmarked(JSON.parse(marked));
+}
+
+const [TEXT, NUMBER] = ['t', 'n'];
+
+const isRoundedWhole = (token: string) =>
+	/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+
+function unmarked(value: unknown): unknown {
+	if (typeof value === 'string') {
+		return value.startsWith(NUMBER) ? BigInt(value.slice(1)) : value.slice(1);
+	}
+	if (Array.isArray(value)) return value.map(unmarked);
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [name.slice(1), unmarked(member)]),
+	);
 }
 
 /**

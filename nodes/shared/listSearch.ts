@@ -6,6 +6,7 @@ import type {
 import { Stopped } from './clock';
 import { failureOf } from './failure';
 import { Lookup } from './lookup';
+import { withoutSecrets } from './secrets';
 import { Refused } from './send';
 import { BadValue } from './badValue';
 import type { Vendor } from './vendor';
@@ -35,7 +36,7 @@ export function listSearch(vendor: Vendor, search: Search) {
 function shown(lookup: Lookup, vendor: Vendor) {
 	return async (error: unknown): Promise<never> => {
 		const { secrets } = await lookup.account().catch(() => ({ secrets: [] }));
-		const refusal = error instanceof Stopped ? outOfTime(vendor) : asRefusal(error);
+		const refusal = error instanceof Stopped ? outOfTime(vendor) : asRefusal(error, secrets);
 		if (!refusal.problem.isQuota) lookup.forget();
 		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
 		const failure = refusal.problem.isQuota ? new Refused(refusal.problem) : refusal;
@@ -50,10 +51,13 @@ const outOfTime = ({ name }: Vendor) =>
 			'Open the list again in a moment. If a workflow is busy with the same account, the list has to wait for its calls; By ID needs none.',
 	});
 
-function asRefusal(error: unknown): Refused {
+function asRefusal(error: unknown, secrets: string[]): Refused {
 	if (error instanceof Refused) return error;
+	if (error instanceof BadValue) {
+		return new Refused({ message: error.message, description: error.advice });
+	}
 	const message = error instanceof Error ? error.message : String(error);
-	return new Refused({ message, description: error instanceof BadValue ? error.advice : '' });
+	return new Refused({ message: withoutSecrets(message, secrets), description: '' });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
 import { about } from './problems';
+import { hiddenValues } from './secrets';
 import { Refused } from './send';
 import { flawIn, inTypes, typesOf } from './sentBack';
 import type { Call } from './vendor';
@@ -57,8 +58,12 @@ export async function change(
 			if (flaw) stillIn(doubtful)(flaw);
 			const guard = ownGuard ? {} : (overlay.guard?.(record) ?? {});
 			const isGuarded = Object.keys(guard).length > 0;
-			const headers = { ...guard, ...work.form.headers };
-			const call = { ...work.call, body: toJson(body), headers };
+			const call = {
+				...work.call,
+				body: toJson(body),
+				secrets: [...(work.call.secrets ?? []), ...hiddenIn(record, work.call)],
+				headers: { ...guard, ...work.form.headers },
+			};
 			const written = await work.write(call, id).catch((error: unknown) => {
 				if (!(error instanceof Refused) || error.status !== 412) return stillIn(doubtful)(error);
 				if (error.mayHaveWorked) doubtful = error;
@@ -86,8 +91,9 @@ const stillIn =
 
 async function read(work: Work, id: string, overlay: Overlay): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
-	const { options, record: name = 'such record' } = work.call;
-	const record = await work.readForWrite({ options, record: name, ...overlay.reading(work) }, id);
+	const { options, secrets, hides, record: name = 'such record' } = work.call;
+	const call = { options, secrets, hides, record: name, ...overlay.reading(work) };
+	const record = await work.readForWrite(call, id);
 	if (record) return record;
 	throw new Refused({
 		message: `${work.kind.vendor.name} has no ${name}`,
@@ -95,6 +101,10 @@ async function read(work: Work, id: string, overlay: Overlay): Promise<IDataObje
 		isRefusal: true,
 	});
 }
+
+/** The record's own values of password fields: the vendor may repeat what is sent back to it. */
+const hiddenIn = (record: IDataObject, { hides = [] }: Call): string[] =>
+	hiddenValues(hides, JSON.stringify(record));
 
 function keepsChanging(
 	{ call }: Work,

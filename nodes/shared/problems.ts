@@ -1,41 +1,25 @@
+import { isProxysFault, whyUnreachable } from './networkFailures';
 import type { Answer, Call, Problem, Silence, Vendor } from './vendor';
 
 const CHECK_ADDRESS =
 	'Check the address in the credential and that n8n can reach it; then run the workflow again.';
 
-/** What Node's error codes mean to somebody who does not know them. */
-const WHY_UNREACHABLE: Record<string, string> = {
-	ECONNREFUSED: 'Nothing answers at its address.',
-	ECONNRESET: 'It closed the connection before it answered.',
-	ECONNABORTED: 'It did not answer in time.',
-	ETIMEDOUT: 'It did not answer in time.',
-	ENOTFOUND: 'Its host name does not exist.',
-	EAI_AGAIN: 'Its host name could not be looked up at the moment.',
-	EHOSTUNREACH: 'Its network cannot be reached.',
-	CERT_HAS_EXPIRED: 'Its security certificate has expired.',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'Its security certificate is self-signed.',
-	ERR_CANCELED: 'The execution was stopped.',
-};
-
-/** @param code of a failed connection, from Node. @returns a sentence about it */
-export function whyUnreachable(code: string): string {
-	return `${WHY_UNREACHABLE[code] ?? `The connection ended with ${code}.`} ${CHECK_ADDRESS}`;
-}
-
 /** For what n8n itself says about a credential, e.g. that its account is not connected. */
 const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and run the workflow again.';
 
 /** Explains why no answer came. */
-export function unreachable(vendor: Vendor, { code, message, description }: Silence): Problem {
+export function unreachable(vendor: Vendor, silence: Silence): Problem {
+	const { code, message, description, proxy } = silence;
 	if (code === undefined) {
 		return {
 			message: message || `${vendor.name} cannot be called`,
 			description: description ?? CHECK_CREDENTIAL,
 		};
 	}
+	const failure = { code, message, proxy };
 	return {
-		message: `${vendor.name} cannot be reached`,
-		description: whyUnreachable(code),
+		message: `${isProxysFault(failure) ? `The proxy ${proxy}` : vendor.name} cannot be reached`,
+		description: whyUnreachable(failure),
 	};
 }
 

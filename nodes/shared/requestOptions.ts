@@ -46,23 +46,33 @@ function chosen(caller: Caller): Record<string, unknown> {
 	return isRecord(options) ? options : {};
 }
 
+/** @param text e.g. `http://me:word@myproxy:3128`; a password that is not encoded as for addresses is taken as it is */
 function proxyIn(text: string): IHttpRequestOptions['proxy'] {
 	const typed = text.trim();
 	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`;
-	if (!URL.canParse(address)) {
+	// n8n goes to the vendor directly, past a proxy of another kind.
+	if (!URL.canParse(address) || !/^https?:/i.test(address)) {
 		throw new BadValue(
 			'The proxy in the settings of this node is not an address',
-			'It looks like http://myproxy:3128. Correct it under Settings > Request Options > Proxy, or remove it there.',
+			'It looks like http://myproxy:3128, and begins with http:// or https://. Correct it under Settings > Request Options > Proxy, or remove it there.',
 		);
 	}
-	const { protocol, hostname, port, username, password } = new URL(address);
+	const { protocol, hostname, port, username } = new URL(address);
 	const isSecure = protocol === 'https:';
+	const [, user = '', word = ''] = /^https?:\/\/([^:@]*):?(.*)@/i.exec(address) ?? [];
 	return {
 		protocol: protocol.slice(0, -1),
 		host: hostname,
 		port: Number(port || (isSecure ? 443 : 80)),
-		...(username !== '' && {
-			auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
-		}),
+		...(username !== '' && { auth: { username: encoded(user), password: encoded(word) } }),
 	};
+}
+
+/** n8n puts user name and password into an address again, in which a bare % would be no sign. */
+function encoded(text: string): string {
+	try {
+		return encodeURIComponent(decodeURIComponent(text));
+	} catch {
+		return encodeURIComponent(text);
+	}
 }

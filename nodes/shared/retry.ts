@@ -1,5 +1,6 @@
 import { clock } from './clock';
 import { isAnswer } from './exchange';
+import { maySucceedLater, neverArrived } from './networkFailures';
 import type { Answer, RetryPolicy, Silence } from './vendor';
 
 /** What holds for an item of a workflow. */
@@ -10,18 +11,6 @@ export const FOR_ITEMS: RetryPolicy = {
 	longestWait: 60_000,
 	timeLimit: 300_000,
 };
-
-/** Codes of connections that were never made, so that nothing can have reached the vendor. */
-const NEVER_ARRIVED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-
-/** Codes of connections that broke off on the way. */
-const BROKEN_OFF = [
-	'ECONNRESET',
-	'ECONNABORTED',
-	'ETIMEDOUT',
-	'EPIPE',
-	'ERR_SOCKET_CONNECTION_TIMEOUT',
-];
 
 /**
  * Tells whether a call may be made once more. A read and an update may after each failure that can pass by
@@ -38,13 +27,15 @@ export function mayTryAgain(
 	}
 	const { code, mayPass } = outcome;
 	if (code === undefined) return mayPass === true;
-	return NEVER_ARRIVED.includes(code) || (!creates && BROKEN_OFF.includes(code));
+	const failure = { ...outcome, code };
+	return maySucceedLater(failure) && (!creates || neverArrived(failure));
 }
 
 /** Tells whether a call may have been carried out although it did not end well. */
 export function mayHaveWorked(outcome: Answer | Silence): boolean {
 	if (!isAnswer(outcome)) {
-		return outcome.code !== undefined && !NEVER_ARRIVED.includes(outcome.code);
+		const { code } = outcome;
+		return code !== undefined && !neverArrived({ ...outcome, code });
 	}
 	const { status } = outcome;
 	// 303 says that the result is to be seen elsewhere (RFC 9110, section 15.4.4).

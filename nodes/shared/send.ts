@@ -1,6 +1,5 @@
 import type { Failure } from 'n8n-workflow';
 import type { Accounts } from './account';
-import { withoutSecrets } from './account';
 import type { Caller } from './caller';
 import { clock, pause, unlessStopped } from './clock';
 import { exchange, isAnswer } from './exchange';
@@ -8,6 +7,7 @@ import { failureReason } from './failureReason';
 import { enterPace } from './pace';
 import { asksTooMuch, redirected, unreachable } from './problems';
 import { askedWait, FOR_ITEMS, mayHaveWorked, mayTryAgain, waitBefore } from './retry';
+import { answerWithoutSecrets, hiddenValues, withoutSecrets } from './secrets';
 import type { Answer, Call, Problem, Silence, Vendor } from './vendor';
 
 /** A call that did not succeed, with its explanation. */
@@ -100,7 +100,8 @@ async function tried(
 			}
 			if (renewal) outcome = renewal;
 		}
-		const secrets = [...account.secrets, ...(call.secrets ?? [])];
+		const hidden = isAnswer(outcome) ? hiddenValues(call.hides ?? [], outcome.text) : [];
+		const secrets = [...account.secrets, ...(call.secrets ?? []), ...hidden];
 		const verdict = judged(caller, vendor, call, outcome, secrets);
 		if ('answer' in verdict) {
 			errand.quota.end();
@@ -135,8 +136,8 @@ async function tried(
 }
 
 /**
- * @returns the answer of a success, else what went wrong, without any secret: they are hidden before a text is
- *   shortened, or its end could show the beginning of one
+ * @returns the answer of a success, else what went wrong. Secrets are hidden in the vendor's words before anything is
+ *   made of them; what went wrong is judged by the words as they came, since a secret may be one of ours.
  */
 function judged(
 	caller: Caller,
@@ -145,16 +146,12 @@ function judged(
 	outcome: Answer | Silence,
 	secrets: string[],
 ): { answer: Answer } | { problem: Problem } {
-	const clean = (text: string) => withoutSecrets(text, secrets);
-	const shown = (problem: Problem) => ({
-		...problem,
-		message: clean(problem.message),
-		description: clean(problem.description),
-	});
-	if (!isAnswer(outcome)) return { problem: shown(unreachable(vendor, outcome)) };
+	if (!isAnswer(outcome)) return { problem: unreachable(vendor, outcome) };
 	const explained = (answer: Answer) =>
 		redirected(vendor, answer) ?? vendor.explain(answer, call, caller);
 	const problem = explained(outcome);
 	if (problem === undefined) return { answer: outcome };
-	return { problem: shown(explained({ ...outcome, text: clean(outcome.text) }) ?? problem) };
+	const { description = withoutSecrets(problem.description, secrets) } =
+		explained(answerWithoutSecrets(outcome, secrets)) ?? {};
+	return { problem: { ...problem, description } };
 }

@@ -1,5 +1,6 @@
 import { isRecord } from './json';
-import { whyUnreachable } from './problems';
+import { codeOf, maySucceedLater, whyUnreachable } from './networkFailures';
+import { withoutSecrets } from './secrets';
 import type { Silence } from './vendor';
 
 const NOT_RENEWED = 'The sign-in has expired and could not be renewed';
@@ -13,11 +14,16 @@ const CONNECT_AGAIN =
  *
  * @param error as the client throws it: its own errors have the codes EAUTH and ESTATUS, those of a connection
  *   Node's, and n8n's have a description
+ * @param secrets what must not be shown of the login host's words
  */
-export function signInFailure(error: unknown): Silence {
-	const { message, description, code, response } = isRecord(error) ? error : {};
+export function signInFailure(error: unknown, secrets: string[]): Silence {
+	const { message, description, code: given, response } = isRecord(error) ? error : {};
+	const code = codeOf({ code: given, message });
 	if (code === 'EAUTH') {
-		const words = typeof message === 'string' ? `The login host says: "${message}". ` : '';
+		const words =
+			typeof message === 'string'
+				? `The login host says: "${withoutSecrets(message, secrets)}". `
+				: '';
 		return { message: NOT_RENEWED, description: `${words}${CONNECT_AGAIN}` };
 	}
 	if (code === 'ESTATUS') {
@@ -33,9 +39,10 @@ export function signInFailure(error: unknown): Silence {
 			mayPass: Number(response.status) > 501,
 		};
 	}
-	if (typeof code === 'string') {
-		const why = `The login host cannot be reached. ${whyUnreachable(code)}`;
-		return { message: NOT_RENEWED, description: why, mayPass: true };
+	if (code !== undefined) {
+		const failure = { code, message: String(message) };
+		const why = `The login host cannot be reached. ${whyUnreachable(failure)}`;
+		return { message: NOT_RENEWED, description: why, mayPass: maySucceedLater(failure) };
 	}
 	return {
 		message: typeof description === 'string' ? String(message) : NOT_RENEWED,

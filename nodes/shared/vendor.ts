@@ -20,6 +20,8 @@ export interface Call {
 	record?: string;
 	/** What in it must not be shown, such as a password. */
 	secrets?: string[];
+	/** The names of members whose values must not be shown of what the vendor sends. */
+	hides?: string[];
 	/** When it is made again; as `FOR_ITEMS` says when left out. */
 	retry?: RetryPolicy;
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
@@ -58,10 +60,13 @@ export interface Answer {
 export interface Silence {
 	/** Node's code of a failed connection; `undefined` where nothing was sent, e.g. for a faulty credential. */
 	code?: string;
+	/** The words that came with the code; without a code, what to tell the user. */
 	message?: string;
 	description?: string;
 	/** Whether nothing was sent for a reason that may pass by itself. */
 	mayPass?: boolean;
+	/** Host and port of the proxy in the node's settings, where the call went through one. */
+	proxy?: string;
 }
 
 /** What happened and what to do about it, for the person who runs the workflow. */
@@ -82,7 +87,7 @@ export interface Vendor {
 	baseURL: string;
 	/** The credential type of this call. */
 	credentialType(caller: Caller): string;
-	/** What is made of a credential's secrets and travels in their place, such as the value of a header. */
+	/** What is made of a credential's secrets and travels in their place, such as `user:password` for Basic. */
 	derivedSecrets?(credential: ICredentialDataDecryptedObject): string[];
 	/** Names the account at the vendor, in whichever way the credential spells it. */
 	accountOf(credential: ICredentialDataDecryptedObject): string;

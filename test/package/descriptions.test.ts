@@ -214,6 +214,8 @@ describe('The vendors’ parameters', () => {
 				'returnAll',
 				'companyBy',
 				'options.failIfExists',
+				'options.emptyFilters',
+				'options.emptyValues',
 				'options.readFirst',
 				'options.skipUnchanged',
 				'options.whenQuotaEmpty',

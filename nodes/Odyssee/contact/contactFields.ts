@@ -1,10 +1,11 @@
 import type { SimpleField } from '../../shared/field';
+import { clearable } from './emptyValues';
 
 /**
  * What a contact has besides its ID, last name and company. `modified_dateutc` is missing on purpose: the
  * database fills it and it is read only.
  */
-export const contactFields: SimpleField[] = [
+export const contactFields: SimpleField[] = clearable([
 	{
 		displayName: 'Archived',
 		name: 'archived',
@@ -168,4 +169,4 @@ export const contactFields: SimpleField[] = [
 		description: 'Title of the contact by its GUID. There is no code for titles.',
 		send: { format: 'uuid' },
 	},
-];
+]);

@@ -100,9 +100,12 @@ describe('Odyssee: Update of the given fields', () => {
 		expect(put?.text).not.toContain('@odata');
 	});
 
-	test('clears a field where the user gives an empty text', async () => {
+	test('clears a blank field where the user chose to clear', async () => {
 		const before = stored();
-		await world.run('odyssee', change({ updateFields: { phone: '' } }));
+		await world.run(
+			'odyssee',
+			change({ updateFields: { phone: '' }, options: { emptyValues: 'clear' } }),
+		);
 
 		expect(stored()).toEqual({ ...before, phone: '' });
 	});
@@ -135,7 +138,11 @@ describe('Odyssee: Update of the given fields', () => {
 			for (const e_password of ['', '********', 'another']) {
 				const { items } = await world.run(
 					'odyssee',
-					change({ contactId, updateFields: { e_password }, options: { skipUnchanged: true } }),
+					change({
+						contactId,
+						updateFields: { e_password },
+						options: { skipUnchanged: true, emptyValues: 'clear' },
+					}),
 				);
 
 				expect(items[0].json).not.toHaveProperty('updateSkipped');

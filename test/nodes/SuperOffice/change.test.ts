@@ -173,8 +173,8 @@ describe('SuperOffice: Update of the given fields', () => {
 		expect(stored().SourcePersonId).toBe(0);
 	});
 
-	test('clears a comment where the user gives an empty one', async () => {
-		await world.run('superOffice', comment(''));
+	test('clears a blank comment where the user chose to clear', async () => {
+		await world.run('superOffice', { ...comment(''), options: { emptyValues: 'clear' } });
 
 		expect(stored()).toMatchObject({ Comment: '', SourcePersonId: 852 });
 	});

@@ -1,0 +1,20 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { baseAddress, below } from '../shared/address';
+
+/** The vendor's own domains, under its product's and its company's name: nothing goes there over http. */
+export const OWN_DOMAINS = ['silvasoft.nl', 'offective.nl'];
+
+/**
+ * Points a request at the API and signs it with the headers ApiKey and Username (documentation, start page).
+ *
+ * @throws UserError when the base URL is of no use
+ */
+export function signed(
+	{ apiKey, username, baseUrl }: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	return {
+		...below(baseAddress(baseUrl, 'base URL', OWN_DOMAINS), request, OWN_DOMAINS),
+		headers: { ...request.headers, ApiKey: String(apiKey), Username: String(username) },
+	};
+}
