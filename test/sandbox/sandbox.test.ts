@@ -53,6 +53,18 @@ describe('The sandbox', () => {
 		expect((await send(url, { headers })).status).toBe(200);
 	});
 
+	it('seeds letters beyond ASCII into what an update of the first record of each vendor sends back', () => {
+		const { silvasoft: relations, superOffice, odyssee } = sandbox.data;
+		const [relation] = relations.relations.values();
+		const [contact] = odyssee.contacts.values();
+		const seeded = [
+			relation.Relation_Contact[0].ContactNotes,
+			superOffice.relations.get(662)?.Comment,
+			contact.notes,
+		];
+		for (const text of seeded) expect(text).toMatch(/[\xa0-\xff]/);
+	});
+
 	it('seeds believable data', () => {
 		const { silvasoft: relations, superOffice, odyssee } = sandbox.data;
 		expect(relations.relations.size).toBe(230);

@@ -608,15 +608,15 @@ describe('Silvasoft, what no page settles', () => {
 		expect(await read()).not.toHaveProperty('Extra_Note');
 		silvasoft.extraMembers = true;
 		const before = await read();
-		expect(before).toMatchObject({ Extra_Note: 'Alleen op afspraak' });
+		expect(before).toMatchObject({ Extra_Note: 'Alléén op afspraak' });
 		expect(contactOf(before)).toMatchObject({ Extra_Note: 'Kent de sleutelcode' });
 		await update({ RelationGUID: guid(), Phone: '010-1' });
-		expect(await read()).toMatchObject({ Extra_Note: 'Alleen op afspraak' });
+		expect(await read()).toMatchObject({ Extra_Note: 'Alléén op afspraak' });
 		silvasoft.update = 'replace';
 		const contact = { ...contactOf(before), Extra_Note: 'Nieuw' };
 		await update({ ...before, RelationGUID: guid(), Relation_Contact: [contact] });
 		const kept = await read();
-		expect(kept).toMatchObject({ Extra_Note: 'Alleen op afspraak' });
+		expect(kept).toMatchObject({ Extra_Note: 'Alléén op afspraak' });
 		expect(contactOf(kept)).toMatchObject({ Extra_Note: 'Nieuw' });
 		await update({ RelationGUID: guid(), Phone: '010-1' });
 		const lost = await read();
@@ -631,7 +631,7 @@ describe('Silvasoft, what no page settles', () => {
 			Relation_Contact: [{ Extra_Note: 'x' }],
 		});
 		expect(stored()[0]).toMatchObject({
-			Extra_Note: 'Alleen op afspraak',
+			Extra_Note: 'Alléén op afspraak',
 			Relation_Contact: [{ Extra_Note: 'Kent de sleutelcode' }, {}],
 		});
 	});

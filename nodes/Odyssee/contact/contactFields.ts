@@ -18,7 +18,8 @@ export const contactFields: SimpleField[] = clearable([
 		name: 'birthdate',
 		type: 'dateTime',
 		default: '',
-		description: 'Birthday of the contact. Only the day counts; the time is left out.',
+		description:
+			'Birthday of the contact. Only the day counts: midnight keeps its day, other times count in the time zone of the workflow.',
 		send: { format: 'date' },
 	},
 	{

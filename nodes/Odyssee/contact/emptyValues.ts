@@ -5,7 +5,8 @@ const NO_DATE = '1980-01-01T00:00:00.000Z';
 /**
  * What Odyssee stores where there is no value: "There are no null values on the database, all fields have a default
  * value (boolean=false, numeric=0, datetime=1980-1-1)" (help guide). GUIDs without a value have zeros in its samples.
- * False is a value like any other, so a boolean cannot be cleared.
+ * That
+ * sending them clears a field is inferred. False is a value like any other, so a boolean cannot be cleared.
  */
 const EMPTY: Partial<Record<NonNullable<FieldSend['format']>, string>> = {
 	uuid: '00000000-0000-0000-0000-000000000000',

@@ -158,7 +158,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		displayOptions: { show: { companyBy: ['embedded'] } },
 		default: {},
 		description:
-			'The company of the contact, with at least ID and Name. Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care.',
+			'The company of the contact, with at least ID and Name. A GUID of zeros is no ID. Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care.',
 		options: companyFields,
 		send: { name: 'company', needs: ['id', 'name'] },
 	},

@@ -15,7 +15,8 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		description: 'Only the relations that meet these conditions are returned',
+		description:
+			'Only the relations that meet these conditions are returned. A filter that is added must have a value.',
 		options: [
 			{
 				displayName: 'Changed Since',
@@ -23,7 +24,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only relations that were changed since this date and time. UNIX seconds, such as those of ChangedOn, are taken too.',
+					'Only relations that were changed since this date and time. UNIX seconds (9 to 11 digits), such as those of ChangedOn, are taken too.',
 				send: { format: 'unix-seconds' },
 			},
 			{
@@ -52,7 +53,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only relations that were created since this date and time. UNIX seconds, such as those of CreatedOn, are taken too.',
+					'Only relations that were created since this date and time. UNIX seconds (9 to 11 digits), such as those of CreatedOn, are taken too.',
 				send: { format: 'unix-seconds' },
 			},
 			{

@@ -36,7 +36,8 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'Only the fields that are added here are sent; all others stay as they are',
+		description:
+			'Only the fields that are added here and have a value are sent; all others stay as they are',
 		options: [
 			...addressFields,
 			{
@@ -152,7 +153,7 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to read the relation first and send its other fields back as they are. Only needed where an update clears fields that are left out; it takes one more call.',
+					'Whether to read the relation first and send its other fields back as they are. Only needed where an update clears fields that are left out; it takes one more call. If its expression finds nothing, the item fails.',
 				send: { in: 'nowhere', neverEmpty: true },
 			},
 			{

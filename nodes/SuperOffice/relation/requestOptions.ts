@@ -37,7 +37,7 @@ export const requestOptions: CollectionField = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Update only if nobody changed the relation after this date and time. Otherwise nothing is written and the item fails. Counts in whole seconds.',
+				'Update only if nobody changed the relation after this date and time. Otherwise nothing is written and the item fails, as it does if this is empty. Counts in whole seconds.',
 			send: { in: 'header', name: 'If-Unmodified-Since', format: 'http-date', neverEmpty: true },
 		},
 		{

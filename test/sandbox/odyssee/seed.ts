@@ -86,7 +86,7 @@ export function seedContacts(): Entity[] {
 			functions: index % 4 === 0 ? 'ServiceManager' : '',
 			e_login: login ? `login${index}` : '',
 			e_password: login ? `sandbox-password-${index}` : '',
-			notes: index % 6 === 0 ? 'Sleutel ligt bij de receptie' : '',
+			notes: index % 6 === 0 ? 'Sleutel ligt bij de conciërge' : '',
 			phone: `02 000 00 ${String(index).padStart(2, '0')}`,
 			mobile: index % 3 === 0 ? `0470 00 00 ${String(index).padStart(2, '0')}` : '',
 			email: `${firstname}.${lastname}@example.com`.toLowerCase(),

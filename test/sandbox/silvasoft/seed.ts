@@ -61,7 +61,7 @@ const towns: ReadonlyArray<[city: string, postalCode: string, country: string]> 
 ];
 const streets = ['Voorbeeldlaan', 'Proefweg', 'Testkade', 'Modelplein', 'Schetssteeg'];
 const groups = ['Webshop', 'Groothandel', 'Nieuwsbrief', 'Vaste klanten'];
-const notes = ['Belt liever na vijf uur', 'Factuur per e-mail', null, null];
+const notes = ['Belt liever vóór vijf uur', 'Eén factuur per e-mail', null, null];
 
 /** Above 2^53, where a double rounds; the second and third would become the same number. */
 const giants = new Map([
@@ -170,7 +170,7 @@ function seedRelation(random: Random, index: number): SilvasoftRelation {
 		CreatedOn: created,
 		ChangedOn: created + (random.chance(50) ? random.below(4_000_000) : 0),
 		...extras(random, index),
-		...(hasExtra(index) && { Extra_Note: 'Alleen op afspraak' }),
+		...(hasExtra(index) && { Extra_Note: 'Alléén op afspraak' }),
 	};
 }
 

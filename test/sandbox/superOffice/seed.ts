@@ -94,7 +94,7 @@ type Row = [
 ];
 
 const rows: Row[] = [
-	[662, [432, 852], [539, 789], 7, 'Met at the harbour fair'],
+	[662, [432, 852], [539, 789], 7, 'Met at the café on the harbour in Tromsø'],
 	[663, [545, 0], [432, 0], 8, 'Since the merger'],
 	[664, [545, 0], [542, 0], 8, null],
 	[665, [540, 0], [539, 0], 9, 'Spare parts, every quarter'],
