@@ -142,7 +142,7 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	const about = [
 		...('properties' in description ? quotedLabels(description.properties) : []),
 		...['Silvasoft', 'SuperOffice', 'Odyssee', 'There is nothing to update', 'Someone changed'],
-		...['Others keep changing this record', 'The record to update does not exist'],
+		...['Others keep changing this record'],
 	];
 	const odd = journal.flatMap((entry) => [
 		...oddities(form, entry),

@@ -213,6 +213,7 @@ describe('The vendors’ parameters', () => {
 				'mode',
 				'returnAll',
 				'companyBy',
+				'options.failIfExists',
 				'options.emptyFilters',
 				'options.emptyValues',
 				'options.readFirst',
