@@ -22,8 +22,9 @@ const secondsInQuery = ['ChangedSince', 'CreatedSince'];
 export function mayMean(fact: Fact, entered: unknown, sent: unknown): boolean {
 	const name = String(fact.at.at(-1));
 	if (ofPages.includes(name)) return true;
-	if (fact.value === true) return isYes(entered);
 	if (typeof fact.sent === 'boolean') return sent === true ? isYes(entered) : isNo(entered);
+	// Of a header that stands for yes, only yes is sent.
+	if (fact.value === true) return isYes(entered);
 	if (typeof fact.sent === 'object') return meansJson(entered, sent);
 	if (secondsInQuery.includes(name)) return meansSeconds(entered, String(sent));
 	const isKey = name === 'RelationGUID' && fact.at[0] === 'query';
