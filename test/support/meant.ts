@@ -188,5 +188,8 @@ function meansDay(entered: unknown, sent: string): boolean {
 	if (wall === undefined) return false;
 	if (wall.time === 0 || wall.offset === undefined) return wall.day === sent;
 	const moment = asUtc(wall) - wall.offset * 60_000;
-	return new Date(moment + ahead(moment)).toISOString().startsWith(sent);
+	// Intl counts years before the first backwards, and no year beyond 9999 is sent.
+	if (wall.day < '0002' || sent < '0002') return wall.day.slice(0, 3) === sent.slice(0, 3);
+	const there = new Date(moment + ahead(moment));
+	return !Number.isNaN(there.getTime()) && there.toISOString().startsWith(sent);
 }
