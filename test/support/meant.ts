@@ -1,4 +1,5 @@
 import type { Fact } from '../facts/fact';
+import { isObject } from '../sandbox/json';
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
@@ -71,16 +72,21 @@ function meansNumber(entered: unknown, sent: string): boolean {
 	return /^-?\d+(\.\d+)?$/.test(text) && Number(text) === Number(sent);
 }
 
+/** n8n gives every BigInt a way into JSON, and so a replacer never sees one. */
+function withoutBigInts(value: unknown, write: (long: bigint) => unknown): unknown {
+	if (typeof value === 'bigint') return write(value);
+	if (Array.isArray(value)) return value.map((entry) => withoutBigInts(entry, write));
+	if (!isObject(value)) return value;
+	const members = Object.entries(value);
+	return Object.fromEntries(members.map(([name, member]) => [name, withoutBigInts(member, write)]));
+}
+
 function meansJson(entered: unknown, sent: unknown): boolean {
 	try {
 		const given: unknown = typeof entered === 'string' ? JSON.parse(entered) : entered;
-		const digits = typeof entered === 'string' ? (entered.match(/\d{17,}/g) ?? []) : [];
-		const written = JSON.stringify(sent, (_, member: unknown) =>
-			typeof member === 'bigint' ? `#${member}` : member,
-		);
-		const rounded = JSON.stringify(sent, (_, member: unknown) =>
-			typeof member === 'bigint' ? Number(member) : member,
-		);
+		const digits = typeof entered === 'string' ? (entered.match(/\d{16,}/g) ?? []) : [];
+		const written = JSON.stringify(withoutBigInts(sent, String));
+		const rounded = JSON.stringify(withoutBigInts(sent, Number));
 		return rounded === JSON.stringify(given) && digits.every((long) => written.includes(long));
 	} catch {
 		return false;
