@@ -12,6 +12,7 @@
  */
 import fc from 'fast-check';
 import get from 'lodash/get';
+import has from 'lodash/has';
 import set from 'lodash/set';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Fact } from '../facts/fact';
@@ -121,7 +122,8 @@ function altered(form: Form, inputs: Input[], entry: JournalEntry): string[] {
 }
 
 function isEntered(input: Input, fact: Fact, sent: unknown): boolean {
-	const entered = inner(input[fact.parameter]);
+	const given = input[fact.parameter];
+	const entered: unknown = has(given, '__rl') ? get(given, 'value') : given;
 	const isCleared = input['options.emptyValues'] === 'clear' && fact.at[0] === 'json';
 	const isBlank = typeof entered === 'string' && entered.trim() === '';
 	if (isBlank) return isCleared && emptyValues.includes(sent);

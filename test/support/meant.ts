@@ -1,4 +1,5 @@
 import type { Fact } from '../facts/fact';
+import { isObject } from '../sandbox/json';
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
@@ -22,8 +23,9 @@ const secondsInQuery = ['ChangedSince', 'CreatedSince'];
 export function mayMean(fact: Fact, entered: unknown, sent: unknown): boolean {
 	const name = String(fact.at.at(-1));
 	if (ofPages.includes(name)) return true;
-	if (fact.value === true) return isYes(entered);
 	if (typeof fact.sent === 'boolean') return sent === true ? isYes(entered) : isNo(entered);
+	// Of a header that stands for yes, only yes is sent.
+	if (fact.value === true) return isYes(entered);
 	if (typeof fact.sent === 'object') return meansJson(entered, sent);
 	if (secondsInQuery.includes(name)) return meansSeconds(entered, String(sent));
 	const isKey = name === 'RelationGUID' && fact.at[0] === 'query';
@@ -70,16 +72,21 @@ function meansNumber(entered: unknown, sent: string): boolean {
 	return /^-?\d+(\.\d+)?$/.test(text) && Number(text) === Number(sent);
 }
 
+/** n8n gives every BigInt a way into JSON, and so a replacer never sees one. */
+function withoutBigInts(value: unknown, write: (long: bigint) => unknown): unknown {
+	if (typeof value === 'bigint') return write(value);
+	if (Array.isArray(value)) return value.map((entry) => withoutBigInts(entry, write));
+	if (!isObject(value)) return value;
+	const members = Object.entries(value);
+	return Object.fromEntries(members.map(([name, member]) => [name, withoutBigInts(member, write)]));
+}
+
 function meansJson(entered: unknown, sent: unknown): boolean {
 	try {
 		const given: unknown = typeof entered === 'string' ? JSON.parse(entered) : entered;
-		const digits = typeof entered === 'string' ? (entered.match(/\d{17,}/g) ?? []) : [];
-		const written = JSON.stringify(sent, (_, member: unknown) =>
-			typeof member === 'bigint' ? `#${member}` : member,
-		);
-		const rounded = JSON.stringify(sent, (_, member: unknown) =>
-			typeof member === 'bigint' ? Number(member) : member,
-		);
+		const digits = typeof entered === 'string' ? (entered.match(/\d{16,}/g) ?? []) : [];
+		const written = JSON.stringify(withoutBigInts(sent, String));
+		const rounded = JSON.stringify(withoutBigInts(sent, Number));
 		return rounded === JSON.stringify(given) && digits.every((long) => written.includes(long));
 	} catch {
 		return false;
@@ -187,5 +194,8 @@ function meansDay(entered: unknown, sent: string): boolean {
 	if (wall === undefined) return false;
 	if (wall.time === 0 || wall.offset === undefined) return wall.day === sent;
 	const moment = asUtc(wall) - wall.offset * 60_000;
-	return new Date(moment + ahead(moment)).toISOString().startsWith(sent);
+	// Intl counts years before the first backwards, and no year beyond 9999 is sent.
+	if (wall.day < '0002' || sent < '0002') return wall.day.slice(0, 3) === sent.slice(0, 3);
+	const there = new Date(moment + ahead(moment));
+	return !Number.isNaN(there.getTime()) && there.toISOString().startsWith(sent);
 }
