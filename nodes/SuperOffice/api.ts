@@ -35,9 +35,14 @@ function credentialType(caller: Caller): string {
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(received: Answer, caller: Caller): Problem | undefined {
+function explain(answer: Answer, caller: Caller): Problem | undefined {
+	if (problemIn(answer, caller) === undefined) return undefined;
 	// Tickets and renewed tokens are no part of the credential, whose secrets are hidden elsewhere.
-	const answer = answerWithoutSecrets(received, [...ticketsAtHand(), ...renewedTokens()]);
+	const secrets = [...ticketsAtHand(), ...renewedTokens()];
+	return problemIn(answerWithoutSecrets(answer, secrets), caller);
+}
+
+function problemIn(answer: Answer, caller: Caller): Problem | undefined {
 	const { ErrorMessage: text, ErrorType: type } = isRecord(answer.json) ? answer.json : {};
 	const words = [type, text].filter((part) => typeof part === 'string').join(': ');
 	if (answer.status === 412) {
