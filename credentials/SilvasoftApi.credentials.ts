@@ -64,6 +64,15 @@ export class SilvasoftApi implements ICredentialType {
 			description:
 				'How many calls the nodes may make in a minute. Silvasoft advises 50. 0 means no limit; use it only if you have agreed on that with Silvasoft.',
 		},
+		{
+			displayName: 'N8n Processes',
+			name: 'processes',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 1,
+			description:
+				'How many processes of n8n use this account at the same time. In queue mode that is the number of workers, plus the main process. Each of them makes its share of the calls.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => signed(credentials, request);

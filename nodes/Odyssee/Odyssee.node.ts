@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { customOperations } from '../shared/nodeOperations';
+import { refusesOthers } from '../shared/otherOperations';
 import { odyssee } from './api';
 import { contact, contactOperations } from './contact';
 import { searchCompanies, searchContacts } from './listSearch';
@@ -28,12 +29,13 @@ export class Odyssee implements INodeType {
 				noDataExpression: true,
 				options: [{ name: 'Contact', value: 'contact' }],
 				default: 'contact',
+				routing: refusesOthers({ contact: contactOperations }),
 			},
 			...contact,
 		],
 	};
 
-	customOperations = { contact: customOperations(contactOperations) };
+	customOperations = customOperations({ contact: contactOperations });
 
 	methods = { listSearch: { searchCompanies, searchContacts } };
 }

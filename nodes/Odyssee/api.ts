@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { installationOf, plain } from '../shared/installation';
 import { isRecord } from '../shared/json';
 import { refusal } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
+import { OWN_DOMAINS } from './authorization';
 
 /** What is peculiar to Odyssee's web API. */
 export const odyssee: Vendor = {
@@ -13,6 +15,7 @@ export const odyssee: Vendor = {
 		`${String(username)}:${String(password)}@${String(domain)}`,
 		`${String(password)}@${String(domain)}`,
 	],
+	accountOf: ({ baseUrl, domain }) => `${installationOf(baseUrl, OWN_DOMAINS)} ${plain(domain)}`,
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
 	explain,

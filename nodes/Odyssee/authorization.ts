@@ -3,7 +3,7 @@ import { baseAddress, below } from '../shared/address';
 import { basic } from '../shared/basic';
 
 /** The vendor's own domains, under its old and its new name: nothing goes there over http. */
-const OWN_DOMAINS = ['odysseemobile.com', 'wello.solutions'];
+export const OWN_DOMAINS = ['odysseemobile.com', 'wello.solutions'];
 
 /**
  * Points a request at the API and signs it with Basic "username:password@domain" (vendor's guide, Authentication).

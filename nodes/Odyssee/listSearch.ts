@@ -1,5 +1,5 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { clock } from '../shared/clock';
+import { ExpiringMap } from '../shared/expiringMap';
 import { isRecord } from '../shared/json';
 import { hasWords, hint, label, listSearch } from '../shared/listSearch';
 import type { Lookup } from '../shared/lookup';
@@ -36,8 +36,8 @@ export const searchCompanies = listOf({
 /** How many pages are looked through where Odyssee cannot search: 20 or 100 entries each, by installation. */
 const MOST_PAGES = 10;
 
-/** The accounts whose API has refused `contains`, and until when that is taken for granted. */
-const withoutContains = new Map<string, number>();
+/** The accounts whose API has refused `contains`; that is taken for granted for a while. */
+const withoutContains = new ExpiringMap<true>(1_000);
 
 const HOUR = 3_600_000;
 
@@ -49,11 +49,11 @@ function listOf(set: EntitySet) {
 	return listSearch(odyssee, async (lookup, text, token) => {
 		if (text === '') return listed(set, await page(lookup, set, {}, token));
 		const { key } = await lookup.account();
-		if ((withoutContains.get(key) ?? -Infinity) < clock.now()) {
+		if (!withoutContains.get(key)) {
 			const found = await page(lookup, set, { $filter: containing(set, text) }, token).catch(
 				(error: unknown) => {
 					if (!isAboutFilter(error)) throw error;
-					withoutContains.set(key, clock.now() + HOUR);
+					withoutContains.set(key, true, HOUR);
 					return undefined;
 				},
 			);

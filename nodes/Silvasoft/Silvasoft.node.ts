@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { customOperations } from '../shared/nodeOperations';
+import { refusesOthers } from '../shared/otherOperations';
 import { silvasoft } from './api';
 import { relation, relationOperations } from './relation';
 import { searchRelations } from './listSearch';
@@ -28,12 +29,13 @@ export class Silvasoft implements INodeType {
 				noDataExpression: true,
 				options: [{ name: 'Relation', value: 'relation' }],
 				default: 'relation',
+				routing: refusesOthers({ relation: relationOperations }),
 			},
 			...relation,
 		],
 	};
 
-	customOperations = { relation: customOperations(relationOperations) };
+	customOperations = customOperations({ relation: relationOperations });
 
 	methods = { listSearch: { searchRelations } };
 }

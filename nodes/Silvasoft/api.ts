@@ -1,9 +1,11 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
+import { installationOf, plain } from '../shared/installation';
 import { isRecord } from '../shared/json';
-import type { Limits } from '../shared/pace';
 import { refusal, said } from '../shared/problems';
 import type { Answer, Problem, Vendor } from '../shared/vendor';
+import { limits } from './limits';
+import { OWN_DOMAINS } from './signed';
 
 /** The most relations that one call returns (listrelations, note). */
 export const PAGE_SIZE = 200;
@@ -11,31 +13,18 @@ export const PAGE_SIZE = 200;
 /** How long a node waits for new calls when the user wants that and does not say how long, in minutes. */
 export const DEFAULT_QUOTA_WAIT = 60;
 
-/** More calls under way would gain nothing at two calls a second. */
-const AT_ONCE = 5;
-
 /** What is peculiar to Silvasoft's REST API. */
 export const silvasoft: Vendor = {
 	name: 'Silvasoft',
 	baseURL: 'https://rest-api.silvasoft.nl',
 	credentialType: () => 'silvasoftApi',
+	accountOf: ({ baseUrl, username }) =>
+		`${installationOf(baseUrl, OWN_DOMAINS)} ${plain(username)}`,
 	limits,
 	minutesToWaitForQuota,
 	explain,
 	tidy,
 };
-
-/**
- * Two calls a second and 50 a minute are what Silvasoft advises at the most, with blocks for those who make more
- * (documentation, start page). Other agreements go into the credential; 0 stands for no limit.
- */
-function limits({ callsPerSecond, callsPerMinute }: ICredentialDataDecryptedObject): Limits {
-	const windows = [
-		{ calls: Number(callsPerSecond ?? 2), milliseconds: 1_000 },
-		{ calls: Number(callsPerMinute ?? 50), milliseconds: 60_000 },
-	];
-	return { atOnce: AT_ONCE, windows: windows.filter(({ calls }) => calls > 0) };
-}
 
 /** The choice stands in the options of every operation; see `quotaOptions`. */
 function minutesToWaitForQuota(caller: Caller): number {

@@ -18,8 +18,8 @@ const SHORTEST_NAME = 3;
 export const searchRelations = listSearch(silvasoft, async (lookup, text, token) => {
 	const filter = filterFor(text);
 	if (typeof filter === 'string') return { results: [hint(filter)] };
-	const { key } = await lookup.account();
-	const known = foundBefore(key, text);
+	const { login } = await lookup.account();
+	const known = foundBefore(login, text);
 	if (known) return { results: known };
 	const offset = offsetOf(token);
 	const answer = await lookup.get('/rest/listrelations/', {
@@ -34,7 +34,7 @@ export const searchRelations = listSearch(silvasoft, async (lookup, text, token)
 	if (relations.length >= PAGE_SIZE) {
 		return { results, paginationToken: String(offset + PAGE_SIZE) };
 	}
-	if ('RelationName' in filter && offset === 0) noteFound(key, text, results);
+	if ('RelationName' in filter && offset === 0) noteFound(login, text, results);
 	return { results };
 });
 

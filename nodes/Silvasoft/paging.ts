@@ -33,6 +33,7 @@ export const limit: SimpleField = {
  */
 export async function relationPages(work: Work): Promise<IDataObject[]> {
 	const { call } = work;
+	if (work.form.findsNothing) return [];
 	const wanted = wantedCount(work);
 	const query =
 		wanted > PAGE_SIZE ? { ...firstByGuid(call.query), ...call.query } : { ...call.query };

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { baseAddress, below } from '../shared/address';
 
 /** The vendor's own domains, under its product's and its company's name: nothing goes there over http. */
-const OWN_DOMAINS = ['silvasoft.nl', 'offective.nl'];
+export const OWN_DOMAINS = ['silvasoft.nl', 'offective.nl'];
 
 /**
  * Points a request at the API and signs it with the headers ApiKey and Username (documentation, start page).

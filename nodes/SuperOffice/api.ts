@@ -2,8 +2,9 @@ import type { Caller } from '../shared/caller';
 import { isRecord } from '../shared/json';
 import { excerpt, refusal, said } from '../shared/problems';
 import { answerWithoutSecrets } from '../shared/secrets';
-import type { Answer, Problem, Vendor } from '../shared/vendor';
+import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { renewedTokens } from './accessToken';
+import { accountOf } from './account';
 import { withOwnLinks } from './links';
 import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
 import { ticketsAtHand } from './tickets';
@@ -16,6 +17,7 @@ export const superOffice: Vendor = {
 	credentialType,
 	derivedSecrets: ({ username, password }) =>
 		password === undefined ? [] : [`${String(username)}:${String(password)}`],
+	accountOf,
 	// What SuperOffice asks of custom apps (developer portal, checklist for custom apps).
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
 	locate: async (caller, request) => await locate(caller, credentialType(caller), request),
@@ -35,7 +37,7 @@ function credentialType(caller: Caller): string {
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(answer: Answer, caller: Caller): Problem | undefined {
+function explain(answer: Answer, _: Call, caller: Caller): Problem | undefined {
 	if (problemIn(answer, caller) === undefined) return undefined;
 	// Tickets and renewed tokens are no part of the credential, whose secrets are hidden elsewhere.
 	const secrets = [...ticketsAtHand(), ...renewedTokens()];

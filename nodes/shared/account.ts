@@ -1,23 +1,27 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { createHash } from 'crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 import type { Caller } from './caller';
-import type { Pace } from './pace';
-import { paceOf } from './pace';
+import type { Limits } from './pace';
 import { secretsOf } from './secrets';
 import type { Vendor } from './vendor';
 
 /** The account that an item or a list works with. */
 export interface Account {
-	/** Names the account among all others. */
+	/**
+	 * Names the account at the vendor, whichever credential leads to it: it has one pace, and one writer for each of its
+	 * records.
+	 */
 	key: string;
-	pace: Pace;
+	/** Names who signs in and how: what one person may see is not for another. A hash. */
+	login: string;
+	/** How many calls it may make, as this credential has it. */
+	limits: Limits;
 	/** What must never appear in a message. */
 	secrets: string[];
 	/** The hosts that n8n lets the credential be used with, where its owner has restricted them. */
 	allowedDomains?: string;
 	credential: ICredentialDataDecryptedObject;
-	/** Records as they are known to be in this account, with the version that they had. */
-	known: Map<string, { version: number; record: IDataObject }>;
 }
 
 /** The accounts that a node run or a list works with: one, unless the credential has expressions about the item. */
@@ -49,17 +53,14 @@ function accountOf(
 	vendor: Vendor,
 	credential: ICredentialDataDecryptedObject,
 ): Account {
-	const { id, name = '' } = caller.node.credentials?.[vendor.credentialType(caller)] ?? {};
-	const { baseUrl, environment, loginUrl, customerId } = credential;
-	const where = [baseUrl, environment, loginUrl, customerId];
-	const key = JSON.stringify([vendor.name, id ?? name, ...where]);
+	const login = JSON.stringify([vendor.credentialType(caller), credential]);
 	return {
-		key,
-		pace: paceOf(key, vendor.limits(credential)),
+		key: `${vendor.name} ${vendor.accountOf(credential)}`,
+		login: createHash('sha256').update(login).digest('hex'),
+		limits: vendor.limits(credential),
 		secrets: secretsOf(credential, vendor.derivedSecrets?.(credential)),
 		allowedDomains: allowedDomains(caller, vendor, credential),
 		credential,
-		known: new Map(),
 	};
 }
 

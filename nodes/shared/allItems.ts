@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Caller } from './caller';
-import { itemCaller } from './caller';
-import { breath, pause } from './clock';
+import { cancelSignalOf, itemCaller } from './caller';
+import { breath, pause, Stopped } from './clock';
 import type { Outcome } from './executor';
 import { carriedOut, outputOf, prepared } from './executor';
 import { NodeRun } from './nodeRun';
@@ -19,8 +19,9 @@ import type { Work } from './work';
 export function runsAllItems(operation: Operation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const node = this.getNode();
-		const callers = this.getInputData().map((_, item) => itemCaller(this, item, node));
-		const run = new NodeRun(operation, this, node, callers.length);
+		const items = this.getInputData();
+		const run = new NodeRun(operation, this, node, items.length, cancelSignalOf(this));
+		const callers = items.map((_, item) => itemCaller(this, item, node, run.stopSignal));
 		const outcomes = await carryOut(operation, run, await prepareAll(operation, run, callers));
 		const output: INodeExecutionData[] = [];
 		for (const [item, outcome] of outcomes.entries()) {
@@ -45,7 +46,7 @@ async function prepareAll(
 		await rest();
 		const work = prepared(operation, run, caller, item);
 		works.push(work);
-		if (work instanceof Error) run.fail(item);
+		if (work instanceof Error) run.end(item, 'failed');
 		if (run.hasStopped()) break;
 	}
 	return works;
@@ -65,10 +66,15 @@ async function carryOut(
 			continue;
 		}
 		batches ??= batchesOf(work.caller);
-		if (item > 0 && item % batches.items === 0 && !run.hasStopped()) {
-			await pause(batches.interval, work.caller.cancelSignal);
+		if (item > 0 && item % batches.items === 0) {
+			await pause(run.hasStopped() ? 0 : batches.interval, run.stopSignal).catch(whenStopped(run));
 		}
 		outcomes.push((await run.enter()) ? carriedOut(operation, work) : undefined);
 	}
 	return await Promise.all(outcomes);
 }
+
+/** The wait between batches ends early where the node has stopped; a stopped execution ends the node. */
+const whenStopped = (run: NodeRun) => (error: unknown) => {
+	if (!(error instanceof Stopped) || !run.hasStopped()) throw error;
+};

@@ -25,8 +25,20 @@ export function refuse(field: SimpleField, must: string, value: unknown, advice 
 /** How a value is quoted in a message: short, and never that of a secret field. */
 function quoted(field: SimpleField, value: unknown): string {
 	if (field.typeOptions?.password) return 'The value is not shown because it is a secret.';
-	const shown = typeof value === 'object' ? JSON.stringify(value, exactly) : String(value);
-	return `The value is ${shown.length > 80 ? `"${shown.slice(0, 80)}…"` : `"${shown}"`}.`;
+	const shown = typeof value === 'object' ? asJsonText(value) : String(value);
+	if (shown === undefined) return '';
+	// A cut, or the value itself, may have left half of a character.
+	const whole = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');
+	return `The value is ${shown.length > 80 ? `"${whole(shown.slice(0, 80))}…"` : `"${whole(shown)}"`}.`;
+}
+
+/** @returns `undefined` for what cannot be written, such as an object that lies within itself */
+function asJsonText(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value, exactly);
+	} catch {
+		return undefined;
+	}
 }
 
 /** For `JSON.stringify`, which throws at a BigInt. */

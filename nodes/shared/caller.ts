@@ -13,8 +13,10 @@ export interface Caller {
 	readonly node: INode;
 	/** For calls without the node's credential. */
 	readonly helpers: IHttpRequestHelper['helpers'];
-	/** n8n's cancel signal of the execution; a list has none. */
+	/** Given when nobody waits for an answer any more: n8n's cancel signal of the execution, or the end of a list's time. */
 	readonly cancelSignal?: AbortSignal;
+	/** Given when no further call may be sent: by the same, and when another item has stopped the node. */
+	readonly stopSignal?: AbortSignal;
 	/** @returns the value of a parameter, with its expressions evaluated; `null` where the node has none */
 	parameter(name: string): unknown;
 	/** Reads a credential, with the expressions in it evaluated. */
@@ -37,10 +39,16 @@ export interface Caller {
 /** What n8n hands a function that belongs to one item, or to no item at all. */
 type SingleContext = IExecuteSingleFunctions | ILoadOptionsFunctions;
 
-/** The caller behind a context that belongs to one item, or to a list. */
-export function callerOf(context: SingleContext): Caller {
+/**
+ * The caller behind a context that belongs to one item, or to a list.
+ *
+ * @param signal ends its calls; n8n's cancel signal when left out
+ */
+export function callerOf(context: SingleContext, signal = cancelSignalOf(context)): Caller {
 	return {
 		...common(context),
+		cancelSignal: signal,
+		stopSignal: signal,
 		node: context.getNode(),
 		parameter: (name) => context.getNodeParameter(name, null),
 		credential: async (type) => await context.getCredentials(type),
@@ -53,10 +61,18 @@ export function callerOf(context: SingleContext): Caller {
  * @param context of the whole run
  * @param item its index
  * @param node the node of that context, of which n8n makes a copy whenever it is asked for
+ * @param stopSignal given when no further call of the run may be sent
  */
-export function itemCaller(context: IExecuteFunctions, item: number, node: INode): Caller {
+export function itemCaller(
+	context: IExecuteFunctions,
+	item: number,
+	node: INode,
+	stopSignal?: AbortSignal,
+): Caller {
 	return {
 		...common(asItem(context, item)),
+		cancelSignal: cancelSignalOf(context),
+		stopSignal,
 		node,
 		parameter: (name) => context.getNodeParameter(name, item, null),
 		credential: async (type) => await context.getCredentials(type, item),
@@ -72,12 +88,17 @@ function asItem(context: IExecuteFunctions, item: number): IExecuteFunctions {
 	});
 }
 
+/** @returns n8n's cancel signal of the execution; a list has none */
+export function cancelSignalOf(
+	context: SingleContext | IExecuteFunctions,
+): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
 function common(context: SingleContext | IExecuteFunctions) {
 	const { helpers } = context;
 	return {
 		helpers,
-		cancelSignal:
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		request: async (
 			type: string,
 			request: IHttpRequestOptions,

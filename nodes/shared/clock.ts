@@ -8,16 +8,23 @@ export const clock = {
 	date: () => Date.now(),
 	/** @param milliseconds how long to wait */
 	sleep: async (milliseconds: number) => await sleep(milliseconds),
+	/** @returns a signal that aborts after so many milliseconds; nothing waits for it when n8n wants to end */
+	timeout: (milliseconds: number) => AbortSignal.timeout(Math.ceil(milliseconds)),
 };
 
-/** How long a wait may go on before it looks whether the execution was stopped, in milliseconds. */
+/** The longest stretch of one sleep, in milliseconds: n8n's sleep cannot be ended early. */
 const SLICE = 250;
 
-/** Thrown out of a wait when the user stops the execution. */
+/** Thrown out of a wait when the user stops the execution, or when another item has stopped the node. */
 export class Stopped extends Error {
 	constructor() {
 		super('The execution was stopped');
 	}
+}
+
+/** @throws Stopped when a signal has been given */
+export function throwIfStopped(signal?: AbortSignal): void {
+	if (signal?.aborted) throw new Stopped();
 }
 
 /** How long work without a pause may hold up everything else that n8n does, in milliseconds. */
@@ -34,38 +41,37 @@ export function breath(signal?: AbortSignal) {
 	return async (): Promise<void> => {
 		if (clock.now() - last < BREATH) return;
 		await clock.sleep(0);
-		if (signal?.aborted) throw new Stopped();
+		throwIfStopped(signal);
 		last = clock.now();
 	};
 }
 
 /**
- * Waits, unless the user stops the execution meanwhile.
+ * Waits, unless a signal is given meanwhile.
  *
  * @param milliseconds how long
- * @param signal n8n's cancel signal of the execution
- * @throws Stopped within a quarter of a second after the execution was stopped
+ * @throws Stopped at once when the signal is given
  */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	for (let left = milliseconds; left > 0; left -= SLICE) {
-		if (signal?.aborted) throw new Stopped();
-		await clock.sleep(Math.min(left, SLICE));
+		await unlessStopped(clock.sleep(Math.min(left, SLICE)), signal);
 	}
-	if (signal?.aborted) throw new Stopped();
+	throwIfStopped(signal);
 }
 
 /**
- * Waits for something, unless the user stops the execution meanwhile.
+ * Waits for something, unless a signal is given meanwhile.
  *
- * @param signal n8n's cancel signal of the execution
- * @throws Stopped at once when the execution is stopped, whatever becomes of the promise
+ * @throws Stopped at once when the signal is given, whatever becomes of the promise
  */
 export async function unlessStopped<Result>(
 	promise: Promise<Result>,
 	signal?: AbortSignal,
 ): Promise<Result> {
 	if (!signal) return await promise;
-	if (signal.aborted) throw new Stopped();
+	// Nobody looks at the promise any more when the signal was given first.
+	promise.catch(() => undefined);
+	throwIfStopped(signal);
 	let stop = () => {};
 	const stopped = new Promise<never>((_, reject) => {
 		stop = () => reject(new Stopped());

@@ -1,7 +1,16 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 import { refuse } from './badValue';
+import { asIso } from './dateText';
 import type { SimpleField } from './field';
 import type { JsonValue } from './json';
+
+type Moment = ReturnType<typeof tryToParseDateTime>;
+
+/**
+ * UNIX seconds from 1973 on: fewer digits are a year or a day such as 20240101, more are milliseconds. It is the
+ * vendor's own form, e.g. of CreatedOn.
+ */
+const UNIX_SECONDS = /^\s*\d{9,11}\s*$/;
 
 /**
  * Turns a date into the vendor's form: UNIX seconds, a day, ISO with milliseconds and Z, or an HTTP date.
@@ -12,12 +21,12 @@ import type { JsonValue } from './json';
  */
 export function date(field: SimpleField, value: unknown, timezone: string): JsonValue {
 	const seconds = field.send?.format === 'unix-seconds';
-	// A number of up to 11 digits in a field of UNIX seconds is the vendor's own form, e.g. CreatedOn.
-	if (seconds && typeof value !== 'object' && /^\d{1,11}$/.test(String(value)))
+	if (seconds && typeof value !== 'object' && UNIX_SECONDS.test(String(value))) {
 		return BigInt(String(value));
+	}
 	const moment = parsedDate(field, value, timezone);
-	// A birthday is a day of the calendar: turning its midnight into UTC would move it to the day before.
-	const day = field.send?.format === 'date' ? `${moment.toISODate()}T00:00:00.000Z` : undefined;
+	const day =
+		field.send?.format === 'date' ? `${dayOf(moment, value, timezone)}T00:00:00.000Z` : undefined;
 	const instant = moment.toJSDate();
 	// Other years are written with a sign and six digits, or before 1970 as a negative number.
 	if (!/^\d{4}-/.test(day ?? instant.toISOString()) || (seconds && instant.getTime() < 0)) {
@@ -28,26 +37,44 @@ export function date(field: SimpleField, value: unknown, timezone: string): Json
 	return field.send?.format === 'http-date' ? instant.toUTCString() : instant.toISOString();
 }
 
-/** Text has to look like a date: n8n's parser would also make one of "12" or "Room 7". */
-const LOOKS_LIKE_DATE = /^\s*(?:(\d{4}-\d{2}-\d{2})|[A-Z][a-z]{2}, \d)/;
+/**
+ * The day of the calendar that a date means, such as a birthday. A midnight is a day without a time, in whatever
+ * zone it is written: turning it into another zone would move it to the day before. Of other times it is the day
+ * in the workflow's zone.
+ */
+function dayOf(moment: Moment, value: unknown, timezone: string): string | null {
+	// A Date has no zone of its own; those that mean a day are midnight in UTC, as `new Date('1980-05-01')` is.
+	const own = isDate(value) ? moment.toUTC() : moment;
+	const isMidnight = own.toMillis() === own.startOf('day').toMillis();
+	return (isMidnight ? own : moment.setZone(timezone)).toISODate();
+}
 
-function parsedDate(
-	field: SimpleField,
-	value: unknown,
-	timezone: string,
-): ReturnType<typeof tryToParseDateTime> {
+function parsedDate(field: SimpleField, value: unknown, timezone: string): Moment {
 	try {
-		const moment = tryToParseDateTime(value, timezone);
-		const isDate = typeof value === 'object' && !Array.isArray(value);
-		if (isDate || tellsDay(String(value), moment.toISODate())) return moment;
+		if (isDate(value)) return tryToParseDateTime(new Date(value.getTime()), timezone);
+		if (isDateTime(value)) return tryToParseDateTime(value, timezone);
+		const iso = typeof value === 'string' ? asIso(value) : undefined;
+		if (iso !== undefined) {
+			const moment = tryToParseDateTime(iso, timezone);
+			// n8n's parser takes February 30 for March 2, and 24:00 for the next day.
+			if (moment.toISODate() === iso.slice(0, 10)) return moment;
+		}
 	} catch {
 		// What the parser does not take is refused as well as what it misreads.
 	}
-	return refuse(field, 'must be a date and time', value, 'e.g. 2026-07-14T09:30:00');
+	const example = 'e.g. 2026-07-14T09:30:00';
+	const advice = field.send?.format === 'unix-seconds' ? `${example}, or UNIX seconds` : example;
+	return refuse(field, 'must be a date and time', value, advice);
 }
 
-/** n8n's parser takes February 30 for March 2. */
-function tellsDay(text: string, day: string | null): boolean {
-	const match = LOOKS_LIKE_DATE.exec(text);
-	return match !== null && (match[1] === undefined || match[1] === day);
-}
+/** A Date, also one that an expression made in another realm. */
+const isDate = (value: unknown): value is Date =>
+	Object.prototype.toString.call(value) === '[object Date]';
+
+/** One of n8n's date objects; an object that only bears their mark is none. */
+const isDateTime = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	'isLuxonDateTime' in value &&
+	'toISODate' in value &&
+	typeof value.toISODate === 'function';

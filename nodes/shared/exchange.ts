@@ -1,30 +1,15 @@
-import type { IHttpRequestOptions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
+import { Stopped, throwIfStopped } from './clock';
+import { decoded } from './decode';
 import { fromJson, isRecord } from './json';
 import { codeOf } from './networkFailures';
 import { proxyName, proxyRefusal } from './proxyRefusal';
 import { withoutSecrets } from './secrets';
 import { signInFailure } from './signInFailure';
-import type { Answer, Silence, Vendor } from './vendor';
-
-/** One call to a vendor, apart from how to reach it and sign in. */
-export interface Call {
-	method: IHttpRequestMethods;
-	/** Path below the API's base address, with a leading slash; every segment encoded. */
-	url: string;
-	query?: Record<string, string>;
-	headers?: Record<string, string>;
-	/** JSON text. */
-	body?: string;
-	/** What in it must not be shown, such as a password. */
-	secrets?: string[];
-	/** The names of members whose values must not be shown of what the vendor sends. */
-	hides?: string[];
-	/** What else the user asked of the request in n8n, e.g. a proxy. */
-	options?: Partial<IHttpRequestOptions>;
-}
+import type { Answer, Call, Silence, Vendor } from './vendor';
 
 /** A call as it went out, and what came of it. */
 export interface Exchange {
@@ -33,8 +18,10 @@ export interface Exchange {
 }
 
 /**
- * Makes one call with the node's credential, to the hosts that the user allows it. This is the only place from which the package reaches a vendor
- * while a workflow runs or a list is loaded. Nothing is thrown: a refusal is an answer too.
+ * Makes one call with the node's credential, to the hosts that the user allows it. This is the only place from which
+ * the package reaches a vendor while a workflow runs or a list is loaded. A refusal is an answer too, and not thrown.
+ *
+ * @throws Stopped when the node stops while the call still waits for its address or a ticket
  */
 export async function exchange(
 	caller: Caller,
@@ -57,26 +44,26 @@ export async function exchange(
 			...call.headers,
 		},
 		body: call.body,
-		// As text, because JSON.parse would round Silvasoft's 64-bit numbers.
-		encoding: 'text',
+		// As bytes, because only they tell the character set; JSON.parse would round Silvasoft's 64-bit numbers.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// A redirect would carry the credential to wherever the answer points.
 		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: {
-			ignore: true,
-			except: refusals,
-		},
+		ignoreHttpStatusErrors: { ignore: true, except: refusals },
 	};
-	try {
+	const answer = async () => {
 		request = (await vendor.locate?.(caller, request)) ?? request;
-		const response = await caller.request(vendor.credentialType(caller), request, credential);
-		const answer = answerOf(response);
-		return { request, outcome: proxyRefusal(vendor.name, answer, proxy) ?? answer };
-	} catch (error) {
+		throwIfStopped(caller.stopSignal);
+		const type = vendor.credentialType(caller);
+		const received = answerOf(await caller.request(type, request, credential));
+		return proxyRefusal(vendor.name, received, proxy) ?? received;
+	};
+	const outcome = await answer().catch((error: unknown) => {
+		if (error instanceof Stopped) throw error;
 		const refusal = refusalIn(error, refusals);
-		const outcome = refusal ? answerOf(refusal) : { ...silenceOf(error, secrets), proxy };
-		return { request, outcome };
-	}
+		return refusal ? answerOf(refusal) : { ...silenceOf(error, secrets), proxy };
+	});
+	return { request, outcome };
 }
 
 /** Tells an answer from silence. */
@@ -95,12 +82,14 @@ function refusalIn(error: unknown, statuses: number[]): unknown {
 /** @param response what n8n's request helper gives, or the response inside the failure that it throws */
 function answerOf(response: unknown): Answer {
 	const { statusCode, status, headers, body, data } = isRecord(response) ? response : {};
-	const text = String(body ?? data ?? '');
+	const names = isRecord(headers) ? headers : {};
+	const { text, isDamaged } = decoded(body ?? data ?? '', names['content-type']);
 	return {
 		status: Number(statusCode ?? status),
-		headers: isRecord(headers) ? headers : {},
+		headers: names,
 		text,
 		json: parsed(text),
+		...(isDamaged && { isDamaged: true }),
 	};
 }
 

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { BadValue } from './badValue';
 import type { Caller } from './caller';
-import { failureOf } from './failure';
+import { Stopped } from './clock';
+import { errorItem, failureOf, mayHaveBeenApplied } from './failure';
 import { readForm } from './form';
 import { toJson } from './json';
 import type { NodeRun } from './nodeRun';
@@ -47,6 +48,7 @@ function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number
 		query: form.query,
 		headers: form.headers,
 		body: method === 'GET' ? undefined : toJson(form.body),
+		record: operation.nameOf?.(form),
 		secrets: form.secrets,
 		hides: hiddenNames(run.fields),
 		options: requestOptions(caller),
@@ -57,7 +59,16 @@ function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number
 /** Carries out an item that has been let in (see `NodeRun`). Nothing is thrown: a failure is an outcome too. */
 export async function carriedOut(operation: Operation, work: Work): Promise<Outcome> {
 	const outcome = await operation.carryOut(work).catch(asError);
-	work.run.leave(work.item, !(outcome instanceof Error));
+	const { run, caller } = work;
+	if (!(outcome instanceof Error)) {
+		run.leave(work.item, 'done');
+		return outcome;
+	}
+	if (outcome instanceof Stopped && !caller.cancelSignal?.aborted) {
+		run.leave(work.item, 'not carried out');
+		return undefined;
+	}
+	run.leave(work.item, mayHaveBeenApplied(outcome) ? 'open' : 'failed');
 	return outcome;
 }
 
@@ -84,8 +95,7 @@ export async function outputOf(
 	if (run.stops) {
 		throw failureOf(run.node, item, outcome, secrets, run.report(item, operation.verb));
 	}
-	const error = failureOf(run.node, item, outcome, secrets);
-	return [{ json: { error: error.message }, error, pairedItem }];
+	return [{ json: errorItem(failureOf(run.node, item, outcome, secrets), outcome), pairedItem }];
 }
 
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));

@@ -1,12 +1,13 @@
-import type { INode } from 'n8n-workflow';
+import type { Failure, IDataObject, INode } from 'n8n-workflow';
+import * as n8n from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { withoutSecrets } from './secrets';
-import { Refused } from './send';
 import { BadValue } from './badValue';
+import { Refused } from './send';
 
 /**
- * Makes of any error the failure that n8n shows. It is built from nothing: the original error holds the request
- * with its secrets, and the node its parameters, among which may be a password.
+ * Turns any error into the one that n8n shows. It is built from nothing: the original error holds the request with its
+ * secrets, and the node its parameters, among which may be a password.
  *
  * @param secrets what must not appear in it where the words are n8n's; what is made of a vendor's has none any more
  * @param report what became of the other items
@@ -31,6 +32,7 @@ export function failureOf(
 				description: describe(description),
 				httpCode: error.status === undefined ? undefined : String(error.status),
 				itemIndex,
+				failure: error.failure ?? { cause: 'configuration-invalid' },
 			},
 		);
 	}
@@ -38,7 +40,41 @@ export function failureOf(
 	const isOurs = error instanceof BadValue;
 	const description = describe(isOurs ? error.advice : clean(adviceIn(error)));
 	const message = isOurs ? error.message : clean(error.message);
-	return new NodeOperationError(subject, message, { description, itemIndex });
+	const shown = new NodeOperationError(subject, message, { description, itemIndex });
+	// As data on the error, where n8n looks for it; the class has no option for it.
+	return Object.assign(shown, { failure: reasonFor(error) });
+}
+
+/** Whether what failed may have been carried out all the same. */
+export const mayHaveBeenApplied = (error: Error): boolean =>
+	error instanceof Refused && error.mayHaveWorked;
+
+/**
+ * What a failed item gives out: everything that is known, for the next node and for an AI agent. n8n adds the fields of
+ * the input item in the error output.
+ *
+ * An item with n8n's `error` property would be cut down to its message. n8n takes an item for a failed one by these names
+ * alone: `error` and `message`, and `details` in the versions that know typed reasons.
+ *
+ * @param shown as `failureOf` returns it
+ * @param cause the error that it was made of
+ */
+export function errorItem(shown: NodeApiError | NodeOperationError, cause: Error): IDataObject {
+	const { message, description } = shown;
+	const basic = { error: message, message: description || message };
+	if (!('TIMED_CAUSES' in n8n)) return basic;
+	const details: IDataObject = {
+		reason: shown instanceof NodeApiError ? shown.failure?.cause : 'configuration-invalid',
+		...(cause instanceof Refused && cause.status !== undefined && { httpStatus: cause.status }),
+		...(mayHaveBeenApplied(cause) && { mayHaveBeenApplied: true }),
+	};
+	return { ...basic, details };
+}
+
+/** What is wrong is a value or an expression of the node, unless the code itself is. */
+function reasonFor(error: Error): Failure {
+	const isOurs = error instanceof TypeError || error instanceof RangeError;
+	return { cause: isOurs ? 'node-defect' : 'configuration-invalid' };
 }
 
 /** What an error says besides its message; n8n's own, e.g. about an expression, have a description. */

@@ -21,6 +21,16 @@ export interface FieldSend {
 	members?: { known: string[]; required: string[] };
 	/** What is sent instead of the value `true`; nothing is sent for `false`. */
 	whenTrue?: string;
+	/** Whether the number 0, or the GUID that has only zeros, names no record and is refused. */
+	nonZero?: true;
+	/**
+	 * What the vendor stores where there is no value, sent for a blank field where the user chose to clear such
+	 * fields. A plain text has `''` unless something else is said; other types have none unless it is said;
+	 * `null` says that there is none.
+	 */
+	empty?: string | number | null;
+	/** Whether the field, once it is added, must have a value: without it the call would do more than the user wants. */
+	neverEmpty?: true;
 }
 
 /** A plain form field: n8n's own definition, and how it is sent. Without `send` it only steers the form. */
@@ -31,8 +41,11 @@ export interface SimpleField extends INodeProperties {
 /** A collection of optional fields, of which only those that the user added are sent. */
 export interface CollectionField extends INodeProperties {
 	type: 'collection';
-	/** `needs`: the fields without which the collection makes no sense. */
-	send: FieldSend & { needs?: string[] };
+	/**
+	 * `needs`: the fields without which the collection makes no sense. `areFilters`: its fields narrow down what is
+	 * found, so that one without a value would find too much.
+	 */
+	send: FieldSend & { needs?: string[]; areFilters?: true };
 	options: SimpleField[];
 }
 

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadValue } from './badValue';
 import type { Caller } from './caller';
-import type { CollectionField, Field, FieldSend, RowsField, SimpleField } from './field';
+import { asRecord, assertComplete, emptyFilter, readParameter, stoppedBy } from './collection';
+import { emptiesOf } from './emptyValues';
+import type { Field, FieldSend, RowsField, SimpleField } from './field';
 import { isCollection, isRows } from './field';
 import type { JsonObject, JsonValue } from './json';
-import { isRecord, setAt } from './json';
+import { setAt } from './json';
 import { toSend } from './value';
 
 /** The values of one item's form under the vendor's names, sorted by where they go. */
@@ -19,6 +21,8 @@ export interface Form {
 	secrets: string[];
 	/** How many values of the body the user gave, besides the one that names the record. */
 	changes: number;
+	/** Whether a filter is empty and the user wants nothing to be found then. */
+	findsNothing: boolean;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface Form {
  * @param caller the item
  * @param fields the fields that the form shows
  * @param timezone IANA name of the workflow's time zone, for dates without one
- * @throws BadValue for the first value that cannot be sent
+ * @throws BadValue for the first value that cannot be sent, and for what must not be empty and is
  */
 export function readForm(caller: Caller, fields: Field[], timezone: string): Form {
 	const form: Form = {
@@ -38,15 +42,18 @@ export function readForm(caller: Caller, fields: Field[], timezone: string): For
 		settings: {},
 		secrets: [],
 		changes: 0,
+		findsNothing: false,
 	};
+	const empties = emptiesOf(caller, fields, timezone);
 	const put = (field: SimpleField, send: FieldSend, name: string, raw: unknown) => {
-		const value = toSend(field, raw, timezone);
+		const isOfRecord = (send.in ?? 'body') === 'body' && !send.isKey;
+		const value = toSend(field, raw, timezone, empties.clears && isOfRecord);
 		if (value === undefined) return;
 		if (field.typeOptions?.password && value !== '') form.secrets.push(String(value));
 		place(form, field, send, name, value);
 	};
 	const putGiven = (fields: Field[], send: FieldSend, prefix: string, given: IDataObject) => {
-		for (const field of fields.filter(({ name }) => name in given)) {
+		for (const field of fields.filter(({ name, required }) => name in given || required)) {
 			if (isCollection(field)) {
 				putGiven(field.options, send, prefix, asRecord(field, given[field.name]));
 				continue;
@@ -58,11 +65,14 @@ export function readForm(caller: Caller, fields: Field[], timezone: string): For
 
 	for (const field of fields) {
 		if (!field.send) continue;
-		const raw = caller.parameter(field.name);
+		const raw = readParameter(caller, field);
 		if (isCollection(field)) {
 			const prefix = field.send.name === undefined ? '' : `${field.send.name}.`;
 			const given = asRecord(field, raw);
 			assertComplete(field, given);
+			const empty = field.send.areFilters && emptyFilter(field, given, raw);
+			if (empty && empties.filters === 'stop') throw stoppedBy(empty);
+			if (empty && empties.filters === 'returnNothing') form.findsNothing = true;
 			putGiven(field.options, field.send, prefix, given);
 		} else if (isRows(field)) {
 			const { send } = field;
@@ -99,32 +109,16 @@ function place(form: Form, field: SimpleField, send: FieldSend, name: string, va
 	}
 }
 
-/** A line break in a header would start another header, and Node refuses what Latin-1 cannot hold. */
+/**
+ * A line break in a header would start another header, and beyond ASCII nobody says how a server reads it (RFC 9110,
+ * 5.5). White space at the ends is no part of a header's value.
+ */
 function headerText(field: SimpleField, value: string): string {
-	if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
+	const text = value.trim();
+	if (/^[\t\x20-\x7e]*$/.test(text)) return text;
 	throw new BadValue(
 		`"${field.displayName}" has a character that cannot be sent`,
-		'Use plain letters, digits and punctuation, without line breaks.',
-	);
-}
-
-function assertComplete(field: CollectionField, given: IDataObject) {
-	for (const name of field.send.needs ?? []) {
-		if (given[name] !== undefined && given[name] !== '') continue;
-		const needed = field.options.find((option) => option.name === name);
-		throw new BadValue(
-			`"${field.displayName}" has no "${needed?.displayName ?? name}"`,
-			'Add this field to the collection and fill it in.',
-		);
-	}
-}
-
-function asRecord(field: Field, raw: unknown): IDataObject {
-	if (isRecord(raw)) return raw;
-	if (raw === undefined || raw === null || raw === '') return {};
-	throw new BadValue(
-		`"${field.displayName}" must hold fields`,
-		'Add its fields one by one, or let the expression give an object.',
+		'Use plain letters without accents, digits and punctuation, without line breaks.',
 	);
 }
 

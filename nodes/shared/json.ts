@@ -44,9 +44,40 @@ const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d
 export function fromJson(text: string): unknown {
 	if (!/\d{16}/.test(text)) return JSON.parse(text);
 	return JSON.parse(
-		text.replace(STRING_OR_NUMBER, (token) =>
-			/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-		),
+		text.replace(STRING_OR_NUMBER, (token) => (isRoundedWhole(token) ? `"${token}"` : token)),
+	);
+}
+
+/**
+ * Reads JSON as what can be written again digit for digit: a whole number that JavaScript cannot hold exactly
+ * becomes a `bigint`; everything else is what `JSON.parse` gives.
+ *
+ * @throws SyntaxError when the text is not JSON
+ */
+export function fromJsonExactly(text: string): unknown {
+	const parsed: unknown = JSON.parse(text);
+	if (!/\d{16}/.test(text)) return parsed;
+	// Texts are marked as well as numbers, so that none can be taken for a number.
+	const marked = text.replace(STRING_OR_NUMBER, (token) => {
+		if (token.startsWith('"')) return `"${TEXT}${token.slice(1)}`;
+		return isRoundedWhole(token) ? `"${NUMBER}${token}"` : token;
+	});
+	return unmarked(JSON.parse(marked));
+}
+
+const [TEXT, NUMBER] = ['t', 'n'];
+
+const isRoundedWhole = (token: string) =>
+	/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+
+function unmarked(value: unknown): unknown {
+	if (typeof value === 'string') {
+		return value.startsWith(NUMBER) ? BigInt(value.slice(1)) : value.slice(1);
+	}
+	if (Array.isArray(value)) return value.map(unmarked);
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [name.slice(1), unmarked(member)]),
 	);
 }
 

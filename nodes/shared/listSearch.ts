@@ -3,6 +3,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { Stopped } from './clock';
 import { failureOf } from './failure';
 import { Lookup } from './lookup';
 import { withoutSecrets } from './secrets';
@@ -26,20 +27,29 @@ export function listSearch(vendor: Vendor, search: Search) {
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		const lookup = new Lookup(this, vendor);
-		return await search(lookup, (filter ?? '').trim(), paginationToken).catch(shown(lookup));
+		return await search(lookup, (filter ?? '').trim(), paginationToken).catch(
+			shown(lookup, vendor),
+		);
 	};
 }
 
-function shown(lookup: Lookup) {
+function shown(lookup: Lookup, vendor: Vendor) {
 	return async (error: unknown): Promise<never> => {
 		const { secrets } = await lookup.account().catch(() => ({ secrets: [] }));
-		const refusal = asRefusal(error, secrets);
+		const refusal = error instanceof Stopped ? outOfTime(vendor) : asRefusal(error, secrets);
 		if (!refusal.problem.isQuota) lookup.forget();
 		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
 		const failure = refusal.problem.isQuota ? new Refused(refusal.problem) : refusal;
 		throw failureOf(lookup.caller.node, 0, failure, secrets);
 	};
 }
+
+const outOfTime = ({ name }: Vendor) =>
+	new Refused({
+		message: `${name} did not answer within 30 seconds`,
+		description:
+			'Open the list again in a moment. If a workflow is busy with the same account, the list has to wait for its calls; By ID needs none.',
+	});
 
 function asRefusal(error: unknown, secrets: string[]): Refused {
 	if (error instanceof Refused) return error;

@@ -3,8 +3,10 @@ import type { Account } from './account';
 import { Accounts } from './account';
 import type { Caller } from './caller';
 import { callerOf } from './caller';
-import { clock } from './clock';
+import { clock, unlessStopped } from './clock';
+import { ExpiringMap } from './expiringMap';
 import { isRecord } from './json';
+import { FOR_ITEMS } from './retry';
 import type { Errand } from './send';
 import { Refused, send } from './send';
 import type { Vendor } from './vendor';
@@ -12,19 +14,23 @@ import type { Vendor } from './vendor';
 /** How long an answer is kept for a list, in milliseconds. */
 export const KEPT_FOR = 60_000;
 
-const MOST_KEPT = 500;
+/** How long the filling of a list may take, in milliseconds: somebody sits in front of it. */
+const PATIENCE = 30_000;
 
-/** How long a list waits for an answer, in milliseconds: somebody sits in front of it. */
-const TIMEOUT = 30_000;
-
-const kept = new Map<string, { until: number; answer: Promise<unknown> }>();
+/** The answers of the last minute. */
+const kept = new ExpiringMap<Promise<unknown>>(500);
 
 /** What one filling of a list has to ask. */
 export class Lookup implements Errand {
 	private readonly asked: string[] = [];
 
 	/** A list never waits for the next hour's calls, whatever the node's option says. */
-	readonly quota = { wait: async () => false, end: () => {} };
+	readonly quota = { passBurst: async () => true, wait: async () => false, end: () => {} };
+
+	/** Given when the time for this list is over. */
+	private readonly signal: AbortSignal;
+
+	private readonly begun = clock.now();
 
 	readonly caller: Caller;
 
@@ -34,7 +40,8 @@ export class Lookup implements Errand {
 		private readonly context: ILoadOptionsFunctions,
 		private readonly vendor: Vendor,
 	) {
-		this.caller = callerOf(context);
+		this.signal = clock.timeout(PATIENCE);
+		this.caller = callerOf(context, this.signal);
 		this.accounts = new Accounts(vendor);
 	}
 
@@ -56,15 +63,16 @@ export class Lookup implements Errand {
 		query: Record<string, string> = {},
 		headers: Record<string, string> = {},
 	): Promise<unknown> {
-		const { key } = await this.account();
-		const question = JSON.stringify([key, url, query, headers]);
+		const { login } = await this.account();
+		const question = JSON.stringify([login, url, query, headers]);
 		this.asked.push(question);
 		const known = kept.get(question);
-		if (known && known.until > clock.now()) return await known.answer;
-		const call = { method: 'GET' as const, url, query, headers, options: { timeout: TIMEOUT } };
+		if (known) return await unlessStopped(known, this.signal);
+		const left = Math.max(1, PATIENCE - (clock.now() - this.begun));
+		const retry = { ...FOR_ITEMS, longestWait: left, timeLimit: left };
+		const call = { method: 'GET' as const, url, query, headers, options: { timeout: left }, retry };
 		const answer = send(this.caller, this, this.vendor, call).then(({ json }) => json);
-		if (kept.size >= MOST_KEPT) kept.clear();
-		kept.set(question, { until: clock.now() + KEPT_FOR, answer });
+		kept.set(question, answer, KEPT_FOR);
 		return await answer.catch((error: unknown) => {
 			const isQuota = error instanceof Refused && error.problem.isQuota;
 			if (!isQuota) kept.delete(question);

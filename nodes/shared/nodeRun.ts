@@ -8,16 +8,22 @@ import type { Vendor } from './vendor';
 /** How many items of a node run may be under way at once; the account's pace decides about the calls. */
 const ITEMS_AT_ONCE = 5;
 
+/** What became of an item that had been let in: `open` where it failed and may have been carried out all the same. */
+export type End = 'done' | 'failed' | 'open' | 'not carried out';
+
 /** One run of a node over its items: they take turns, in their order, and stop when one has failed and On Error says so. */
 export class NodeRun {
-	/** The items that succeeded and that failed, by index. */
-	private readonly done = new Set<number>();
-
-	private readonly failed = new Set<number>();
+	/** The items that have ended, by index. */
+	private readonly ends = new Map<number, End>();
 
 	private readonly waiting: Array<(mayStart: boolean) => void> = [];
 
+	private readonly stopping = new AbortController();
+
 	private underWay = 0;
+
+	/** Given when no further call may be sent: when the execution is stopped, or an item has failed and On Error says stop. */
+	readonly stopSignal: AbortSignal;
 
 	/** The wait for new calls, where the vendor has a quota. */
 	readonly quota = new QuotaWait();
@@ -38,13 +44,17 @@ export class NodeRun {
 	 * @param context of the whole run, or of its only item
 	 * @param node the node of that context, of which n8n makes a copy whenever it is asked for
 	 * @param total how many items the node got
+	 * @param cancelSignal n8n's cancel signal of the execution
 	 */
 	constructor(
 		{ fields, vendor }: { fields: Field[]; vendor: Vendor },
 		context: { continueOnFail(): boolean; getTimezone(): string },
 		readonly node: INode,
 		private readonly total: number,
+		cancelSignal?: AbortSignal,
 	) {
+		const { signal } = this.stopping;
+		this.stopSignal = cancelSignal ? AbortSignal.any([cancelSignal, signal]) : signal;
 		this.accounts = new Accounts(vendor);
 		this.fields = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
@@ -53,10 +63,12 @@ export class NodeRun {
 		this.timezone = context.getTimezone();
 	}
 
-	/** Notes a failure; from now on no further item starts where On Error says stop. */
-	fail(item: number): void {
-		this.failed.add(item);
-		if (this.stops) for (const turnAway of this.waiting.splice(0)) turnAway(false);
+	/** Notes how an item ended; where it failed and On Error says stop, no further call is sent from now on. */
+	end(item: number, end: End): void {
+		this.ends.set(item, end);
+		if (!this.stops || (end !== 'failed' && end !== 'open')) return;
+		this.stopping.abort();
+		for (const turnAway of this.waiting.splice(0)) turnAway(false);
 	}
 
 	/** Waits for this item's turn. @returns whether it may start; if not, the node has stopped before it */
@@ -70,9 +82,8 @@ export class NodeRun {
 	}
 
 	/** Notes that a started item has ended; the next one takes its place. */
-	leave(item: number, succeeded: boolean): void {
-		if (succeeded) this.done.add(item);
-		else this.fail(item);
+	leave(item: number, end: End): void {
+		this.end(item, end);
 		const next = this.waiting.shift();
 		if (next) next(true);
 		else this.underWay -= 1;
@@ -85,33 +96,38 @@ export class NodeRun {
 	 */
 	report(item: number, verb: string): string {
 		if (this.total <= 1 || !this.stops) return '';
-		const others = this.total - this.done.size - this.failed.size;
-		const done =
-			this.done.size === 0
-				? `No item was ${verb}`
-				: `${count(this.done.size)} ${verb} (${ranges(this.done)})`;
-		const rest = others === 0 ? '' : `, ${count(others)} not sent`;
-		return `This was item ${item + 1} of ${this.total}. ${done}${rest}.`;
+		const others = (end: End) =>
+			[...this.ends]
+				.filter(([index, its]) => its === end && index !== item)
+				.map(([index]) => index);
+		const [done, failed, open] = [others('done'), others('failed'), others('open')];
+		const ended = new Set([item, ...done, ...failed, ...open]);
+		const rest = [...Array(this.total).keys()].filter((index) => !ended.has(index));
+		const parts = [
+			`${capital(verb)}: ${done.length === 0 ? 'no item' : items(done)}`,
+			...(open.length === 0 ? [] : [`Perhaps ${verb}: ${items(open)}`]),
+			...(failed.length === 0 ? [] : [`Failed too: ${items(failed)}`]),
+			...(rest.length === 0 ? [] : [`Not carried out: ${items(rest)}`]),
+		];
+		return `This was item ${item} of ${this.total}, counted from 0 as n8n does. ${parts.join('. ')}.`;
 	}
 
 	/** Whether no further item may start, because one has failed and On Error says stop. */
 	hasStopped(): boolean {
-		return this.stops && this.failed.size > 0;
+		return this.stopping.signal.aborted;
 	}
 }
 
-const count = (items: number) => (items === 1 ? '1 item was' : `${items} items were`);
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** Numbers from 1 as people read them, e.g. `items 1-3, 5`. */
-function ranges(items: Set<number>): string {
-	const parts: Array<[first: number, last: number]> = [];
-	for (const item of [...items].sort((a, b) => a - b)) {
-		const latest = parts.at(-1);
-		if (latest?.[1] === item) latest[1] = item + 1;
-		else parts.push([item + 1, item + 1]);
+/** Indexes as people read them, e.g. `2 items (1-2)`. */
+function items(indexes: number[]): string {
+	const ranges: Array<[first: number, last: number]> = [];
+	for (const index of [...indexes].sort((a, b) => a - b)) {
+		const latest = ranges.at(-1);
+		if (latest?.[1] === index - 1) latest[1] = index;
+		else ranges.push([index, index]);
 	}
-	const text = parts
-		.map(([first, last]) => (first === last ? first : `${first}-${last}`))
-		.join(', ');
-	return `item${items.size === 1 ? '' : 's'} ${text}`;
+	const text = ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`));
+	return `${indexes.length === 1 ? '1 item' : `${indexes.length} items`} (${text.join(', ')})`;
 }

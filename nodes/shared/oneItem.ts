@@ -11,7 +11,7 @@ import type { Operation } from './operation';
 export function runsOneItem(operation: Operation) {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 		const caller = callerOf(this);
-		const run = new NodeRun(operation, this, caller.node, 1);
+		const run = new NodeRun(operation, this, caller.node, 1, caller.cancelSignal);
 		const item = this.getItemIndex();
 		await run.enter();
 		const work = prepared(operation, run, caller, item);

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Account } from './account';
-import type { Call } from './exchange';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
-import { noteWrite, versionOf } from './recordLock';
 import { hiddenValues } from './secrets';
 import { Refused } from './send';
+import type { Call } from './vendor';
 import type { Work } from './work';
 
 /** How a vendor's record is changed although the vendor replaces it as a whole. */
@@ -29,7 +27,8 @@ const MORE_READS = 2;
 const SKIPPED = 'updateSkipped';
 
 /**
- * Changes the fields that the user gave and no others: reads the record, puts the values over it, and writes it.
+ * Changes the fields that the user gave and no others: reads the record, puts the values over it, and writes it. What is
+ * written over is read for that write: a copy from earlier in the run could undo what others changed since.
  *
  * @param id the record's id
  * @param skipsUnchanged whether a write that would change nothing is left out
@@ -40,13 +39,18 @@ export async function change(
 	overlay: Overlay,
 	skipsUnchanged: boolean,
 ): Promise<IDataObject> {
-	return await work.onRecord(id, async (name, known) => {
+	return await work.onRecord(id, async () => {
 		const ownGuard = Object.keys(work.form.headers).some((header) => /^if-/i.test(header));
+		let doubtful: Refused | undefined;
 		for (let reads = 1; ; reads += 1) {
-			const record = (reads === 1 && latest(known, name)) || (await read(work, overlay));
+			const record = await read(work, id, overlay).catch(stillIn(doubtful));
 			const kept = overlay.kept(record);
 			const body = overlay.merged(kept, work.form.body);
-			if (skipsUnchanged && covers(kept, body)) return { ...record, [SKIPPED]: true };
+			if (covers(kept, body)) {
+				// An earlier try of this item has made the change, although its answer was lost.
+				if (doubtful) return record;
+				if (skipsUnchanged) return { ...record, [SKIPPED]: true };
+			} else if (doubtful && ownGuard) throw doubtful;
 			const guard = ownGuard ? {} : (overlay.guard?.(record) ?? {});
 			const isGuarded = Object.keys(guard).length > 0;
 			const call = {
@@ -55,31 +59,34 @@ export async function change(
 				secrets: [...(work.call.secrets ?? []), ...hiddenIn(record, work.call)],
 				headers: { ...guard, ...work.form.headers },
 			};
-			noteWrite(name);
-			const written = await work.write(call).catch((error: unknown) => {
-				if (!(error instanceof Refused) || error.status !== 412 || !isGuarded) throw error;
-				if (reads > MORE_READS) throw new Refused(keepsChanging(overlay, record), 412);
+			const written = await work.write(call, id).catch((error: unknown) => {
+				if (!(error instanceof Refused) || error.status !== 412) return stillIn(doubtful)(error);
+				if (error.mayHaveWorked) doubtful = error;
+				// With a condition of the user's own it is read anew only to see whether the change was made.
+				if (!isGuarded && !error.mayHaveWorked) throw error;
+				if (reads > MORE_READS) throw keepsChanging(overlay, record, doubtful !== undefined);
 				return undefined;
 			});
-			if (written === undefined) continue;
-			if (isWhole(written, record)) {
-				known.set(name, { version: versionOf(name), record: written });
-			}
-			return written;
+			if (written) return written;
 		}
 	});
 }
 
-/** The record as this run wrote it last, if nobody in this process wrote it since. */
-function latest(known: Account['known'], name: string): IDataObject | undefined {
-	const copy = known.get(name);
-	return copy?.version === versionOf(name) ? copy.record : undefined;
-}
+/** Keeps up in a later failure of the same item that an earlier try may have been carried out. */
+const stillIn =
+	(doubtful: Refused | undefined) =>
+	(error: unknown): never => {
+		if (doubtful === undefined || (error instanceof Refused && error.mayHaveWorked)) throw error;
+		if (!(error instanceof Refused)) throw doubtful;
+		const description = `${error.problem.description} An earlier try to update it may have been carried out.`;
+		throw new Refused({ ...error.problem, description }, error.status, true, error.failure);
+	};
 
-async function read(work: Work, overlay: Overlay): Promise<IDataObject> {
+async function read(work: Work, id: string, overlay: Overlay): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
-	const { options, secrets, hides } = work.call;
-	const [record] = await work.read({ options, secrets, hides, ...overlay.reading(work) });
+	const { options, secrets, hides, record: name } = work.call;
+	const call = { options, secrets, hides, record: name, ...overlay.reading(work) };
+	const record = await work.readForWrite(call, id);
 	if (record) return record;
 	throw new Refused({
 		message: 'The record to update does not exist',
@@ -91,17 +98,13 @@ async function read(work: Work, overlay: Overlay): Promise<IDataObject> {
 const hiddenIn = (record: IDataObject, { hides = [] }: Call): string[] =>
 	hiddenValues(hides, JSON.stringify(record));
 
-/** Whether an answer has all that a reading has; the user may have asked for less. */
-function isWhole(written: IDataObject, read: IDataObject): boolean {
-	const members = Object.keys(read);
-	return members.every(
-		(name) => name in written && (written[name] === null) === (read[name] === null),
-	);
-}
-
-function keepsChanging(overlay: Overlay, record: IDataObject) {
-	return {
+function keepsChanging(overlay: Overlay, record: IDataObject, isOpen: boolean): Refused {
+	const outcome = isOpen
+		? 'One of the updates may have been carried out all the same; look at the record.'
+		: 'Nothing was written; run the item again.';
+	const problem = {
 		message: 'Others keep changing this record',
-		description: `It was read ${MORE_READS + 1} times, and changed each time before the update arrived. ${overlay.lastChange?.(record) ?? ''} Nothing was written; run the item again.`,
+		description: `It was read ${MORE_READS + 1} times, and changed each time before the update arrived. ${overlay.lastChange?.(record) ?? ''} ${outcome}`,
 	};
+	return new Refused(problem, 412, isOpen);
 }

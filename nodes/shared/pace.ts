@@ -1,4 +1,5 @@
-import { clock, pause, Stopped, unlessStopped } from './clock';
+import { clock, pause, throwIfStopped, unlessStopped } from './clock';
+import { ExpiringMap } from './expiringMap';
 
 /** How many calls an account may make. */
 export interface Limits {
@@ -17,28 +18,23 @@ const MARGIN = 1.01;
  * A call counts from its start until its window has passed since its end. The vendor receives it somewhere in
  * between, so whatever the network's delays are, the vendor never sees more than the limit in any window.
  */
-export class Pace {
+class Pace {
 	private underWay = 0;
 
 	/** When the latest calls ended, oldest first. */
 	private readonly ended: number[] = [];
 
+	/** How many of them are remembered: as many as any limit so far looks back at, and some more for the next one. */
+	private most = 200;
+
 	private queue: Promise<unknown> = Promise.resolve();
 
 	private onLeave = () => {};
 
-	constructor(public limits: Limits) {}
-
-	/**
-	 * Waits for a place.
-	 *
-	 * @param signal n8n's cancel signal of the execution
-	 * @returns the function to call when the call has ended
-	 * @throws Stopped when the execution is stopped meanwhile
-	 */
-	async enter(signal?: AbortSignal): Promise<() => void> {
+	/** @returns the function to call when the call has ended */
+	async enter(limits: Limits, signal?: AbortSignal): Promise<() => void> {
 		const before = this.queue;
-		const admitted = before.then(async () => await this.admit(signal));
+		const admitted = before.then(async () => await this.admit(limits, signal));
 		this.queue = admitted.catch(() => undefined);
 		const place = unlessStopped(admitted, signal);
 		// Should it come after the execution was stopped, it is given back.
@@ -58,31 +54,31 @@ export class Pace {
 	}
 
 	/** The first in the queue waits here; a stopped one gives way at once. */
-	private async admit(signal?: AbortSignal): Promise<void> {
-		for (let wait = this.wait(); wait > 0; wait = this.wait()) {
-			if (signal?.aborted) throw new Stopped();
-			// Whichever comes first: the time is over, a call ends, or it is time to look for a stop.
+	private async admit(limits: Limits, signal?: AbortSignal): Promise<void> {
+		this.most = Math.max(this.most, ...limits.windows.map(({ calls }) => calls));
+		for (let wait = this.wait(limits); wait > 0; wait = this.wait(limits)) {
+			throwIfStopped(signal);
+			// Whichever comes first: the time is over, a call ends, or the wait is stopped.
 			await Promise.race([
-				pause(Math.min(wait, 250)),
+				pause(Math.min(wait, 250), signal),
 				new Promise<void>((resolve) => (this.onLeave = resolve)),
 			]);
 		}
-		if (signal?.aborted) throw new Stopped();
+		throwIfStopped(signal);
 		this.underWay += 1;
 	}
 
 	private leave() {
 		this.underWay -= 1;
 		this.ended.push(clock.now());
-		const most = Math.max(0, ...this.limits.windows.map(({ calls }) => calls));
-		this.ended.splice(0, this.ended.length - most);
+		if (this.ended.length > this.most) this.ended.shift();
 		this.onLeave();
 	}
 
 	/** @returns milliseconds until one more call may start; infinity while that depends on a call to end */
-	private wait(): number {
-		if (this.underWay >= this.limits.atOnce) return Infinity;
-		const waits = this.limits.windows.map(({ calls, milliseconds }) => {
+	private wait({ atOnce, windows }: Limits): number {
+		if (this.underWay >= atOnce) return Infinity;
+		const waits = windows.map(({ calls, milliseconds }) => {
 			if (this.underWay >= calls) return Infinity;
 			const blocking = this.ended[this.ended.length - (calls - this.underWay)];
 			return blocking === undefined ? 0 : blocking + milliseconds * MARGIN - clock.now();
@@ -91,15 +87,44 @@ export class Pace {
 	}
 }
 
-const paces = new Map<string, Pace>();
+/** How long an account's latest calls are remembered after the last one, in milliseconds: longer than any window and any call. */
+const LIFE = 30 * 60_000;
+
+/** The paces of this n8n process, by account. */
+const paces = new ExpiringMap<Pace>(10_000);
 
 /**
- * @param account names the account; all executions of this n8n process share its pace
- * @param limits as they are now; a change holds for calls that wait already
+ * Waits until an account may be called once more. All executions of this n8n process share the pace of an account.
+ *
+ * @param account names the account
+ * @param limits as this call's credential has them
+ * @param signal ends the wait
+ * @returns the function to call when the call has ended
+ * @throws Stopped when the signal is given meanwhile
  */
-export function paceOf(account: string, limits: Limits): Pace {
-	const pace = paces.get(account) ?? new Pace(limits);
-	pace.limits = limits;
-	paces.set(account, pace);
-	return pace;
+export async function enterPace(
+	account: string,
+	limits: Limits,
+	signal?: AbortSignal,
+): Promise<() => void> {
+	const pace = paces.get(account) ?? new Pace();
+	paces.set(account, pace, LIFE);
+	const leave = await pace.enter(limits, signal);
+	return () => {
+		leave();
+		paces.set(account, pace, LIFE);
+	};
+}
+
+/**
+ * Makes a limit of a rate that need not be a whole number.
+ *
+ * @param calls in the stretch, e.g. 2 or 0.5
+ * @param milliseconds of the stretch
+ * @returns a window with a whole number of calls, and never more calls than the rate allows
+ */
+export function windowOf(calls: number, milliseconds: number): Limits['windows'][number] {
+	return calls >= 1
+		? { calls: Math.floor(calls), milliseconds }
+		: { calls: 1, milliseconds: milliseconds / calls };
 }

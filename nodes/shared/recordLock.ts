@@ -1,21 +1,15 @@
 import { unlessStopped } from './clock';
 
-/** The end of the queue of each record that is being written, by account and record. */
+/** The end of the queue of each record that is being written, by account and record; a queue without work ends. */
 const queues = new Map<string, Promise<void>>();
-
-/** How often each record was written by this process; a copy that was read before the latest write is stale. */
-const versions = new Map<string, number>();
-
-/** Old counts are given up together; all that costs is that some records are read again. */
-const MOST_VERSIONS = 100_000;
 
 /**
  * Lets work on one record begin when all earlier work on it has ended, also that of other executions: a record
  * that is read, changed and written must not be written by someone else in between.
  *
  * @param record account and record, as one text
- * @param signal n8n's cancel signal of the execution
- * @throws Stopped when the execution is stopped before the work has begun
+ * @param signal ends the wait
+ * @throws Stopped when the signal is given before the work has begun
  */
 export async function alone<Result>(
 	record: string,
@@ -36,15 +30,4 @@ export async function alone<Result>(
 			if (queues.get(record) === end) queues.delete(record);
 		});
 	}
-}
-
-/** Notes that a record was written, or may have been. */
-export function noteWrite(record: string): void {
-	if (versions.size > MOST_VERSIONS) versions.clear();
-	versions.set(record, versionOf(record) + 1);
-}
-
-/** @returns a number that changes when this process writes the record */
-export function versionOf(record: string): number {
-	return versions.get(record) ?? 0;
 }

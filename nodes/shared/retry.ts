@@ -1,24 +1,30 @@
 import { clock } from './clock';
 import { isAnswer } from './exchange';
 import { maySucceedLater, neverArrived } from './networkFailures';
-import type { Answer, Silence } from './vendor';
+import type { Answer, RetryPolicy, Silence } from './vendor';
 
-/** How often a call is made again at the most. */
-export const MORE_TRIES = 3;
-
-/** The longest time that a vendor may ask to wait before the next try, in milliseconds. */
-export const LONGEST_WAIT = 60_000;
-
-/** Statuses that may pass by themselves. */
-const PASSING = [429, 502, 503, 504];
+/** What holds for an item of a workflow. */
+export const FOR_ITEMS: RetryPolicy = {
+	limit: 3,
+	statuses: [429, 502, 503, 504],
+	statusesForCreation: [429],
+	longestWait: 60_000,
+	timeLimit: 300_000,
+};
 
 /**
  * Tells whether a call may be made once more. A read and an update may after each failure that can pass by
  * itself. A creation only when the first one cannot have been carried out: making it twice would double the
  * record.
  */
-export function mayTryAgain(outcome: Answer | Silence, creates: boolean): boolean {
-	if (isAnswer(outcome)) return creates ? outcome.status === 429 : PASSING.includes(outcome.status);
+export function mayTryAgain(
+	outcome: Answer | Silence,
+	creates: boolean,
+	{ statuses, statusesForCreation }: RetryPolicy,
+): boolean {
+	if (isAnswer(outcome)) {
+		return (creates ? statusesForCreation : statuses).includes(outcome.status);
+	}
 	const { code, mayPass } = outcome;
 	if (code === undefined) return mayPass === true;
 	const failure = { ...outcome, code };
@@ -31,7 +37,9 @@ export function mayHaveWorked(outcome: Answer | Silence): boolean {
 		const { code } = outcome;
 		return code !== undefined && !neverArrived({ ...outcome, code });
 	}
-	return outcome.status >= 500 || (outcome.status >= 200 && outcome.status <= 299);
+	const { status } = outcome;
+	// 303 says that the result is to be seen elsewhere (RFC 9110, section 15.4.4).
+	return status >= 500 || status === 303 || (status >= 200 && status <= 299);
 }
 
 /**
@@ -41,14 +49,19 @@ export function mayHaveWorked(outcome: Answer | Silence): boolean {
  * @param tries how many there were
  */
 export function waitBefore(outcome: Answer | Silence, tries: number): number {
-	const asked = isAnswer(outcome) ? retryAfter(outcome.headers['retry-after']) : undefined;
-	return asked ?? 500 * 2 ** (tries - 1) * (0.75 + Math.random() / 2);
+	return askedWait(outcome) ?? 500 * 2 ** (tries - 1) * (0.75 + Math.random() / 2);
 }
 
-/** Reads `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3). @returns milliseconds */
-function retryAfter(header: unknown): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
-	if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+/**
+ * @returns how long a vendor asks to wait with `Retry-After`, in milliseconds: seconds, or a date (RFC 9110, section
+ *   10.2.3); `undefined` where it asks for nothing that makes sense
+ */
+export function askedWait(outcome: Answer | Silence): number | undefined {
+	const header = isAnswer(outcome) ? outcome.headers['retry-after'] : undefined;
+	if (typeof header !== 'string') return undefined;
+	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.ceil(Number(header) * 1000);
+	// Date.parse takes "1.5" and "-5" for dates of long ago.
+	if (!/[a-z]{3}/i.test(header)) return undefined;
 	const date = Date.parse(header);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.date());
 }

@@ -1,13 +1,13 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { tryToParseBoolean } from 'n8n-workflow';
 import { BadValue, refuse } from './badValue';
 import { date } from './date';
 import type { SimpleField } from './field';
 import type { JsonValue } from './json';
 import { isRecord } from './json';
+import { jsonField } from './jsonField';
+import { decimal, wholeNumber } from './number';
+import { text } from './text';
 
-const INT32_MAX = 2_147_483_647n;
-const INT64_MAX = 9_223_372_036_854_775_807n;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
@@ -17,23 +17,47 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @param field the field's definition
  * @param raw its value as n8n hands it over; a resource locator may come as its whole object
  * @param timezone IANA name of the workflow's time zone, for dates without one
- * @returns the value to send, or `undefined` where the user gave none (an expression without a result
- *   must not overwrite a stored value, so `null` counts as none; an empty text is a value)
+ * @param clears whether a blank text stands for the vendor's empty value
+ * @returns the value to send, or `undefined` where the user gave none: a blank cell, or an expression without a
+ *   result, must not overwrite a stored value
  * @throws BadValue with a sentence that names the field
  */
-export function toSend(field: SimpleField, raw: unknown, timezone: string): JsonValue {
+export function toSend(
+	field: SimpleField,
+	raw: unknown,
+	timezone: string,
+	clears = false,
+): JsonValue {
 	const value = located(field, raw);
-	const missing = value === undefined || value === null;
-	const blank = missing || (typeof value === 'string' && value.trim() === '');
-	if (blank && field.required) {
-		throw new BadValue(
-			`"${field.displayName}" is empty`,
-			'Fill it in, or check that the expression finds a value in this item.',
-		);
-	}
-	if (missing) return undefined;
-	return converted(field, value, timezone);
+	if (!isBlank(value)) return converted(field, value, timezone);
+	if (field.required || field.send?.neverEmpty) throw missingValue(field);
+	// An expression that finds nothing erases nothing, whatever the user chose.
+	return clears && typeof value === 'string' ? cleared(field) : undefined;
 }
+
+/** Tells whether a value is none: `null`, `undefined`, or a text without anything to be seen. */
+export const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** What to throw for a field that must not be empty. */
+export function missingValue({ displayName }: { displayName: string }, advice = ''): BadValue {
+	return new BadValue(
+		`"${displayName}" is empty`,
+		`Fill it in, or check that the expression finds a value in this item. ${advice}`.trim(),
+	);
+}
+
+/** @returns what the vendor stores where there is no value */
+function cleared(field: SimpleField): JsonValue {
+	const { empty = isPlainText(field) ? '' : null } = field.send ?? {};
+	if (empty !== null) return empty;
+	throw new BadValue(
+		`"${field.displayName}" cannot be cleared`,
+		'There is no empty value for it. Fill it in, or choose Leave Out in the option Empty Values.',
+	);
+}
+
+const isPlainText = ({ type, send }: SimpleField) => type === 'string' && !send?.format;
 
 function converted(field: SimpleField, value: unknown, timezone: string): JsonValue {
 	switch (field.send?.format) {
@@ -58,7 +82,7 @@ function converted(field: SimpleField, value: unknown, timezone: string): JsonVa
 		case 'options':
 			return choice(field, value);
 		case 'json':
-			return object(field, value);
+			return jsonField(field, value);
 		default:
 			return text(field, value);
 	}
@@ -70,7 +94,7 @@ function converted(field: SimpleField, value: unknown, timezone: string): JsonVa
  * @throws BadValue when the address has no such part
  */
 export function located(field: SimpleField, raw: unknown): unknown {
-	if (!isRecord(raw) || !('__rl' in raw) || !('value' in raw)) return raw;
+	if (!isRecord(raw) || !('__rl' in raw)) return raw;
 	const { mode, value } = raw;
 	const { extractValue } = field.modes?.find(({ name }) => name === mode) ?? {};
 	if (extractValue?.type !== 'regex' || typeof value !== 'string' || value.trim() === '') {
@@ -86,42 +110,24 @@ export function located(field: SimpleField, raw: unknown): unknown {
 	);
 }
 
-function wholeNumber(field: SimpleField, value: unknown): JsonValue {
-	const digits = ['number', 'bigint'].includes(typeof value) ? String(value) : value;
-	if (typeof digits !== 'string' || !/^\s*-?\d{1,19}\s*$/.test(digits)) {
-		const lost = typeof value === 'number' && Number.isInteger(value);
-		return refuse(
-			field,
-			'must be a whole number',
-			value,
-			lost ? 'A number this long must be passed on as text, or its last digits are lost.' : '',
-		);
-	}
-	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-		return refuse(
-			field,
-			'has too many digits for a number',
-			value,
-			'Pass it on as text, as the Get Many operation gives it.',
-		);
-	}
-	const number = BigInt(digits);
-	const largest = field.send?.format === 'int32' ? INT32_MAX : INT64_MAX;
-	const smallest = BigInt(field.typeOptions?.minValue ?? 0);
-	if (number < smallest || number > largest) {
-		return refuse(field, `must be a whole number from ${smallest} to ${largest}`, value);
-	}
-	return number;
-}
-
 function uuid(field: SimpleField, value: unknown): JsonValue {
-	if (typeof value === 'string' && UUID.test(value.trim())) return value.trim();
-	return refuse(
-		field,
-		'must be a GUID',
-		value,
-		'A GUID looks like 93498506-9dde-4593-b844-e3c51c0e2bc2.',
-	);
+	if (typeof value !== 'string' || !UUID.test(value.trim())) {
+		return refuse(
+			field,
+			'must be a GUID',
+			value,
+			'A GUID looks like 93498506-9dde-4593-b844-e3c51c0e2bc2.',
+		);
+	}
+	if (field.send?.nonZero && /^[0-]+$/.test(value.trim())) {
+		return refuse(
+			field,
+			'must not be the GUID of zeros',
+			value,
+			'No record has it. Check where it comes from.',
+		);
+	}
+	return value.trim();
 }
 
 function yesOrNo(field: SimpleField, value: unknown): JsonValue {
@@ -131,25 +137,10 @@ function yesOrNo(field: SimpleField, value: unknown): JsonValue {
 }
 
 function parsedBoolean(field: SimpleField, value: unknown): boolean {
-	try {
-		// n8n's parser takes an empty list for 0, and so for false.
-		if (typeof value !== 'object') return tryToParseBoolean(value);
-	} catch {
-		// Falls through to the refusal.
-	}
+	const word = typeof value === 'object' ? undefined : String(value).trim().toLowerCase();
+	if (word === 'true' || word === '1') return true;
+	if (word === 'false' || word === '0') return false;
 	return refuse(field, 'must be true or false', value);
-}
-
-function decimal(field: SimpleField, value: unknown): JsonValue {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) {
-		return refuse(field, 'must be a number', value);
-	}
-	const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
-	if (number < minValue || number > maxValue) {
-		return refuse(field, `must be a number from ${minValue} to ${maxValue}`, value);
-	}
-	return number;
 }
 
 function choice(field: SimpleField, value: unknown): JsonValue {
@@ -166,43 +157,4 @@ function choice(field: SimpleField, value: unknown): JsonValue {
 		value,
 		`Allowed: ${choices.map((option) => String(option.value)).join(', ')}.`,
 	);
-}
-
-function object(field: SimpleField, value: unknown): JsonValue {
-	const parsed = typeof value === 'string' ? parsedJson(field, value) : value;
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-		return refuse(field, 'must be a JSON object', value, 'e.g. { "code": "NORTH" }');
-	}
-	assertMembers(field, parsed);
-	return { ...parsed };
-}
-
-function assertMembers(field: SimpleField, value: object) {
-	const { known, required } = field.send?.members ?? { known: Object.keys(value), required: [] };
-	const unknown = Object.keys(value).find((name) => !known.includes(name));
-	if (unknown !== undefined) {
-		refuse(field, `has no member "${unknown}"`, value, `It may have: ${known.join(', ')}.`);
-	}
-	const missing = required.find((name) => !(name in value));
-	if (missing !== undefined) refuse(field, `needs a member "${missing}"`, value);
-}
-
-function parsedJson(field: SimpleField, value: string): unknown {
-	try {
-		return JSON.parse(value);
-	} catch {
-		return refuse(field, 'is not valid JSON', value, 'e.g. { "code": "NORTH" }');
-	}
-}
-
-function text(field: SimpleField, value: unknown): JsonValue {
-	if (typeof value === 'object') {
-		return refuse(field, 'must be text', value, 'Pick one field of the object in the expression.');
-	}
-	const written = String(value);
-	const longest = field.send?.maxLength ?? Infinity;
-	if (written.length > longest) {
-		return refuse(field, `is longer than ${longest} characters`, value);
-	}
-	return written;
 }

@@ -1,10 +1,46 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	IHttpRequestMethods,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import type { Caller } from './caller';
 import type { Limits } from './pace';
+
+/** One call to a vendor, apart from how to reach it and sign in. */
+export interface Call {
+	method: IHttpRequestMethods;
+	/** Path below the API's base address, with a leading slash; every segment encoded. */
+	url: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string>;
+	/** JSON text. */
+	body?: string;
+	/** What the record that it is about is called in messages, e.g. `relation 662`; missing for lists. */
+	record?: string;
+	/** What in it must not be shown, such as a password. */
+	secrets?: string[];
+	/** The names of members whose values must not be shown of what the vendor sends. */
+	hides?: string[];
+	/** When it is made again; as `FOR_ITEMS` says when left out. */
+	retry?: RetryPolicy;
+	/** What else the user asked of the request in n8n, e.g. a proxy. */
+	options?: Partial<IHttpRequestOptions>;
+}
+
+/** When a call is made again that did not end well. */
+export interface RetryPolicy {
+	/** How often it is made again at the most. */
+	limit: number;
+	/** Statuses that may pass by themselves. */
+	statuses: number[];
+	/** Those of them after which a creation may be made again too: the vendor refused it before acting. */
+	statusesForCreation: number[];
+	/** The longest time that a vendor may ask to wait before the next try, in milliseconds. */
+	longestWait: number;
+	/** How much time all tries together may take, in milliseconds; a first try that takes longer is the only one. */
+	timeLimit: number;
+}
 
 /** An answer as it came over the wire. */
 export interface Answer {
@@ -14,6 +50,8 @@ export interface Answer {
 	text: string;
 	/** The body read as JSON; `undefined` where it is empty or no JSON. */
 	json: unknown;
+	/** Whether some of the text was lost because its character set is another one than it says. */
+	isDamaged?: true;
 }
 
 /** Why no answer came. */
@@ -35,6 +73,8 @@ export interface Problem {
 	description: string;
 	/** Whether the vendor takes no more calls for some time. */
 	isQuota?: true;
+	/** Whether it proves that nothing was carried out, whatever the status. */
+	isRefusal?: true;
 }
 
 /** What is peculiar to one vendor and needed to send anything to it. */
@@ -47,6 +87,8 @@ export interface Vendor {
 	credentialType(caller: Caller): string;
 	/** What is made of a credential's secrets and travels in their place, such as `user:password` for Basic. */
 	derivedSecrets?(credential: ICredentialDataDecryptedObject): string[];
+	/** Names the account at the vendor, in whichever way the credential spells it. */
+	accountOf(credential: ICredentialDataDecryptedObject): string;
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**
@@ -70,8 +112,8 @@ export interface Vendor {
 	): Promise<boolean | Silence>;
 	/** Statuses that n8n must see as failures because it renews an expired login on them. */
 	statusesOfExpiredLogin?(caller: Caller): number[];
-	/** Explains a refusal; `undefined` where the answer is a success. */
-	explain(answer: Answer, caller: Caller): Problem | undefined;
+	/** Explains a refusal of a call; `undefined` where the answer is a success. */
+	explain(answer: Answer, call: Call, caller: Caller): Problem | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
 	minutesToWaitForQuota?(caller: Caller): number;
 	/** Puts the vendor's record into the form in which n8n's users get it. */

@@ -1,22 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Account } from './account';
 import type { Caller } from './caller';
-import type { Call } from './exchange';
 import type { Form } from './form';
 import { isRecord } from './json';
 import type { NodeRun } from './nodeRun';
-import { alone, noteWrite } from './recordLock';
+import { alone } from './recordLock';
 import { Refused, send } from './send';
-import type { Answer, Vendor } from './vendor';
+import type { Answer, Call, Problem, Vendor } from './vendor';
 
 /** What the carrying out of an item has to know of its operation. */
 export interface Kind {
 	vendor: Vendor;
 	/** The member that every record of this kind has: an answer without it is none. */
 	recordKey: string;
+	/** What the record is called in messages, e.g. `relation 662`; missing where there is no record yet. */
+	nameOf?(form: Form): string;
 	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
 	howToCheck?: string;
-	/** What a write gives out when the vendor confirms it without a body; without it that is a failure. */
+	/**
+	 * What a write gives out that the vendor confirms without a body. Without it an empty object with status 200 means that
+	 * nothing was written: so Silvasoft documents it ("Response and common errors"), and nobody else.
+	 */
 	whenUnanswered?(form: Form): IDataObject;
 }
 
@@ -39,77 +42,120 @@ export class Work {
 	}
 
 	/**
+	 * Reads one record in order to write it back.
+	 *
+	 * @param id its key
+	 * @returns `undefined` where there is none
+	 * @throws Refused where what came is another record, or not all of it can be read: written back, it would do harm
+	 */
+	async readForWrite(call: Call, id: string): Promise<IDataObject | undefined> {
+		const answer = await send(this.caller, this.run, this.kind.vendor, call);
+		if (answer.isDamaged) throw new Refused(this.unreadable(), answer.status);
+		const records = this.recordsIn(answer);
+		if (records.length === 0) return undefined;
+		const [record] = records;
+		if (records.length === 1 && this.isSame(record, id)) return record;
+		throw new Refused(this.otherRecord(record), answer.status);
+	}
+
+	/**
 	 * Makes a call that writes.
 	 *
+	 * @param id the key of the record that is written; none for a creation
 	 * @returns the record as it is now
 	 * @throws Refused also where the vendor confirms the write without naming a record: nothing was written then
 	 */
-	async write(call: Call = this.call): Promise<IDataObject> {
-		const { kind } = this;
-		const [answer, record] = await this.answered(call).catch(this.doubt(call));
-		if (record) return record;
-		if (kind.whenUnanswered && answer.text.trim() === '') return kind.whenUnanswered(this.form);
-		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
-		throw new Refused({
-			message: `${kind.vendor.name} wrote nothing`,
-			description: `It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.${checking}`,
+	async write(call: Call = this.call, id?: string): Promise<IDataObject> {
+		return await this.written(call, id).catch((error: unknown) => {
+			if (!(error instanceof Refused) || !error.mayHaveWorked) throw error;
+			throw new Refused(this.withDoubt(call, error.problem), error.status, true, error.failure);
 		});
 	}
 
 	/** Writes one record as the form says, while nothing else in this process writes it. */
 	async writeRecord(id: string): Promise<IDataObject> {
-		return await this.onRecord(id, async (record) => {
-			noteWrite(record);
-			return await this.write();
-		});
+		return await this.onRecord(id, async () => await this.write(this.call, id));
 	}
 
-	/**
-	 * Does what ends in a write to one record, while nothing else in this process writes it.
-	 *
-	 * @param task gets a name for the record that is unique among accounts, and the records known in this account
-	 */
-	async onRecord<Result>(
-		id: string,
-		task: (record: string, known: Account['known']) => Promise<Result>,
-	): Promise<Result> {
-		const { key, known } = await this.run.accounts.of(this.caller);
-		const record = `${key} ${id}`;
-		const { cancelSignal } = this.caller;
-		return await alone(record, async () => await task(record, known), cancelSignal);
+	/** Does what ends in a write to one record, while nothing else in this process writes it. */
+	async onRecord<Result>(id: string, task: () => Promise<Result>): Promise<Result> {
+		const { key } = await this.run.accounts.of(this.caller);
+		// A GUID names the same record in capital and small letters.
+		return await alone(`${key} ${id.toLowerCase()}`, task, this.caller.stopSignal);
 	}
 
-	private async answered(call: Call): Promise<[answer: Answer, record?: IDataObject]> {
-		const answer = await send(this.caller, this.run, this.kind.vendor, call);
-		return [answer, this.recordsIn(answer)[0]];
+	private async written(call: Call, id?: string): Promise<IDataObject> {
+		const { kind } = this;
+		const answer = await send(this.caller, this.run, kind.vendor, call);
+		const [record, ...more] = this.recordsIn(answer);
+		if (record) {
+			if (id === undefined || (more.length === 0 && this.isSame(record, id))) return record;
+			throw new Refused(this.otherRecord(record), answer.status, true);
+		}
+		const isEmpty = answer.text.trim() === '';
+		if (kind.whenUnanswered && isEmpty) return kind.whenUnanswered(this.form);
+		const saysNothingWritten =
+			!kind.whenUnanswered && answer.status === 200 && typeof answer.json === 'object';
+		if (!saysNothingWritten || answer.json === null) {
+			throw new Refused(this.unexpected(), answer.status, true);
+		}
+		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
+		throw new Refused(
+			{
+				message: `${kind.vendor.name} wrote nothing`,
+				description: `It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.${checking}`,
+			},
+			answer.status,
+		);
 	}
 
 	/** Adds to a failure that leaves open whether a write was made what to do about that. */
-	private doubt(call: Call) {
-		return (error: unknown): never => {
-			if (!(error instanceof Refused) || !error.mayHaveWorked) throw error;
-			const { message, description } = error.problem;
-			const doubt =
-				call.method === 'POST'
-					? `It may have been created all the same: ${this.kind.howToCheck ?? ''}`
-					: 'It may have been changed all the same; to run this item again does no harm.';
-			throw new Refused({ message, description: `${description} ${doubt}`.trim() }, error.status);
-		};
+	private withDoubt(call: Call, { message, description }: Problem): Problem {
+		const doubt =
+			call.method === 'POST'
+				? `It may have been created all the same: ${this.kind.howToCheck ?? ''}`
+				: 'It may have been changed all the same; to run this item again does no harm.';
+		return { message, description: `${description} ${doubt}`.trim() };
 	}
 
 	/** @returns the records in an answer; none where it says in one of several ways that there are none */
 	private recordsIn(answer: Answer): IDataObject[] {
-		const { vendor, recordKey } = this.kind;
 		const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
 			(entry) => !isNothing(entry),
 		);
-		const records = entries.filter(isRecord).filter((entry) => recordKey in entry);
+		const records = entries.filter(isRecord).filter((entry) => this.kind.recordKey in entry);
 		if (records.length === entries.length) return records;
-		const problem = {
+		throw new Refused(this.unexpected(), answer.status, true);
+	}
+
+	/** Tells whether a record has a key; where the user asked for other members only, it comes without. */
+	private isSame({ [this.kind.recordKey]: key }: IDataObject, id: string): boolean {
+		return !key || String(key).toLowerCase() === id.toLowerCase();
+	}
+
+	private unexpected(): Problem {
+		const { vendor, recordKey } = this.kind;
+		return {
 			message: `${vendor.name} sent something else than expected`,
-			description: `A record without "${recordKey}" is none. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
+			description: `A record without "${recordKey}" is not one. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
 		};
-		throw new Refused(problem, answer.status, true);
+	}
+
+	private otherRecord({ [this.kind.recordKey]: key }: IDataObject): Problem {
+		const { vendor, recordKey } = this.kind;
+		return {
+			message: `${vendor.name} sent another record than ${this.call.record ?? 'the one that was asked for'}`,
+			description: `The answer has the ${recordKey} ${String(key)}. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
+		};
+	}
+
+	private unreadable(): Problem {
+		const { vendor } = this.kind;
+		return {
+			message: `${vendor.name} sent letters that cannot be read`,
+			description:
+				'The answer is in another character set than it says, so some letters were lost. Written back, they would be lost in the record too: nothing was written. Ask whoever runs the server or the proxy in front of it.',
+		};
 	}
 }
 

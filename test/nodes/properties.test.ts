@@ -14,13 +14,15 @@ import fc from 'fast-check';
 import get from 'lodash/get';
 import set from 'lodash/set';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { Fact } from '../facts/fact';
 import type { Outcome } from '../engine/engine';
 import type { JournalEntry } from '../sandbox';
 import type { Slot, Form } from '../support/forms';
 import { forms } from '../support/forms';
 import { nonsense, storable } from '../support/nonsense';
 import { useFastClock } from '../support/clock';
-import { isFreeText, oddities } from '../support/documented';
+import { oddities } from '../support/documented';
+import { mayMean } from '../support/meant';
 import { arrived } from '../support/parameters';
 import { quotedLabels, unreadable } from '../support/readable';
 import { useWorld } from '../support/world';
@@ -110,22 +112,26 @@ async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> 
 			});
 }
 
-/** @returns which texts of a call nobody has entered like that: a value is sent as it is, or refused */
+/** @returns which values of a call nobody has entered like that: a value is sent as it is, or refused */
 function altered(form: Form, inputs: Input[], entry: JournalEntry): string[] {
-	const texts = form.facts.filter(isFreeText).filter((fact) => arrived(entry, fact) !== undefined);
-	const wire = (value: unknown) =>
-		// What neither UTF-8 nor a header can hold is lost on every wire: lone surrogates, spaces at the ends.
-		Buffer.from(String(value)).toString().trim();
-	return texts
-		.filter((fact) => {
-			const sent = wire(arrived(entry, fact));
-			return !inputs.some((input) => {
-				const entered = inner(input[fact.parameter]);
-				return typeof entered !== 'object' && wire(entered) === sent;
-			});
-		})
-		.map(({ name }) => `${name} was sent as nobody entered it`);
+	const sent = form.facts.filter((fact) => arrived(entry, fact) !== undefined);
+	return sent
+		.filter((fact) => !inputs.some((input) => isEntered(input, fact, arrived(entry, fact))))
+		.map((fact) => `${fact.name} was sent as nobody entered it: ${String(arrived(entry, fact))}`);
 }
+
+function isEntered(input: Input, fact: Fact, sent: unknown): boolean {
+	const entered = inner(input[fact.parameter]);
+	const isCleared = input['options.emptyValues'] === 'clear' && fact.at[0] === 'json';
+	const isBlank = typeof entered === 'string' && entered.trim() === '';
+	if (isBlank) return isCleared && emptyValues.includes(sent);
+	return mayMean(fact, entered, sent);
+}
+
+/** What vendors store where there is no value. */
+const emptyValues: unknown[] = ['', 0, '00000000-0000-0000-0000-000000000000'].concat(
+	'1980-01-01T00:00:00.000Z',
+);
 
 const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedItem, 'item');
 

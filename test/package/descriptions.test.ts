@@ -213,6 +213,8 @@ describe('The vendors’ parameters', () => {
 				'mode',
 				'returnAll',
 				'companyBy',
+				'options.emptyFilters',
+				'options.emptyValues',
 				'options.readFirst',
 				'options.skipUnchanged',
 				'options.whenQuotaEmpty',
@@ -269,6 +271,25 @@ describe.each(names)('The node %s', (name) => {
 		const valid = ['Sales', 'Productivity', 'Finance & Accounting'];
 		expect(codex.categories.every((category: string) => valid.includes(category))).toBe(true);
 		expect(codex).not.toHaveProperty('subcategories');
+	});
+
+	test('can be stored as JSON, as n8n does with all descriptions', () => {
+		expect(() => JSON.stringify(descriptionOf(name))).not.toThrow();
+	});
+
+	test('hides from an AI agent’s tool the option that lets a blank erase something', () => {
+		const description = descriptionOf(name);
+		const options = description.properties
+			.flatMap((property) => (property.options ?? []).filter(isProperty))
+			.filter((option) => option.name === 'emptyValues');
+		const isShown = (type: string, option: INodeProperties) =>
+			NodeHelpers.displayParameter({}, option, { typeVersion: 1 }, { ...description, name: type });
+
+		expect(options).toHaveLength(1);
+		for (const option of options) {
+			expect(isShown(nodeName(name), option)).toBe(true);
+			expect(isShown(`${nodeName(name)}Tool`, option)).toBe(false);
+		}
 	});
 
 	test('describes every field', () => {

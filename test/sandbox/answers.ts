@@ -5,6 +5,10 @@ export interface Answer {
 	reason?: string;
 	headers?: Record<string, string>;
 	body?: string;
+	/** How the body becomes bytes; UTF-8 when left out. */
+	encoding?: 'latin1';
+	/** How much is sent before the connection is cut, while Content-Length tells of all of it. */
+	cut?: 'afterHeaders' | 'halfway';
 	/** Whether data changed. */
 	wrote?: boolean;
 }

@@ -28,3 +28,11 @@ export function toJson(value: unknown): string {
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** @returns the object without one of its members. */
+export function without<Value>(
+	object: Record<string, Value>,
+	member: string,
+): Record<string, Value> {
+	return Object.fromEntries(Object.entries(object).filter(([name]) => name !== member));
+}

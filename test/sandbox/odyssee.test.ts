@@ -318,3 +318,46 @@ describe('Odyssee, updating a contact', () => {
 		expect((await call(`Contact(${contactId})`, 'no json')).status).toBe(400);
 	});
 });
+
+describe('Odyssee, what no page settles', () => {
+	it('may mask the password, and stores the mask when it is sent back', async () => {
+		sandbox.switches.odyssee.ePassword = 'masked';
+		expect((await call(`Contact(${contactId})`)).json).toMatchObject({ e_password: '********' });
+		await put({ phone: '02 1' });
+		expect(stored().e_password).toBe('sandbox-password-0');
+		await put({ e_password: '********' });
+		expect(stored().e_password).toBe('********');
+		const other = 'a0000000-0000-4000-8000-000000000001';
+		expect((await call(`Contact(${other})`)).json).toMatchObject({ e_password: '' });
+	});
+
+	it('may have a property that no table knows, which a replacing PUT loses', async () => {
+		const { odyssee } = sandbox.switches;
+		const read = async () => Object((await call(`Contact(${contactId})`)).json).custom_text;
+		odyssee.put = 'replace';
+		await put({ custom_text: 'x' });
+		expect([await read(), stored().custom_text]).toEqual([undefined, 'Draagt maat 43']);
+		odyssee.extraMembers = true;
+		await put({ custom_text: 'Draagt maat 43' });
+		expect(await read()).toBe('Draagt maat 43');
+		await put();
+		expect(await read()).toBe('');
+		await put({ custom_text: 'Draagt maat 44' });
+		odyssee.put = 'merge';
+		await put();
+		expect(await read()).toBe('Draagt maat 44');
+	});
+
+	it('may refuse properties, but none that it has itself', async () => {
+		const { odyssee } = sandbox.switches;
+		odyssee.unknownProperty = 'refuse';
+		const statuses = async () => [
+			(await put({ unheard_of: 'x' })).status,
+			(await put({ custom_text: 'x' })).status,
+			(await put({ modified_dateutc: '2026-01-01T00:00:00.000Z' })).status,
+		];
+		expect(await statuses()).toEqual([400, 400, 200]);
+		odyssee.extraMembers = true;
+		expect(await statuses()).toEqual([400, 200, 200]);
+	});
+});

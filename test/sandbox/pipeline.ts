@@ -7,7 +7,8 @@ import express, {
 } from 'express';
 import { html, Refused, type Answer } from './answers';
 import { controlRoutes } from './control';
-import { takeMishap, type Mishap } from './faults';
+import { takeMishap, type Mishap, type Outcome } from './faults';
+import { write } from './write';
 import { addBody, newEntry } from './journal';
 import type { JournalEntry, Vendor } from './types';
 import type { World } from './world';
@@ -83,7 +84,7 @@ export class Pipeline {
 		const exchange = this.exchanges.get(req);
 		if (exchange === undefined) return next();
 		addBody(exchange.entry, req.body);
-		exchange.mishap = takeMishap(this.world.faults, this.world.usedFaults, exchange.entry);
+		exchange.mishap = takeMishap(this.world, exchange.entry);
 		if (exchange.mishap === undefined || exchange.mishap.processed) return next();
 		this.send(req, res, { status: 200 });
 	};
@@ -97,21 +98,17 @@ export class Pipeline {
 		else this.finishSending(req, res, outcome);
 	}
 
-	private finishSending(req: Request, res: Response, outcome: Answer | 'reset' | 'hang'): void {
+	private finishSending(req: Request, res: Response, outcome: Outcome): void {
 		const entry = this.exchanges.get(req)?.entry;
 		if (outcome === 'reset') {
 			req.socket.destroy();
 			return;
 		}
 		if (outcome === 'hang') return;
-		if (entry !== undefined) {
-			entry.status = outcome.status;
-			entry.answer = outcome.body ?? '';
-			entry.answered = this.world.clock.now();
-		}
-		if (outcome.reason !== undefined) res.statusMessage = outcome.reason;
-		// Not res.send(), which would add an ETag and answer 304 by itself.
-		res.status(outcome.status).set(outcome.headers ?? {});
-		res.end(outcome.body ?? '');
+		const sent = write(req, res, outcome);
+		if (entry === undefined) return;
+		entry.status = outcome.status;
+		entry.answer = sent;
+		entry.answered = this.world.clock.now();
 	}
 }

@@ -53,6 +53,18 @@ describe('The sandbox', () => {
 		expect((await send(url, { headers })).status).toBe(200);
 	});
 
+	it('seeds letters beyond ASCII into what an update of the first record of each vendor sends back', () => {
+		const { silvasoft: relations, superOffice, odyssee } = sandbox.data;
+		const [relation] = relations.relations.values();
+		const [contact] = odyssee.contacts.values();
+		const seeded = [
+			relation.Relation_Contact[0].ContactNotes,
+			superOffice.relations.get(662)?.Comment,
+			contact.notes,
+		];
+		for (const text of seeded) expect(text).toMatch(/[\xa0-\xff]/);
+	});
+
 	it('seeds believable data', () => {
 		const { silvasoft: relations, superOffice, odyssee } = sandbox.data;
 		expect(relations.relations.size).toBe(230);
@@ -204,6 +216,156 @@ describe('A fault', () => {
 		await expect(update()).rejects.toThrow();
 		expect(sandbox.journal[0]).toMatchObject({ status: 0, wrote });
 		expect(phone() === '010-1').toBe(wrote);
+	});
+
+	it.each([
+		['cutBody', /^\[{"RelationGUID/],
+		['cutHeaders', /^$/],
+	] as const)('can cut the answer after its headers have arrived: %s', async (kind, sent) => {
+		sandbox.faults.push({ kind });
+		const { apiKey, username } = sandbox.credentials.silvasoftApi;
+		const response = await fetch(`${sandbox.silvasoft.url}/rest/updaterelation/`, {
+			method: 'PUT',
+			headers: { ApiKey: apiKey, Username: username },
+			body: JSON.stringify({ RelationGUID: firstGuid(), Phone: '010-1' }),
+		});
+		expect(response.status).toBe(200);
+		const whole = Number(response.headers.get('content-length'));
+		await expect(response.text()).rejects.toThrow();
+		const [entry] = sandbox.journal;
+		expect(entry).toMatchObject({ status: 200, wrote: true, answer: expect.stringMatching(sent) });
+		expect(entry.answer.length).toBeLessThan(whole / 2 + 1);
+		expect(whole).toBeGreaterThan(100);
+		expect(phone()).toBe('010-1');
+	});
+
+	it.each([200, 202, 204] as const)('can leave the body away: %s', async (status) => {
+		sandbox.faults.push({ kind: { noContent: status } });
+		expect(await update()).toMatchObject({ status, text: '' });
+		expect(sandbox.journal[0]).toMatchObject({ status, wrote: true });
+	});
+
+	it.each([
+		['declared', 'application/json; charset=iso-8859-1'],
+		['undeclared', 'application/json'],
+	] as const)('can write the text in ISO-8859-1, %s', async (latin1, contentType) => {
+		const [relation] = sandbox.data.silvasoft.relations.values();
+		sandbox.data.silvasoft.put({ ...relation, Name: 'Café Zoë €' });
+		sandbox.faults.push({ kind: { latin1 } });
+		const { apiKey, username } = sandbox.credentials.silvasoftApi;
+		const url = `${sandbox.silvasoft.url}/rest/listrelations/?RelationGUID=${relation.RelationGUID}`;
+		const response = await fetch(url, { headers: { ApiKey: apiKey, Username: username } });
+		expect(response.headers.get('content-type')).toBe(contentType);
+		const bytes = Buffer.from(await response.arrayBuffer());
+		expect(bytes.toString('latin1')).toContain('"Café Zoë ?"');
+		expect(bytes.toString('utf8')).not.toContain('Café');
+	});
+
+	it('can show the values of a record as text', async () => {
+		const seen: unknown[] = [];
+		for (const valuesAsText of ['true', 'True', '1'] as const) {
+			sandbox.faults.push({ kind: { valuesAsText } });
+			const [{ RelationGUID, IsCustomer, IsOther, Relation_Contact }] = rows(await update());
+			seen.push([RelationGUID, IsCustomer, IsOther, Object(Relation_Contact)[0].DefaultContact]);
+		}
+		const guid = String(firstGuid());
+		expect(seen).toEqual([
+			[guid, 'true', 'false', 'true'],
+			[guid, 'True', 'False', 'True'],
+			[guid, '1', '0', '1'],
+		]);
+	});
+
+	it('can give an array another shape', async () => {
+		const shaped = async (otherArrays: 'object' | 'array' | 'value', path: string) => {
+			sandbox.faults.push({ kind: { otherArrays } });
+			return (await silvasoft(path)).json;
+		};
+		const one = `listrelations/?RelationGUID=${firstGuid()}`;
+		const relation = expect.objectContaining({ RelationGUID: firstGuid() });
+		expect(await shaped('object', one)).toEqual(relation);
+		expect(await shaped('array', one)).toEqual([[relation]]);
+		expect(await shaped('value', one)).toEqual({ value: [relation] });
+		const two = 'listrelations/?Limit=2';
+		const any = expect.any(Object);
+		expect(await shaped('object', two)).toEqual({ '0': any, '1': any });
+		const { username, password, domain } = sandbox.credentials.odysseeApi;
+		const headers = { authorization: basic(username, `${password}@${domain}`) };
+		sandbox.faults.push({ kind: { otherArrays: 'object' } });
+		const list = await send(`${sandbox.odyssee.url}/Contact?$top=1`, { headers });
+		expect(list.json).toMatchObject({ value: { id: expect.any(String) } });
+	});
+
+	describe('can answer with another record', () => {
+		const everything = (path: string, headers: Record<string, string>) => async (body?: object) => {
+			if (body !== undefined) sandbox.faults.push({ kind: 'otherRecord' });
+			const put = body !== undefined && Object.keys(body).length > 0;
+			return await send(path, { headers, ...(put && { method: 'PUT', body }) });
+		};
+
+		it('in Silvasoft', async () => {
+			sandbox.faults.push({ kind: 'otherRecord' });
+			const [other] = rows(await update());
+			const known = [...sandbox.data.silvasoft.relations.values()].find(
+				({ RelationGUID }) => Number(RelationGUID) === other.RelationGUID,
+			);
+			expect(other).toMatchObject({ Name: known?.Name, Phone: known?.Phone });
+			expect(other.RelationGUID).not.toBe(firstGuid());
+			expect(phone()).toBe('010-1');
+			const own = rows(await silvasoft('listrelations/?Limit=50'));
+			sandbox.faults.push({ kind: 'otherRecord' });
+			const others = rows(await silvasoft('listrelations/?Limit=50'));
+			const guids = new Set([...own, ...others].map(({ RelationGUID }) => RelationGUID));
+			expect([others.length, guids.size]).toEqual([50, 100]);
+		});
+
+		it('in SuperOffice', async () => {
+			const { access_token } = sandbox.credentials.superOfficeOAuth2Api.oauthTokenData;
+			const api = `${sandbox.superOffice.apiUrl}/v1`;
+			const headers = { authorization: `Bearer ${access_token}` };
+			const relation = everything(`${api}/Relation/662`, headers);
+			const other = { RelationId: 663, SourceContactId: 545, Comment: 'Since the merger' };
+			expect((await relation({})).json).toMatchObject(other);
+			const written = { ...Object((await relation()).json), Comment: 'New' };
+			expect((await relation(written)).json).toMatchObject(other);
+			expect(sandbox.data.superOffice.relations.get(662)?.Comment).toBe('New');
+			const selected = everything(`${api}/Relation/662?$select=RelationId`, headers);
+			expect((await selected({})).json).toMatchObject({ RelationId: 663, Comment: null });
+			const list = everything(`${api}/Contact?$select=contactId,name&$top=1`, headers);
+			const { value } = Object((await list({})).json);
+			expect(value).toMatchObject([{ contactId: '539', name: 'Prøve Byggeri ApS' }]);
+		});
+
+		it('in Odyssee', async () => {
+			const { username, password, domain } = sandbox.credentials.odysseeApi;
+			const headers = { authorization: basic(username, `${password}@${domain}`) };
+			const [first, second] = [...sandbox.data.odyssee.contacts.values()];
+			const contact = everything(`${sandbox.odyssee.url}/Contact(${String(first.id)})`, headers);
+			const other = { id: second.id, firstname: second.firstname, phone: second.phone };
+			expect((await contact({})).json).toMatchObject(other);
+			const { id, company_id } = first;
+			expect((await contact({ id, company_id, lastname: 'Nieuw' })).json).toMatchObject(other);
+			expect(sandbox.data.odyssee.contacts.get(String(first.id))?.lastname).toBe('Nieuw');
+			const list = everything(`${sandbox.odyssee.url}/Company?$top=3`, headers);
+			const names = async (reply: ReturnType<typeof list>) =>
+				Object((await reply).json).value.map(({ name }: { name: string }) => name);
+			const [own, others] = [await names(list()), await names(list({}))];
+			expect(new Set([...own, ...others]).size).toBe(6);
+		});
+	});
+
+	it('leaves answers alone that hold no record', async () => {
+		const kinds: Array<Fault['kind']> = [
+			'otherRecord',
+			{ valuesAsText: 'True' },
+			{ otherArrays: 'object' },
+		];
+		const { url } = sandbox.silvasoft;
+		const plain = await send(`${url}/rest/listtaxcodes`);
+		for (const kind of kinds) {
+			sandbox.faults.push({ kind });
+			expect((await send(`${url}/rest/listtaxcodes`)).text).toBe(plain.text);
+		}
 	});
 
 	it('can let the caller wait until the sandbox closes', async () => {

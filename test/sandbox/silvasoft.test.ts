@@ -132,7 +132,8 @@ describe('Silvasoft, limits', () => {
 describe('Silvasoft, list of relations', () => {
 	it('gives the documented fields, with null for what is absent', async () => {
 		const [relation] = rows(await list('Limit=1'));
-		expect(Object.keys(relation).sort()).toEqual(Object.keys(stored()[0]).sort());
+		const tabled = Object.keys(stored()[0]).filter((name) => name !== 'Extra_Note');
+		expect(Object.keys(relation).sort()).toEqual(tabled.sort());
 		expect(rows(await list()).some(({ GroupName }) => GroupName === null)).toBe(true);
 	});
 
@@ -527,5 +528,111 @@ describe('Silvasoft, an update', () => {
 		sandbox.switches.silvasoft.writeNothing = false;
 		sandbox.switches.silvasoft.writeAnswer = 'object';
 		expect((await update(body)).json).toMatchObject({ Phone: 'new' });
+	});
+});
+
+describe('Silvasoft, what no page settles', () => {
+	const guid = () => Number(stored()[0].RelationGUID);
+	const read = async () => rows(await list(`RelationGUID=${guid()}`))[0];
+	const contactOf = (relation: Record<string, unknown>): Record<string, unknown> =>
+		Object(relation.Relation_Contact)[0];
+
+	it.each([
+		['boolean', true, false],
+		['true', 'true', 'false'],
+		['True', 'True', 'False'],
+		['1', '1', '0'],
+		['yes', 'yes', 'no'],
+	] as const)('writes DefaultContact as %s', async (defaultContact, main, other) => {
+		sandbox.switches.silvasoft.defaultContact = defaultContact;
+		for (const shown of [await read(), rows(await update({ RelationGUID: guid() }))[0]]) {
+			expect(shown.Relation_Contact).toMatchObject([
+				{ DefaultContact: main },
+				{ DefaultContact: other },
+			]);
+		}
+	});
+
+	it.each([
+		['object', error('UNAUTHORIZED', 'Ratelimit exceeded')],
+		['array', [error('UNAUTHORIZED', 'Ratelimit exceeded')]],
+		[
+			'sentence',
+			error('UNAUTHORIZED', 'You have exceeded the maximum requests for the past hour.'),
+		],
+		['text', undefined],
+	] as const)(
+		'tells a burst and an empty quota in one and the same way: %s',
+		async (form, json) => {
+			const { switches, clock } = sandbox;
+			switches.silvasoft.quotaForm = form;
+			switches.silvasoft.perSecond = 1;
+			await call('listtaxcodes');
+			const burst = await call('listtaxcodes');
+			clock.advance(1_500);
+			expect((await call('listtaxcodes')).status).toBe(200);
+			Object.assign(switches.silvasoft, { perSecond: Infinity, perHour: 1 });
+			const quota = await call('listtaxcodes');
+			expect(burst).toMatchObject({ status: 401, json });
+			expect(quota.text).toBe(burst.text);
+			expect(quota.status).toBe(burst.status);
+			if (form === 'text') expect(quota.text).toBe('Ratelimit exceeded');
+		},
+	);
+
+	it('may refuse members of a body that it does not have, also those of the other copy of the page', async () => {
+		const silvasoft = sandbox.switches.silvasoft;
+		const whole = () => {
+			const [relation] = stored();
+			const Relation_Contact = relation.Relation_Contact.slice(0, 1);
+			return { ...relation, RelationGUID: guid(), Relation_Contact };
+		};
+		const statuses = async () => [
+			(await update({ RelationGUID: guid(), Unheard_Of: 'x' })).status,
+			(await update({ RelationGUID: guid(), Relation_Contact: [{ Unheard_Of: 'x' }] })).status,
+			(await update({ RelationGUID: guid(), Extra_Note: 'x' })).status,
+			(await update(whole())).status,
+			(await add({ ...newcomer, OnExistingRelationName: 'ABORT' })).status,
+		];
+		expect(await statuses()).toEqual([200, 200, 200, 200, 200]);
+		silvasoft.unknownMembers = 'refuse';
+		silvasoft.generation = 'newer';
+		expect(await statuses()).toEqual([400, 400, 400, 400, 400]);
+		silvasoft.extraMembers = true;
+		silvasoft.generation = 'older';
+		expect(await statuses()).toEqual([400, 400, 200, 200, 200]);
+	});
+
+	it('may have a member that no table knows, which a replacing update loses like any other', async () => {
+		const silvasoft = sandbox.switches.silvasoft;
+		expect(await read()).not.toHaveProperty('Extra_Note');
+		silvasoft.extraMembers = true;
+		const before = await read();
+		expect(before).toMatchObject({ Extra_Note: 'Alléén op afspraak' });
+		expect(contactOf(before)).toMatchObject({ Extra_Note: 'Kent de sleutelcode' });
+		await update({ RelationGUID: guid(), Phone: '010-1' });
+		expect(await read()).toMatchObject({ Extra_Note: 'Alléén op afspraak' });
+		silvasoft.update = 'replace';
+		const contact = { ...contactOf(before), Extra_Note: 'Nieuw' };
+		await update({ ...before, RelationGUID: guid(), Relation_Contact: [contact] });
+		const kept = await read();
+		expect(kept).toMatchObject({ Extra_Note: 'Alléén op afspraak' });
+		expect(contactOf(kept)).toMatchObject({ Extra_Note: 'Nieuw' });
+		await update({ RelationGUID: guid(), Phone: '010-1' });
+		const lost = await read();
+		expect([lost.Extra_Note, contactOf(lost).Extra_Note]).toEqual([null, null]);
+	});
+
+	it('keeps the member that no table knows out of reach where the switch is off', async () => {
+		sandbox.switches.silvasoft.update = 'replace';
+		await update({
+			RelationGUID: guid(),
+			Extra_Note: 'x',
+			Relation_Contact: [{ Extra_Note: 'x' }],
+		});
+		expect(stored()[0]).toMatchObject({
+			Extra_Note: 'Alléén op afspraak',
+			Relation_Contact: [{ Extra_Note: 'Kent de sleutelcode' }, {}],
+		});
 	});
 });

@@ -564,3 +564,82 @@ describe('SuperOffice, what the switches bring about', () => {
 		});
 	});
 });
+
+describe('SuperOffice, what no page settles', () => {
+	it('may have a member that no table knows, which PUT loses when it is left out', async () => {
+		const { superOffice } = sandbox.switches;
+		expect((await get(662)).json).not.toHaveProperty('ExtraText');
+		await put(662, complete);
+		expect(sandbox.data.superOffice.relations.get(662)?.ExtraText).toBe('Rung up every spring');
+		superOffice.extraMembers = true;
+		const read = Object((await get(662)).json);
+		expect(read.ExtraText).toBe('Rung up every spring');
+		expect((await put(662, read)).json).toMatchObject({ ExtraText: 'Rung up every spring' });
+		superOffice.omitted = 'keep';
+		expect((await put(662, complete)).json).toMatchObject({ ExtraText: 'Rung up every spring' });
+		superOffice.omitted = 'reset';
+		expect((await put(662, complete)).json).toMatchObject({ ExtraText: null });
+	});
+
+	it('takes names in both letter cases and may answer in camelCase', async () => {
+		const { superOffice } = sandbox.switches;
+		const camel = Object.fromEntries(
+			Object.entries(complete).map(([name, value]) => [
+				name[0].toLowerCase() + name.slice(1),
+				value,
+			]),
+		);
+		expect((await put(662, camel)).json).toMatchObject(complete);
+		superOffice.carriers = 'camelCase';
+		expect((await put(662, complete)).json).toMatchObject(camel);
+		expect((await get(662)).json).toMatchObject({
+			...camel,
+			createdBy: { associateId: 5 },
+			_Links: { self: expect.stringContaining('/Relation/662') },
+		});
+		expect((await get('default')).json).toMatchObject({ relationId: 0 });
+		expect((await get('662?$select=RelationId')).json).toMatchObject({
+			relationId: 662,
+			comment: null,
+		});
+		expect((await whoAmI(bearer())).json).toMatchObject({ userName: 'IDA' });
+		const definitions = `${sandbox.superOffice.apiUrl}/v1/MDOList/contactrelationdefinition`;
+		const list = await send(`${definitions}?additional=CC`, { headers: bearer() });
+		expect(list.json).toMatchObject([{ id: 8, extraInfo: expect.any(String) }, {}, {}]);
+	});
+
+	it('answers a read with 412 when the relation has changed since If-Unmodified-Since', async () => {
+		const read = String((await get(662)).headers.get('last-modified'));
+		const guard = { 'If-Unmodified-Since': read };
+		expect((await get(662, guard)).status).toBe(200);
+		await put(662, complete);
+		expect(await get(662, guard)).toMatchObject({ status: 412, text: '' });
+	});
+
+	it.each([400, 500] as const)('refuses what its rules forbid with %s', async (status) => {
+		sandbox.switches.superOffice.refusalStatus = status;
+		expect(await put(662, { ...complete, SourcePersonId: 789 })).toMatchObject({
+			status,
+			json: {
+				ErrorType: 'SoIllegalOperationException',
+				ErrorMessage: expect.stringContaining('789'),
+			},
+		});
+	});
+
+	it.each([
+		['path', 0, 0],
+		['body', 662, 0],
+	] as const)(
+		'creates a relation for the key 0 in the %s, or refuses it',
+		async (idFrom, id, key) => {
+			const { superOffice } = sandbox.switches;
+			superOffice.idFrom = idFrom;
+			const body = { ...complete, RelationId: key };
+			expect(await put(id, body)).toMatchObject({ status: 200, json: { RelationId: 672 } });
+			superOffice.keyZero = 'refused';
+			expect((await put(id, body)).status).toBe(404);
+			expect(sandbox.data.superOffice.relations.size).toBe(11);
+		},
+	);
+});

@@ -19,6 +19,12 @@ export interface SilvasoftSwitches {
 	perHour: number;
 	/** What a call above `perSecond` or `perMinute` is answered with; 401 as for the hourly quota. */
 	burstStatus: 401 | 429;
+	/**
+	 * What a call above a limit is told, about the hourly quota and a burst alike: an error object with
+	 * "Ratelimit exceeded", an array of one around it, that text alone, or an error object with the
+	 * documented sentence about the past hour.
+	 */
+	quotaForm: 'object' | 'array' | 'text' | 'sentence';
 	/** Whether the quota looks at the last sixty minutes or at the hour of the clock. */
 	hour: 'rolling' | 'clock';
 	/** Whether calls that a limit refused use up that limit too. */
@@ -39,6 +45,12 @@ export interface SilvasoftSwitches {
 	generation: 'older' | 'newer' | 'both';
 	/** Whether a number or boolean may be sent as text. */
 	looseTypes: 'refuse' | 'accept';
+	/** Whether relations and their contacts have a member that no table knows, Extra_Note. */
+	extraMembers: boolean;
+	/** What a member of a body does that the server does not have. */
+	unknownMembers: 'ignore' | 'refuse';
+	/** How DefaultContact is written: as a boolean, or as this text and its opposite. */
+	defaultContact: 'boolean' | 'true' | 'True' | '1' | 'yes';
 	/** What a Sex other than Man and Vrouw does. */
 	unknownSex: 'refuse' | 'ignore';
 	/** How an update of a RelationGUID that does not exist is answered: 200 with {} or 400. */
@@ -92,6 +104,14 @@ export interface SuperOfficeSwitches {
 	omitted: 'reset' | 'keep';
 	/** What PUT answers for a relation id that does not exist; for GET the page says 404. */
 	unknownRelation: 404 | 500;
+	/** What PUT does for the id 0: it creates a relation, or answers as for an id that does not exist. */
+	keyZero: 'creates' | 'refused';
+	/** The status of a refusal of the server's rules, such as a person of another company. */
+	refusalStatus: 400 | 500;
+	/** Whether relations have a member that no table knows, ExtraText. */
+	extraMembers: boolean;
+	/** The letter case of names in answers, those of lists with columns left out. */
+	carriers: 'PascalCase' | 'camelCase';
 	/** Which id PUT saves when the body's RelationId is another one than the path's. */
 	idFrom: 'path' | 'body';
 	/** Whether If-Unmodified-Since is compared with the change date cut to seconds or with all of it. */
@@ -137,10 +157,12 @@ export interface OdysseeSwitches {
 	errorShape: 'odata' | 'webapi' | 'text' | 'html';
 	/** What null means in a body: the type's default, or an error. */
 	nullValue: 'default' | 'refuse';
-	/** What a property outside the documented table does. */
+	/** Whether contacts have a member that no table knows, custom_text. */
+	extraMembers: boolean;
+	/** What a property does that the server itself does not have. */
 	unknownProperty: 'ignore' | 'refuse';
-	/** How e_password appears in answers. */
-	ePassword: 'omitted' | 'empty' | 'returned';
+	/** How e_password appears in answers; `masked` is `********`, which a PUT stores like any password. */
+	ePassword: 'omitted' | 'empty' | 'returned' | 'masked';
 }
 
 /** What no vendor page settles, or what tests need to bring about. */
@@ -158,6 +180,7 @@ export function defaultSwitches(): Switches {
 			perMinute: Infinity,
 			perHour: Infinity,
 			burstStatus: 401,
+			quotaForm: 'object',
 			hour: 'rolling',
 			refusedCalls: 'count',
 			noResults: '[]',
@@ -168,6 +191,9 @@ export function defaultSwitches(): Switches {
 			emptyNumbers: 'first',
 			generation: 'both',
 			looseTypes: 'refuse',
+			extraMembers: false,
+			unknownMembers: 'ignore',
+			defaultContact: 'boolean',
 			unknownSex: 'refuse',
 			unknownRelation: 'emptyObject',
 			update: 'merge',
@@ -189,6 +215,10 @@ export function defaultSwitches(): Switches {
 			moved: false,
 			omitted: 'reset',
 			unknownRelation: 404,
+			keyZero: 'creates',
+			refusalStatus: 500,
+			extraMembers: false,
+			carriers: 'PascalCase',
 			idFrom: 'path',
 			unmodifiedSince: 'wholeSeconds',
 			preconditionBody: 'empty',
@@ -212,6 +242,7 @@ export function defaultSwitches(): Switches {
 			unknownContact: 404,
 			errorShape: 'odata',
 			nullValue: 'default',
+			extraMembers: false,
 			unknownProperty: 'ignore',
 			ePassword: 'omitted',
 		},

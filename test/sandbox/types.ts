@@ -24,9 +24,9 @@ export interface JournalEntry {
 	text: string;
 	/** The parsed body, `undefined` when it is not JSON; integers above 2^53 are BigInts. */
 	json: unknown;
-	/** The status that was answered, 0 when the connection was cut or left hanging. */
+	/** The status that was answered, 0 when the connection was cut before it or left hanging. */
 	status: number;
-	/** The body that was answered, `''` when there was none. */
+	/** The body that was answered, as far as it was sent; `''` when there was none. */
 	answer: string;
 	/** Whether data changed, also when the answer never reached the caller. */
 	wrote: boolean;
@@ -45,8 +45,26 @@ export type FaultKind =
 	| 'resetAfter'
 	/** Never answered; the connection stays open until the sandbox closes. */
 	| 'hang'
-	/** Processed and written, but only the first half of the body is sent. */
+	/** Processed and written, but only the first half of the body is sent, as if it were all of it. */
 	| 'cutJson'
+	/** Processed; status, headers and the first half of the body are sent, then the socket is destroyed. */
+	| 'cutBody'
+	/** Processed; status and headers are sent, then the socket is destroyed. */
+	| 'cutHeaders'
+	/** Processed; the answer carries another record than the vendor's own does, in the same shape. */
+	| 'otherRecord'
+	/** Processed; the answer's text is written in ISO-8859-1, which Content-Type says or does not. */
+	| { latin1: 'declared' | 'undeclared' }
+	/** Processed; answered with this status and an empty body. */
+	| { noContent: 200 | 202 | 204 }
+	/**
+	 * Processed; the answer in another array shape. `object`: an array (also that of a list's `value`)
+	 * becomes its only element, or an object with the keys "0", "1" and so on. `array`: an array of one
+	 * around the answer. `value`: an object around it whose `value` is an array.
+	 */
+	| { otherArrays: 'object' | 'array' | 'value' }
+	/** Processed; numbers are written as text, and booleans as this word and its opposite. */
+	| { valuesAsText: 'true' | 'True' | '1' }
 	/** 200 with an HTML page. */
 	| 'html'
 	/** 200 with the body `null`. */
@@ -69,7 +87,7 @@ export interface Fault {
 	kind: FaultKind;
 	/**
 	 * Whether the vendor handles the request before this answer takes the place of its own. By
-	 * default only `resetAfter` and `cutJson` do.
+	 * default only a delay and the kinds that say so do.
 	 */
 	processed?: boolean;
 }

@@ -90,14 +90,6 @@ function typeOf({ sent, at }: Fact): Check {
 	}
 }
 
-/** Whether a fact is a text of any kind: neither one of a list, nor a number, an id or a date in letters. */
-export function isFreeText({ sent, at, value }: Fact): boolean {
-	const name = String(at.at(-1));
-	const hasForm = [ISO, HTTP_DATE, GUID].some((known) => known.test(String(sent)));
-	const isNumber = at[0] === 'query' && numbersInQuery.includes(name);
-	return typeof sent === 'string' && value !== true && !(name in lists) && !hasForm && !isNumber;
-}
-
 function checkOf(fact: Fact): Check {
 	const name = String(fact.at.at(-1));
 	if (name in lists) return (value) => lists[name].includes(value);
@@ -163,7 +155,7 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 
 	const headers = documented('headers', last);
 	for (const [name, value] of Object.entries(entry.headers)) {
-		if (!/^[\t\x20-\x7e\xa0-\xff]*$/.test(String(value))) say(`header ${name} is ${shown(value)}`);
+		if (!/^[\t\x20-\x7e]*$/.test(String(value))) say(`header ${name} is ${shown(value)}`);
 		if (!usualHeaders.includes(name)) compare('the header', [[name, value]], headers);
 	}
 

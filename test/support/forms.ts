@@ -55,6 +55,8 @@ const whenQuotaIsEmpty = [
 	optional('options.quotaWaitMinutes', 30),
 ];
 
+const clearsBlanks = optional('options.emptyValues', 'clear');
+
 const contact = '93498506-9dde-4593-b844-e3c51c0e2bc2';
 const company = companyWays('1f3140d0-8161-4c80-b961-1ed5a3f38d8e', 'ERP-100');
 const everyCompanyField = [...companyScalars, ...companyObjects];
@@ -76,7 +78,7 @@ const odyssee = (way: keyof typeof company, facts: Fact[]): Form => {
 		name: `Odyssee: Update, company by ${way}`,
 		node: 'odyssee',
 		start: { resource: 'contact', operation: 'update', mode: 'replace', companyBy: way },
-		slots: all.map(slotOf),
+		slots: [...all.map(slotOf), clearsBlanks],
 		writes: true,
 		facts: all,
 	};
@@ -110,7 +112,7 @@ const changes: Form[] = [
 		name: 'Silvasoft: Update, reading first',
 		node: 'silvasoft',
 		start: { resource: 'relation', operation: 'update', options: { readFirst: true } },
-		slots: [...updateRelation.map(slotOf), skipUnchanged],
+		slots: [...updateRelation.map(slotOf), skipUnchanged, clearsBlanks],
 		writes: true,
 		readsFirst: true,
 		facts: updateRelation,
@@ -124,7 +126,7 @@ const changes: Form[] = [
 			operation: 'update',
 			mode: 'change',
 		},
-		slots: [...putRelation.map(asChange), skipUnchanged],
+		slots: [...putRelation.map(asChange), skipUnchanged, clearsBlanks],
 		writes: true,
 		readsFirst: true,
 		facts: putRelation,
@@ -135,7 +137,7 @@ const changes: Form[] = [
 		start: { resource: 'contact', operation: 'update', mode: 'change', companyBy: 'keep' },
 		slots: [...contactKey(contact), ...contactFields, preferMinimal]
 			.map(asChange)
-			.concat(skipUnchanged),
+			.concat(skipUnchanged, clearsBlanks),
 		writes: true,
 		readsFirst: true,
 		facts: [...contactKey(contact), company.id, ...contactFields, preferMinimal],
@@ -148,7 +150,12 @@ export const forms: Form[] = [
 		name: 'Silvasoft: Get Many',
 		node: 'silvasoft',
 		start: { resource: 'relation', operation: 'getAll' },
-		slots: [...listRelations.map(slotOf), optional('returnAll', true), ...whenQuotaIsEmpty],
+		slots: [
+			...listRelations.map(slotOf),
+			optional('returnAll', true),
+			optional('options.emptyFilters', 'leaveOut'),
+			...whenQuotaIsEmpty,
+		],
 		writes: false,
 		facts: listRelations,
 	},
@@ -164,7 +171,7 @@ export const forms: Form[] = [
 		name: 'Silvasoft: Update',
 		node: 'silvasoft',
 		start: { resource: 'relation', operation: 'update' },
-		slots: [...updateRelation.map(slotOf), ...whenQuotaIsEmpty],
+		slots: [...updateRelation.map(slotOf), clearsBlanks, ...whenQuotaIsEmpty],
 		writes: true,
 		facts: updateRelation,
 	},
@@ -177,7 +184,7 @@ export const forms: Form[] = [
 			operation: 'update',
 			mode: 'replace',
 		},
-		slots: putRelation.map(slotOf),
+		slots: [...putRelation.map(slotOf), clearsBlanks],
 		writes: true,
 		facts: putRelation,
 	},

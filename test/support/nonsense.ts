@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { tryToParseDateTime } from 'n8n-workflow';
 
 const spellings = [
 	[
@@ -71,6 +72,12 @@ const spellings = [
 		'1e3',
 		'1,5',
 		'0x10',
+		'0b1',
+		'0o7',
+		' 1_000',
+		'+5',
+		'.5',
+		'1.0',
 		'1_000',
 		'１２',
 		'٣',
@@ -139,6 +146,7 @@ const spellings = [
 	],
 	[
 		'93498506-9dde-4593-b844-e3c51c0e2bc2',
+		'00000000-0000-0000-0000-000000000000',
 		'{93498506-9dde-4593-b844-e3c51c0e2bc2}',
 		'93498506-9dde-4593-b844',
 	],
@@ -200,6 +208,26 @@ const dates = [
 	[
 		'[DateTime: 2026-07-14T09:30:00.000+02:00]',
 		'DateTime { ts: 2026-07-14T09:30:00.000+02:00, zone: UTC }',
+	],
+	[
+		'20240101',
+		'2024',
+		'240714',
+		'123456789',
+		'2026-07-14T24:00:00',
+		'2026-07-14T00:00:00Z',
+		'2026-07-14T00:00:00-10:00',
+		'２０２６-07-14',
+	],
+	[
+		'Tue, 31 Feb 2026 09:30:00 GMT',
+		'Mon, 14 Jul 2026 09:30:00 GMT',
+		'Tue, 14 Jul 26 09:30:00 GMT',
+		'Tue, 14 Jul 2026 23:30:00 PDT',
+		'Tue, 14 Jul 2026 09:30:00 CEST',
+		'Tuesday, 14-Jul-26 09:30:00 GMT',
+		'Tue Jul 14 09:30:00 2026',
+		'2026-07-14T09:30:00+25:00',
 	],
 	['Invalid DateTime', 'Invalid Date', '2026-03-29T02:30:00', '2026-10-25T02:30:00'],
 ].flat();
@@ -284,10 +312,36 @@ const locatorLike = fc.record(
 /** Nonsense that a workflow's JSON can hold, and so a parameter that somebody wrote by hand. */
 export const storable = fc.oneof({ weight: 6, arbitrary: scalar }, nested, locatorLike);
 
+const day = 24 * 60 * 60 * 1_000;
+
+/** Dates, of which some mean a day and are midnight in UTC or elsewhere. */
+const date = fc.oneof(
+	fc.date({ noInvalidDate: false }),
+	fc.integer({ min: -20_000, max: 40_000 }).map((days) => new Date(days * day)),
+	fc
+		.tuple(
+			fc.integer({ min: -20_000, max: 40_000 }),
+			fc.constantFrom('utc', 'Europe/Amsterdam', 'America/New_York', 'Pacific/Auckland'),
+		)
+		.map(([days, zone]) => tryToParseDateTime(new Date(days * day), zone)),
+);
+
+/** Objects that JSON cannot hold as they are. */
+const odd = fc.oneof(
+	fc.record({ code: date, name: fc.constantFrom<unknown>(NaN, Infinity, 2 ** 60, -0, undefined) }),
+	fc.constant(new Set([1])),
+	fc.constantFrom(
+		'{"code":9007199254740993}',
+		'{"code":[-12345678901234567890,"1"]}',
+		'{"a":1e400}',
+	),
+);
+
 /** Nonsense of any kind that an expression can give. */
 export const nonsense = fc.oneof(
 	{ weight: 12, arbitrary: storable },
-	fc.date({ noInvalidDate: false }),
+	{ weight: 2, arbitrary: date },
+	odd,
 	fc.bigInt(),
 	fc.constant(undefined),
 );

@@ -1,11 +1,12 @@
 import type { SimpleField } from '../../shared/field';
+import { clearable } from './emptyValues';
 
 /**
  * The company inside a contact. `modified_dateutc` is missing on purpose: it is read only. Lengths of the
  * address, phone, fax, email and url come from the company model of the vendor's mobile API, which has the
  * same names; the other lengths from the company model of this API.
  */
-export const companyFields: SimpleField[] = [
+export const companyFields: SimpleField[] = clearable([
 	{
 		displayName: 'Account Manager Code',
 		name: 'account_manager_user_code',
@@ -222,7 +223,7 @@ export const companyFields: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. 1f3140d0-8161-4c80-b961-1ed5a3f38d8e',
 		description: 'GUID of the company. If Odyssee does not know it, the company is created.',
-		send: { format: 'uuid' },
+		send: { format: 'uuid', nonZero: true },
 	},
 	{
 		displayName: 'ID2',
@@ -300,6 +301,7 @@ export const companyFields: SimpleField[] = [
 		typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 8 },
 		default: 0,
 		description: 'Latitude of the address in degrees',
+		send: { empty: 0 },
 	},
 	{
 		displayName: 'Longitude',
@@ -308,6 +310,7 @@ export const companyFields: SimpleField[] = [
 		typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 8 },
 		default: 0,
 		description: 'Longitude of the address in degrees',
+		send: { empty: 0 },
 	},
 	{
 		displayName: 'Marketing Segment',
@@ -615,4 +618,4 @@ export const companyFields: SimpleField[] = [
 		description: 'Postal code, up to 50 characters',
 		send: { maxLength: 50 },
 	},
-];
+]);

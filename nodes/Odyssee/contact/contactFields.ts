@@ -1,10 +1,11 @@
 import type { SimpleField } from '../../shared/field';
+import { clearable } from './emptyValues';
 
 /**
  * What a contact has besides its ID, last name and company. `modified_dateutc` is missing on purpose: the
  * database fills it and it is read only.
  */
-export const contactFields: SimpleField[] = [
+export const contactFields: SimpleField[] = clearable([
 	{
 		displayName: 'Archived',
 		name: 'archived',
@@ -17,7 +18,8 @@ export const contactFields: SimpleField[] = [
 		name: 'birthdate',
 		type: 'dateTime',
 		default: '',
-		description: 'Birthday of the contact. Only the day counts; the time is left out.',
+		description:
+			'Birthday of the contact. Only the day counts: midnight keeps its day, other times count in the time zone of the workflow.',
 		send: { format: 'date' },
 	},
 	{
@@ -168,4 +170,4 @@ export const contactFields: SimpleField[] = [
 		description: 'Title of the contact by its GUID. There is no code for titles.',
 		send: { format: 'uuid' },
 	},
-];
+]);

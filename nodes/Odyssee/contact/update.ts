@@ -3,6 +3,7 @@ import type { CollectionField, Field, SimpleField } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { choosing } from '../../shared/locator';
 import type { Operation } from '../../shared/operation';
+import { emptyValues } from '../../shared/emptyValues';
 import { skipUnchanged } from '../../shared/updateOptions';
 import { odyssee } from '../api';
 import { companyFields } from './companyFields';
@@ -27,7 +28,8 @@ const lastName: SimpleField = {
 	placeholder: 'e.g. Smith',
 	description:
 		'Last name, up to 50 characters. If you have one field for the whole name, use this one.',
-	send: { maxLength: 50 },
+	// Odyssee demands a last name, so it has no empty value.
+	send: { maxLength: 50, empty: null },
 };
 
 const companyWays: INodePropertyOptions[] = [
@@ -75,7 +77,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		description:
 			'The contact to update. The list finds it by first name, last name or email address. By ID, enter its GUID.',
 		...listOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
-		send: { in: 'path', name: 'id', bodyName: 'id', format: 'uuid' },
+		send: { in: 'path', name: 'id', bodyName: 'id', format: 'uuid', nonZero: true },
 	},
 	{
 		displayName: 'Mode',
@@ -134,7 +136,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		description:
 			'The company of the contact. The list finds it by name or code. By ID, enter its GUID.',
 		...listOrGuid('searchCompanies', 'company', '1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
-		send: { name: 'company_id', format: 'uuid' },
+		send: { name: 'company_id', format: 'uuid', nonZero: true },
 	},
 	{
 		displayName: 'Company Code',
@@ -156,7 +158,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		displayOptions: { show: { companyBy: ['embedded'] } },
 		default: {},
 		description:
-			'The company of the contact, with at least ID and Name. Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care.',
+			'The company of the contact, with at least ID and Name. A GUID of zeros is no ID. Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care.',
 		options: companyFields,
 		send: { name: 'company', needs: ['id', 'name'] },
 	},
@@ -177,6 +179,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			emptyValues,
 			{
 				displayName: 'Return ID Only',
 				name: 'returnMinimal',

@@ -1,4 +1,5 @@
 import type { Field } from '../../shared/field';
+import { emptyFilters } from '../../shared/emptyValues';
 import { shownFor } from '../../shared/field';
 import type { Operation } from '../../shared/operation';
 import { silvasoft } from '../api';
@@ -14,7 +15,8 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		description: 'Only the relations that meet these conditions are returned',
+		description:
+			'Only the relations that meet these conditions are returned. A filter that is added must have a value.',
 		options: [
 			{
 				displayName: 'Changed Since',
@@ -22,7 +24,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only relations that were changed since this date and time. UNIX seconds, such as those of ChangedOn, are taken too.',
+					'Only relations that were changed since this date and time. UNIX seconds (9 to 11 digits), such as those of ChangedOn, are taken too.',
 				send: { format: 'unix-seconds' },
 			},
 			{
@@ -51,7 +53,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only relations that were created since this date and time. UNIX seconds, such as those of CreatedOn, are taken too.',
+					'Only relations that were created since this date and time. UNIX seconds (9 to 11 digits), such as those of CreatedOn, are taken too.',
 				send: { format: 'unix-seconds' },
 			},
 			{
@@ -77,7 +79,8 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: '',
 				placeholder: 'e.g. 10023',
 				description:
-					'Customer number or supplier number. A customer and a supplier may share one number; both are found then.',
+					'Customer number or supplier number. A customer and a supplier may share one number; both are found then. 0 is the number of those who have none, so it is refused.',
+				send: { nonZero: true },
 			},
 			{
 				displayName: 'RelationGUID',
@@ -87,7 +90,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				placeholder: 'e.g. 123456789',
 				description:
 					'Unique identifier of one relation, which never changes. At most one relation is found.',
-				send: { format: 'int64' },
+				send: { format: 'int64', nonZero: true },
 			},
 			{
 				displayName: 'Type',
@@ -111,7 +114,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 					'VAT number without the country code and without an ending such as B01 or B02. Only business relations have one, so only those are found.',
 			},
 		],
-		send: { in: 'query' },
+		send: { in: 'query', areFilters: true },
 	},
 	{
 		displayName: 'Options',
@@ -130,6 +133,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				],
 				default: 'DESC',
 				description: 'Direction of the sorting. Without it, Silvasoft sorts from high to low.',
+				send: { neverEmpty: true },
 			},
 			{
 				displayName: 'Offset',
@@ -138,7 +142,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				typeOptions: { minValue: 0, numberPrecision: 0 },
 				default: 0,
 				description: 'How many relations to skip from the start of the list',
-				send: { format: 'int32' },
+				send: { format: 'int32', neverEmpty: true },
 			},
 			{
 				displayName: 'Sort By',
@@ -165,7 +169,9 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: 'RelationGUID',
 				description:
 					'What to sort by. With Return All or a limit above 200, relations are sorted by RelationGUID unless something else is chosen; RelationGUID and Created Date are safe while relations are added or changed.',
+				send: { neverEmpty: true },
 			},
+			emptyFilters,
 			...quotaOptions,
 		],
 		send: { in: 'query' },

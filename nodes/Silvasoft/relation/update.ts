@@ -2,6 +2,7 @@ import type { Field } from '../../shared/field';
 import { shownFor } from '../../shared/field';
 import { choosing } from '../../shared/locator';
 import type { Operation } from '../../shared/operation';
+import { emptyValues } from '../../shared/emptyValues';
 import { skipUnchanged } from '../../shared/updateOptions';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
@@ -27,7 +28,7 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 				message: 'A RelationGUID is a number of up to 19 digits',
 			},
 		}),
-		send: { name: 'RelationGUID', format: 'int64', isKey: true },
+		send: { name: 'RelationGUID', format: 'int64', isKey: true, nonZero: true },
 	},
 	{
 		displayName: 'Update Fields',
@@ -35,7 +36,8 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'Only the fields that are added here are sent; all others stay as they are',
+		description:
+			'Only the fields that are added here and have a value are sent; all others stay as they are',
 		options: [
 			...addressFields,
 			{
@@ -46,7 +48,8 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 				default: 0,
 				description:
 					'Number of the relation as a customer, if it is one. It must be unique in the administration.',
-				send: { format: 'int32' },
+				// Where there is none it is 0 (listrelations, output); addprivaterelation reads 0 as none.
+				send: { format: 'int32', empty: 0 },
 			},
 			{
 				displayName: 'Email',
@@ -110,7 +113,8 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 				typeOptions: { minValue: 0, numberPrecision: 0 },
 				default: 0,
 				description: 'Number of the relation as a supplier, if it is one',
-				send: { format: 'int32' },
+				// Where there is none it is 0 (listrelations, output); addprivaterelation reads 0 as none.
+				send: { format: 'int32', empty: 0 },
 			},
 			{
 				displayName: 'Tax Identification Number',
@@ -142,14 +146,15 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			emptyValues,
 			{
 				displayName: 'Send All Other Fields Unchanged',
 				name: 'readFirst',
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to read the relation first and send its other fields back as they are. Only needed where an update clears fields that are left out; it takes one more call.',
-				send: { in: 'nowhere' },
+					'Whether to read the relation first and send its other fields back as they are. Only needed where an update clears fields that are left out; it takes one more call. If its expression finds nothing, the item fails.',
+				send: { in: 'nowhere', neverEmpty: true },
 			},
 			{
 				...skipUnchanged,

@@ -45,7 +45,7 @@ export const relation: SimpleField = {
 		list: { method: 'searchRelations', needsText: true },
 		id: digits('relation', '662'),
 	}),
-	send: { in: 'path', name: 'id', bodyName: 'RelationId', format: 'int32' },
+	send: { in: 'path', name: 'id', bodyName: 'RelationId', format: 'int32', nonZero: true },
 };
 
 export const comment: SimpleField = {
@@ -66,7 +66,7 @@ export const sourceCompany: SimpleField = {
 	description:
 		'The company that the relation starts from. SuperOffice calls companies contacts. If you change it and name no source person, the relation has none afterwards: a person has to belong to the company.',
 	...company('432'),
-	send: { format: 'int32' },
+	send: { format: 'int32', nonZero: true },
 };
 
 export const destinationCompany: SimpleField = {
@@ -77,7 +77,7 @@ export const destinationCompany: SimpleField = {
 	description:
 		'The company that the relation leads to. SuperOffice calls companies contacts. If you change it and name no destination person, the relation has none afterwards: a person has to belong to the company.',
 	...company('539'),
-	send: { format: 'int32' },
+	send: { format: 'int32', nonZero: true },
 };
 
 export const sourcePerson: SimpleField = {
@@ -88,7 +88,7 @@ export const sourcePerson: SimpleField = {
 	description:
 		'The person at the source company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
 	...person('searchSourcePersons', '852'),
-	send: { format: 'int32' },
+	send: { format: 'int32', empty: 0 },
 };
 
 export const destinationPerson: SimpleField = {
@@ -99,7 +99,7 @@ export const destinationPerson: SimpleField = {
 	description:
 		'The person at the destination company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
 	...person('searchDestinationPersons', '789'),
-	send: { format: 'int32' },
+	send: { format: 'int32', empty: 0 },
 };
 
 export const definition: SimpleField = {
@@ -113,7 +113,7 @@ export const definition: SimpleField = {
 		list: { method: 'searchDefinitions' },
 		id: digits('relation definition', '7'),
 	}),
-	send: { format: 'int32' },
+	send: { format: 'int32', nonZero: true },
 };
 
 export const direction: SimpleField = {

@@ -1,4 +1,5 @@
 import type { CollectionField } from '../../shared/field';
+import { emptyValues } from '../../shared/emptyValues';
 import { skipUnchanged } from '../../shared/updateOptions';
 
 /** What SuperOffice lets a caller choose about an update and its answer. */
@@ -29,14 +30,15 @@ export const requestOptions: CollectionField = {
 				'Two-letter code for the format of numbers and dates (SO-Culture). It has no effect without a language.',
 			send: { in: 'header', name: 'SO-Culture' },
 		},
+		emptyValues,
 		{
 			displayName: 'If Unmodified Since',
 			name: 'ifUnmodifiedSince',
 			type: 'dateTime',
 			default: '',
 			description:
-				'Update only if nobody changed the relation after this date and time. Otherwise nothing is written and the item fails. Counts in whole seconds.',
-			send: { in: 'header', name: 'If-Unmodified-Since', format: 'http-date' },
+				'Update only if nobody changed the relation after this date and time. Otherwise nothing is written and the item fails, as it does if this is empty. Counts in whole seconds.',
+			send: { in: 'header', name: 'If-Unmodified-Since', format: 'http-date', neverEmpty: true },
 		},
 		{
 			displayName: 'Language',

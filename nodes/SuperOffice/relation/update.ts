@@ -55,21 +55,21 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 		name: 'sourceContactId',
 		required: true,
 		displayOptions: { show: { mode: ['replace'] } },
-		send: { name: 'SourceContactId', format: 'int32' },
+		send: { ...sourceCompany.send, name: 'SourceContactId' },
 	},
 	{
 		...destinationCompany,
 		name: 'destinationContactId',
 		required: true,
 		displayOptions: { show: { mode: ['replace'] } },
-		send: { name: 'DestinationContactId', format: 'int32' },
+		send: { ...destinationCompany.send, name: 'DestinationContactId' },
 	},
 	{
 		...definition,
 		name: 'relationDefinitionId',
 		required: true,
 		displayOptions: { show: { mode: ['replace'] } },
-		send: { name: 'RelationDefinitionId', format: 'int32' },
+		send: { ...definition.send, name: 'RelationDefinitionId' },
 	},
 	{
 		...changes,
@@ -105,6 +105,7 @@ export const update: Operation = {
 	verb: 'written',
 	fields: updateFields,
 	recordKey: 'RelationId',
+	whenUnanswered: ({ path }) => ({ RelationId: Number(path.id) }),
 	needsValues: true,
 	carryOut: async (work) => [await updateRelation(work)],
 };

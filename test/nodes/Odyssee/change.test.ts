@@ -99,9 +99,12 @@ describe('Odyssee: Update of the given fields', () => {
 		expect(put?.text).not.toContain('@odata');
 	});
 
-	test('clears a field where the user gives an empty text', async () => {
+	test('clears a blank field where the user chose to clear', async () => {
 		const before = stored();
-		await world.run('odyssee', change({ updateFields: { phone: '' } }));
+		await world.run(
+			'odyssee',
+			change({ updateFields: { phone: '' }, options: { emptyValues: 'clear' } }),
+		);
 
 		expect(stored()).toEqual({ ...before, phone: '' });
 	});

@@ -185,7 +185,7 @@ describe('Silvasoft: Get Many', () => {
 			getMany({ filters: { RelationGUID: '12a' } }),
 			'"RelationGUID" must be a',
 		],
-		['an empty GUID', getMany({ filters: { RelationGUID: '' } }), '"RelationGUID" must be a'],
+		['an empty GUID', getMany({ filters: { RelationGUID: '' } }), '"RelationGUID" is empty'],
 		[
 			'a date that is none',
 			getMany({ filters: { ChangedSince: 'last week' } }),

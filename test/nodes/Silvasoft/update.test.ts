@@ -87,10 +87,13 @@ describe('Silvasoft: Update', () => {
 		},
 	);
 
-	test('sends an empty text that the user put there, and not what an expression does not find', async () => {
+	test('sends a blank text where the user chose to clear, and not what an expression does not find', async () => {
 		await world.run(
 			'silvasoft',
-			update({ updateFields: { Phone: '', Email: '={{ $json.mail }}', IsOther: '={{ null }}' } }),
+			update({
+				updateFields: { Phone: '', Email: '={{ $json.mail }}', IsOther: '={{ null }}' },
+				options: { emptyValues: 'clear' },
+			}),
 		);
 
 		expect(world.sandbox.journal[0].json).toEqual({ RelationGUID: 1000001, Phone: '' });
@@ -146,7 +149,7 @@ describe('Silvasoft: Update', () => {
 		[
 			'a GUID beyond 64 bits',
 			{ relationGuid: locator('9223372036854775808') },
-			'"Relation" must be a whole number from 0 to 9223372036854775807',
+			'"Relation" must be a whole number from 1 to 9223372036854775807',
 		],
 		['nothing to change', { updateFields: {} }, 'There is nothing to update'],
 		[

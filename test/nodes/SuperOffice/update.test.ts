@@ -140,7 +140,7 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 		[
 			'a number above 32 bits',
 			{ relationId: locator('2147483648') },
-			'"Relation" must be a whole number from 0 to 2147483647',
+			'"Relation" must be a whole number from 1 to 2147483647',
 		],
 		['no source company', { sourceContactId: locator('={{ "" }}') }, '"Source Company" is empty'],
 		[

@@ -34,13 +34,19 @@ describe('When the vendor does not answer as it should', () => {
 			'Silvasoft sent an answer that cannot be read',
 			'may have been cut off',
 		],
-		['null', 'null', 'Silvasoft wrote nothing', 'nothing was created or changed'],
-		['nothing', 'empty', 'Silvasoft wrote nothing', 'nothing was created or changed'],
+		[
+			'an empty object',
+			{ status: 200, body: '{}' },
+			'Silvasoft wrote nothing',
+			'nothing was created or changed',
+		],
+		['null', 'null', 'Silvasoft sent something else than expected', 'may have been changed'],
+		['nothing', 'empty', 'Silvasoft sent something else than expected', 'may have been changed'],
 		[
 			'a number',
 			{ status: 200, body: '7' },
 			'Silvasoft sent something else than expected',
-			'A record without "RelationGUID" is none',
+			'A record without "RelationGUID" is not one',
 		],
 		['no answer', 'resetBefore', 'Silvasoft cannot be reached', 'closed the connection'],
 		[

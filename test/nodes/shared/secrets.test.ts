@@ -49,6 +49,7 @@ describe('Sentences of ours stay whole', () => {
 
 	test('where a key is a word of what an empty quota is known by', async () => {
 		world.sandbox.faults.push({
+			times: 9,
 			kind: { status: 401, body: { errorCode: 'X', errorMessage: 'Ratelimit exceeded' } },
 		});
 		const { error } = await world.run(

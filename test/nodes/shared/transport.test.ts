@@ -172,7 +172,7 @@ describe('With On Error = Stop', () => {
 		expect(world.sandbox.journal).toEqual([]);
 		expect(error?.message).toBe('"Relation" must be a whole number');
 		expect(error?.description).toContain(
-			'This was item 7 of 10. No item was written, 9 items were not sent.',
+			'This was item 6 of 10, counted from 0 as n8n does. Written: no item. Not carried out: 9 items (0-5, 7-9).',
 		);
 		expect(error?.context?.itemIndex).toBe(6);
 	});
@@ -189,7 +189,7 @@ describe('With On Error = Stop', () => {
 		expect(error?.message).toBe('Silvasoft wrote nothing');
 		expect(error?.context?.itemIndex).toBe(9);
 		const report =
-			/This was item 10 of 50\. (\d+) items were written \(items (.*)\), (\d+) items were not sent\./;
+			/This was item 9 of 50, counted from 0 as n8n does\. Written: (\d+) items \((.*)\)\. Not carried out: (\d+) items \(.*\)\./;
 		const [, written, , rest] = report.exec(String(error?.description)) ?? [];
 		expect(Number(written)).toBe(writes());
 		expect(Number(written) + 1 + Number(rest)).toBe(50);
@@ -200,7 +200,7 @@ describe('With On Error = Stop', () => {
 
 		expect(error?.message).toContain("Referenced node doesn't exist");
 		expect(error?.description).toContain(
-			'This was item 4 of 5. No item was written, 4 items were not sent.',
+			'This was item 3 of 5, counted from 0 as n8n does. Written: no item. Not carried out: 4 items (0-2, 4).',
 		);
 		expect(error?.context?.itemIndex).toBe(3);
 		expect(world.sandbox.journal).toEqual([]);
@@ -291,7 +291,7 @@ describe('When Silvasoft has no calls left', () => {
 
 		expect(error?.message).toBe('Silvasoft takes no more calls for now');
 		expect(error?.description).toMatch(
-			/This was item \d+ of 20\. 3 items were written \(items .*\), \d+ items were not sent\./,
+			/This was item \d+ of 20, counted from 0 as n8n does\. Written: 3 items \(.*\)\. (Failed too: .*\. )?Not carried out: \d+ items \(.*\)\./,
 		);
 		expect(writes()).toBe(3);
 	});

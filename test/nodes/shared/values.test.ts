@@ -1,4 +1,6 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
+import { updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -12,7 +14,7 @@ const updateRelation = (rest: object) => ({
 	...rest,
 });
 
-const updateContact = (updateFields: object) => ({
+const updateContact = (updateFields: INodeParameters): INodeParameters => ({
 	resource: 'contact',
 	operation: 'update',
 	contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
@@ -21,6 +23,15 @@ const updateContact = (updateFields: object) => ({
 	companyCode: 'ERP-100',
 	updateFields,
 });
+
+const embedded = (company: INodeParameters): INodeParameters => ({
+	...updateContact({}),
+	mode: 'replace',
+	companyBy: 'embedded',
+	company: { id: '1f3140d0-8161-4c80-b961-1ed5a3f38d8e', name: 'Bakery Example', ...company },
+});
+
+const superOffice = (options: object) => ({ ...updateWith('superOfficeTicketApi'), options });
 
 /** Found by test/nodes/properties.test.ts. */
 describe('What an expression gives', () => {
@@ -67,6 +78,159 @@ describe('What an expression gives', () => {
 			getAll({ filters: { ChangedSince: '1969-12-31T00:00:00Z' } }),
 			'"Changed Since" must lie between the years 1970 and 9999',
 		],
+		...[
+			'20240101',
+			'2024',
+			'0',
+			'1784021400000',
+			'-1784021400',
+			'1784021400.5',
+			'1e9',
+			'0x6a55fd58',
+		].map((digits): [string, string, object, string] => [
+			`${digits} for a time, which is no UNIX seconds of our days`,
+			'silvasoft',
+			getAll({ filters: { ChangedSince: digits } }),
+			'"Changed Since" must be a date and time',
+		]),
+		...[
+			'Tue, 31 Feb 2026 09:30:00 GMT',
+			'Mon, 14 Jul 2026 09:30:00 GMT',
+			'Tue, 14 Jul 26 09:30:00 GMT',
+			'Tue, 14 Jul 2026 09:30:00 CEST',
+			'Tue, 14 Jux 2026 09:30:00 GMT',
+			'Tue, 14 Jul 2026 25:30:00 GMT',
+			'Tuesday, 14-Jul-26 09:30:00 GMT',
+			'Tue Jul 14 09:30:00 2026',
+			'2026-07-14T24:00:00',
+			'2026-07-14T09:60:00',
+			'2026-07-14T09:30:00+25:00',
+			'2026-7-4',
+			'26-07-14',
+			'14-07-2026',
+			'02/03/2026',
+			'2026-07',
+			'2026-W29-2',
+			'２０２６-07-14',
+			'next Tuesday',
+		].map((text): [string, string, object, string] => [
+			`"${text}" for a birthday`,
+			'odyssee',
+			updateContact({ birthdate: text }),
+			'"Birthdate" must be a date and time',
+		]),
+		[
+			'an object that passes for one of n8n’s dates',
+			'odyssee',
+			updateContact({ birthdate: '={{ ({ isLuxonDateTime: true, isValid: true }) }}' }),
+			'"Birthdate" must be a date and time',
+		],
+		[
+			'a date that is invalid',
+			'odyssee',
+			updateContact({ birthdate: '={{ new Date("no") }}' }),
+			'"Birthdate" must be a date and time',
+		],
+		...['9007199254740993', '1e21', '-(2 ** 60)', '1e-7'].map(
+			(number): [string, string, object, string] => [
+				`the number ${number} for a text`,
+				'silvasoft',
+				updateRelation({ updateFields: { Phone: `={{ ${number} }}` } }),
+				'"Phone" has too many digits for a number',
+			],
+		),
+		...['NaN', 'Infinity', '-Infinity'].map((number): [string, string, object, string] => [
+			`${number} for a text`,
+			'silvasoft',
+			updateRelation({ updateFields: { Phone: `={{ ${number} }}` } }),
+			'"Phone" must be text',
+		]),
+		...['0x10', '0b1', '0o7', '1e1', '1_0', '+5', '.5', '5.', '１２', '1,5', 'Infinity', '--1'].map(
+			(text): [string, string, object, string] => [
+				`${text} for a number`,
+				'odyssee',
+				embedded({ latitude: text }),
+				'"Latitude" must be a number',
+			],
+		),
+		...['0x10', '0b1', '1e1', '1_0', '+5', '1.0', '１２'].map(
+			(text): [string, string, object, string] => [
+				`${text} for a whole number`,
+				'silvasoft',
+				updateRelation({ updateFields: { CustomerNumber: text } }),
+				'"Customer Number" must be a whole number',
+			],
+		),
+		...['0x1', '0b0', '1e0', '1.0', '-0', '+1', '2', 'yes', 'ja', 'on', '１'].map(
+			(text): [string, string, object, string] => [
+				`${text} for yes or no`,
+				'silvasoft',
+				updateRelation({ updateFields: { IsCustomer: text } }),
+				'"Is Customer" must be true or false',
+			],
+		),
+		...['NaN', 'Infinity'].map((number): [string, string, object, string] => [
+			`${number} inside JSON`,
+			'odyssee',
+			embedded({ marketing_segment: `={{ ({ list: [${number}] }) }}` }),
+			`"Marketing Segment" has ${number} in it`,
+		]),
+		[
+			'a number beyond all limits in JSON text',
+			'odyssee',
+			embedded({ marketing_segment: '{ "price": 1e400 }' }),
+			'"Marketing Segment" has Infinity in it',
+		],
+		[
+			'a rounded number inside JSON',
+			'odyssee',
+			embedded({ marketing_segment: '={{ ({ number: 9007199254740993 }) }}' }),
+			'"Marketing Segment" has a number with too many digits',
+		],
+		[
+			'an object inside itself',
+			'odyssee',
+			embedded({ marketing_segment: '={{ (() => { const a = {}; a.a = [a]; return a; })() }}' }),
+			'"Company" has an object in it that lies within itself',
+		],
+		[
+			'a set inside JSON',
+			'odyssee',
+			embedded({ marketing_segment: '={{ ({ all: new Set([1]) }) }}' }),
+			'"Marketing Segment" has something in it that JSON cannot say',
+		],
+		[
+			'an invalid date inside JSON',
+			'odyssee',
+			embedded({ marketing_segment: '={{ ({ day: new Date("no") }) }}' }),
+			'"Marketing Segment" has something in it that JSON cannot say',
+		],
+		...[
+			['silvasoft', updateRelation({ updateFields: { Phone: '={{ "a\\ud800" }}' } }), 'Phone'],
+			['silvasoft', getAll({ filters: { RelationName: '={{ "\\udfffb" }}' } }), 'Name'],
+			[
+				'odyssee',
+				embedded({ marketing_segment: '={{ ({ a: ["\\ud83d"] }) }}' }),
+				'Marketing Segment',
+			],
+			[
+				'odyssee',
+				embedded({ marketing_segment: '={{ ({ "\\ud83d": 1 }) }}' }),
+				'Marketing Segment',
+			],
+			['odyssee', embedded({ marketing_segment: '{ "a": "\\ud83d" }' }), 'Marketing Segment'],
+		].map(([node, parameters, label], index): [string, string, object, string] => [
+			`half a character (${index + 1})`,
+			String(node),
+			Object(parameters),
+			`"${String(label)}" has half a character in it`,
+		]),
+		...['caf\u00e9', '\u0085', '\u20ac', 'a\r\nb'].map((text): [string, string, object, string] => [
+			`${JSON.stringify(text)} for a header`,
+			'superOffice',
+			superOffice({ soCulture: text }),
+			'"Culture" has a character that cannot be sent',
+		]),
 		[
 			'an object for the limit',
 			'silvasoft',
@@ -108,5 +272,127 @@ describe('What an expression gives', () => {
 		const { items } = await world.run('silvasoft', getAll({ returnAll: '={{ "true" }}' }));
 
 		expect(items.length).toBeGreaterThan(200);
+	});
+});
+
+describe('A day of the calendar', () => {
+	const zones = ['America/New_York', 'Europe/Amsterdam', 'Pacific/Auckland', 'UTC'];
+
+	async function birthdays(entered: string, timezone: string): Promise<unknown[]> {
+		const parameters = { ...updateContact({ birthdate: entered }), mode: 'replace' };
+		const { error } = await world.run('odyssee', parameters, { timezone });
+		expect(error).toBeUndefined();
+		return world.sandbox.journal.splice(0).map(({ json }) => Object(json).birthdate);
+	}
+
+	test.each([
+		'1980-05-01',
+		'1980-05-01T00:00:00',
+		'1980-05-01 23:59:59',
+		'1980-05-01T00:00:00Z',
+		'1980-05-01T00:00:00.000+14:00',
+		'1980-05-01T00:00:00-09:30',
+		'1980-05-01T00:00:00+02:00[Europe/Amsterdam]',
+		'Thu, 01 May 1980 00:00:00 GMT',
+		'Thu, 1 May 1980 00:00 -0500',
+		'Thu, 01 May 1980 00:00:00 EDT',
+		'={{ new Date("1980-05-01") }}',
+		'={{ DateTime.fromISO("1980-05-01", { zone: "Asia/Tokyo" }) }}',
+		'={{ DateTime.fromISO("1980-05-01", { zone: "Pacific/Honolulu" }) }}',
+		'={{ DateTime.fromISO("1980-05-01") }}',
+		'={{ DateTime.fromISO("1980-05-01").toJSDate() }}',
+	])('stays itself in every time zone, as %s', async (entered) => {
+		for (const zone of zones) {
+			expect([zone, ...(await birthdays(entered, zone))]).toEqual([
+				zone,
+				'1980-05-01T00:00:00.000Z',
+			]);
+		}
+	});
+
+	test.each([
+		['1980-05-01T22:30:00Z', 'Europe/Amsterdam', '1980-05-02'],
+		['1980-05-01T22:30:00Z', 'America/New_York', '1980-05-01'],
+		['1980-05-01T20:00:00-05:00', 'Europe/Amsterdam', '1980-05-02'],
+		['Thu, 01 May 1980 22:30:00 GMT', 'Europe/Amsterdam', '1980-05-02'],
+		['={{ new Date("1980-05-01T22:30:00Z") }}', 'Europe/Amsterdam', '1980-05-02'],
+		[
+			'={{ DateTime.fromISO("1980-05-01T09:00", { zone: "Pacific/Auckland" }) }}',
+			'Europe/Amsterdam',
+			'1980-04-30',
+		],
+	])('is that of the workflow’s zone for a time, as %s in %s', async (entered, zone, day) => {
+		expect(await birthdays(entered, zone)).toEqual([`${day}T00:00:00.000Z`]);
+	});
+});
+
+describe('A moment', () => {
+	test.each([
+		['={{ 123456789 }}', '123456789'],
+		[' 1784021400 ', '1784021400'],
+		['99999999999', '99999999999'],
+		['={{ BigInt(1784021400) }}', '1784021400'],
+		['2026-07-14T09:30:00', '1784014200'],
+		['2026-07-14 09:30:00.5', '1784014200'],
+		['2026-07-14T09:30:00+05:30', '1784001600'],
+		['2026-07-14T09:30+0530', '1784001600'],
+		['Tue, 14 Jul 2026 09:30:00 GMT', '1784021400'],
+		['Tue, 14 Jul 2026 09:30:00 +0200', '1784014200'],
+		['Tue, 14 Jul 2026 09:30:00 PST', '1784050200'],
+		['={{ new Date(1784021400999) }}', '1784021400'],
+	])('is read from %s', async (entered, sent) => {
+		await world.run('silvasoft', getAll({ limit: 1, filters: { ChangedSince: entered } }));
+
+		expect(world.sandbox.journal.map(({ query }) => query.ChangedSince)).toEqual([sent]);
+	});
+});
+
+describe('JSON', () => {
+	const sent = async (marketing_segment: string) => {
+		const { error } = await world.run('odyssee', embedded({ marketing_segment }));
+		expect(error).toBeUndefined();
+		return world.sandbox.journal.map(
+			({ text }) => /"marketing_segment":(.*),"name":/.exec(text)?.[1],
+		);
+	};
+
+	test('keeps all digits of the whole numbers in a JSON text, and nothing else is taken for one', async () => {
+		const text =
+			'{"n": 9007199254740993, "m": [-99999999999999999999], "t": "9007199254740993", "\\u006e1234567890123456789": "\\u006e1", "f": 1.5}';
+
+		expect(await sent(text)).toEqual([
+			'{"n":9007199254740993,"m":[-99999999999999999999],"t":"9007199254740993","n1234567890123456789":"n1","f":1.5}',
+		]);
+	});
+
+	test('has dates as ISO text', async () => {
+		const date = '={{ ({ a: new Date(0), b: [DateTime.fromMillis(0, { zone: "utc" })] }) }}';
+
+		expect(await sent(date)).toEqual([
+			'{"a":"1970-01-01T00:00:00.000Z","b":["1970-01-01T00:00:00.000Z"]}',
+		]);
+	});
+
+	test('leaves out what is undefined, and keeps null, whole numbers and names of every kind', async () => {
+		const object = '={{ ({ a: undefined, b: null, c: -0, d: [undefined], toString: 1 }) }}';
+
+		expect(await sent(object)).toEqual(['{"b":null,"c":0,"d":[null],"toString":1}']);
+	});
+});
+
+describe('Text', () => {
+	test.each([
+		['={{ 12 }}', '12'],
+		['={{ 1.5 }}', '1.5'],
+		['={{ -0 }}', '0'],
+		['={{ 9007199254740991 }}', '9007199254740991'],
+		['={{ BigInt("9007199254740993") }}', '9007199254740993'],
+		['={{ true }}', 'true'],
+		['  a b ', '  a b '],
+		['😀', '😀'],
+	])('is sent as it is entered: %s', async (entered, sent) => {
+		await world.run('silvasoft', updateRelation({ updateFields: { Phone: entered } }));
+
+		expect(world.sandbox.journal.map(({ json }) => Object(json).Phone)).toEqual([sent]);
 	});
 });

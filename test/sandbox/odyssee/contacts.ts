@@ -1,19 +1,23 @@
 import { json, type Answer } from '../answers';
-import { isObject } from '../json';
+import { isObject, without } from '../json';
 import type { Call, Handler } from '../pipeline';
 import type { World } from '../world';
 import { odysseeError, refuse } from './errors';
-import { companyFields, contactFields, zeroGuid } from './fields';
+import { companyFields, contactFields, zeroGuid, type Fields } from './fields';
 import { context } from './odata';
 import type { Entity } from './store';
 import { blank, BodyReader, isGuid } from './values';
 
+/** What stands in answers in place of a password; an empty one is shown as such. */
+const passwordMask = '********';
+
 /** @returns the contact as it is answered: whether e_password is in it is a switch. */
 export function visible(world: World, contact: Entity): Entity {
-	const { e_password, ...rest } = contact;
-	const { ePassword } = world.switches.odyssee;
+	const { ePassword, extraMembers } = world.switches.odyssee;
+	const { e_password, ...rest } = extraMembers ? contact : without(contact, 'custom_text');
 	if (ePassword === 'omitted') return rest;
-	return { ...contact, e_password: ePassword === 'empty' ? '' : e_password };
+	const shown = { empty: '', masked: e_password && passwordMask, returned: e_password };
+	return { ...rest, e_password: shown[ePassword] };
 }
 
 /** @returns the key between the parentheses in lower case; a key that is no GUID is refused. */
@@ -28,12 +32,18 @@ interface Given {
 	company?: Entity;
 }
 
+/** The fields of a contact that the server has as the switch says. */
+function contactFieldsOf(world: World): Fields {
+	const { extraMembers } = world.switches.odyssee;
+	return extraMembers ? contactFields : without(contactFields, 'custom_text');
+}
+
 /** "company_id, company_code or company must be provided"; the id comes first, then the code. */
 function readBody(world: World, call: Call, key: string): Given {
 	const body = call.json;
 	if (!isObject(body)) throw refuse(world, 400, 'The request is invalid.');
 	const reader = new BodyReader(world.switches.odyssee);
-	const contact = reader.read(body, contactFields);
+	const contact = reader.read(body, contactFieldsOf(world));
 	const { problems } = reader;
 	if (isGuid(contact.id) && contact.id !== key) {
 		problems.set('id', 'The id differs from the key in the address.');
@@ -128,6 +138,7 @@ export function putContact(world: World): Handler {
 		}
 		const base = world.switches.odyssee.put === 'merge' ? old : blank(contactFields);
 		const contact: Entity = { ...base, ...given.contact };
+		if (!world.switches.odyssee.extraMembers) contact.custom_text = old.custom_text;
 		const found = findCompany(world, given);
 		settleReferences(world, contact, given.contact);
 		const company = given.company === undefined ? found : saveCompany(world, given.company);

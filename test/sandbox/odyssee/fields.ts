@@ -87,6 +87,8 @@ export const contactFields: Fields = {
 	private_mobile: upTo(50),
 	private_email: upTo(250),
 	reference_back_office: upTo(50),
+	/** In no table of the vendor: what a customer's own server may have. */
+	custom_text: text,
 	modified_dateutc: modified,
 };
 

@@ -86,13 +86,14 @@ export function seedContacts(): Entity[] {
 			functions: index % 4 === 0 ? 'ServiceManager' : '',
 			e_login: login ? `login${index}` : '',
 			e_password: login ? `sandbox-password-${index}` : '',
-			notes: index % 6 === 0 ? 'Sleutel ligt bij de receptie' : '',
+			notes: index % 6 === 0 ? 'Sleutel ligt bij de conciërge' : '',
 			phone: `02 000 00 ${String(index).padStart(2, '0')}`,
 			mobile: index % 3 === 0 ? `0470 00 00 ${String(index).padStart(2, '0')}` : '',
 			email: `${firstname}.${lastname}@example.com`.toLowerCase(),
 			birthdate: index % 5 === 0 ? '1985-03-14T00:00:00.000Z' : '1980-01-01T00:00:00.000Z',
 			create_date: moment(index),
 			reference_back_office: `C-${5000 + index}`,
+			custom_text: index % 3 === 0 ? 'Draagt maat 43' : '',
 			modified_dateutc: moment(index + 40),
 		};
 	});

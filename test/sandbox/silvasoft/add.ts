@@ -1,10 +1,26 @@
 import type { Handler } from '../pipeline';
+import type { SilvasoftSwitches } from '../switches';
 import type { World } from '../world';
 import { personName } from './duplicates';
-import { addressFields, bodyObject, FieldReader, type ContactInput } from './fields';
+import {
+	addressFields,
+	bodyObject,
+	FieldReader,
+	relationMembers,
+	type ContactInput,
+} from './fields';
 import { invalid } from './gate';
 import { fullName, type SilvasoftRelation } from './relation';
 import { emptyContact, nothingWritten, withInput, writeAnswer } from './write';
+
+/** What a copy of the page lets a caller say about duplicates. */
+function onExisting({ generation }: SilvasoftSwitches): string[] {
+	return [
+		'OnExistingRelationNumber',
+		...(generation === 'newer' ? [] : ['OnExistingRelationName']),
+		...(generation === 'older' ? [] : ['OnExistingRelationEmail']),
+	];
+}
 
 /** At least one contact, each with a first and a last name. */
 function requiredContacts(reader: FieldReader): ContactInput[] {
@@ -85,6 +101,8 @@ function newRelation(world: World, reader: FieldReader, inputs: ContactInput[]):
 		Relation_CustomField: [],
 		Relation_BankAccount: [],
 	};
+	const note = reader.text('Extra_Note');
+	if (note) relation.Extra_Note = note;
 	for (const name of addressFields) relation[name] = reader.text(name) || null;
 	return relation;
 }
@@ -94,6 +112,7 @@ export function addPrivateRelation(world: World): Handler {
 	return ({ json }) => {
 		const switches = world.switches.silvasoft;
 		const reader = new FieldReader(bodyObject(json), switches);
+		reader.refuseUnknown([...relationMembers, ...onExisting(switches)]);
 		const contacts = requiredContacts(reader);
 		const relation = newRelation(world, reader, contacts);
 		if (switches.writeNothing) return nothingWritten();

@@ -24,7 +24,35 @@ export const contactFields = [
 	'LastName',
 	'FirstName',
 	'ContactNotes',
+	'Extra_Note',
 ] as const;
+
+/** Whatever the server has in a contact, by its answers. */
+const contactMembers = [...contactFields, 'FamilyName', 'Preposition', 'DefaultContact'];
+
+/** Whatever the server has in a relation, by its answers and the tables of the endpoints. */
+export const relationMembers = [
+	...addressFields,
+	'RelationGUID',
+	'PrivateOrBusiness',
+	'Name',
+	'Email',
+	'Phone',
+	'GroupName',
+	'IsCustomer',
+	'IsSupplier',
+	'IsOther',
+	'SupplierNumber',
+	'CustomerNumber',
+	'RegistrationNumber',
+	'TaxIdentificationNumber',
+	'Relation_Contact',
+	'CreatedOn',
+	'ChangedOn',
+	'Relation_CustomField',
+	'Relation_BankAccount',
+	'Extra_Note',
+];
 
 export type ContactField = (typeof contactFields)[number];
 
@@ -42,6 +70,15 @@ export class FieldReader {
 		private readonly body: Record<string, unknown>,
 		private readonly switches: SilvasoftSwitches,
 	) {}
+
+	/** Refuses members of the body that the server does not have, if the switch says so. */
+	refuseUnknown(known: readonly string[]): void {
+		if (this.switches.unknownMembers === 'ignore') return;
+		const { extraMembers } = this.switches;
+		const has = (name: string) => known.includes(name) && (name !== 'Extra_Note' || extraMembers);
+		const unknown = Object.keys(this.body).find((name) => !has(name));
+		if (unknown !== undefined) throw invalid('INVALID_PARAMETER', `Unknown parameter ${unknown}`);
+	}
 
 	text(name: string): string | null | undefined {
 		const value = this.value(name, 'text');
@@ -65,7 +102,9 @@ export class FieldReader {
 		if (!Array.isArray(list)) throw invalidJson('Relation_Contact', 'is not a JSONArray');
 		return list.map((item: unknown, index) => {
 			if (!isObject(item)) throw invalidJson(`Relation_Contact[${index}]`, 'is not a JSONObject');
-			return this.contact(new FieldReader(item, this.switches));
+			const reader = new FieldReader(item, this.switches);
+			reader.refuseUnknown(contactMembers);
+			return this.contact(reader);
 		});
 	}
 
@@ -86,6 +125,7 @@ export class FieldReader {
 	}
 
 	private value(name: string, kind: Kind): FieldValue {
+		if (name === 'Extra_Note' && !this.switches.extraMembers) return undefined;
 		const value = this.body[name];
 		if (value === undefined || value === null) return value;
 		if (kind === 'text' && typeof value === 'string') return value;

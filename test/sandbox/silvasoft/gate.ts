@@ -1,5 +1,6 @@
-import { json, Refused, type Answer } from '../answers';
+import { json, plain, Refused, type Answer } from '../answers';
 import type { Call, Handler } from '../pipeline';
+import type { SilvasoftSwitches } from '../switches';
 import type { World } from '../world';
 
 /** The one account of the sandbox. */
@@ -23,6 +24,26 @@ export function invalidJson(name: string, refusal: string): Refused {
 	return invalid('INVALID_JSON', `JSON is incorrect: JSONObject["${name}"] ${refusal}.`);
 }
 
+/** Refuses a call above a limit; nothing in it tells a burst from an empty quota. */
+function tooManyCalls(status: number, form: SilvasoftSwitches['quotaForm']): Answer {
+	const short = 'Ratelimit exceeded';
+	const error = silvasoftError(status, 'UNAUTHORIZED', short);
+	switch (form) {
+		case 'object':
+			return error;
+		case 'array':
+			return { ...error, body: `[${error.body}]` };
+		case 'text':
+			return plain(status, short);
+		case 'sentence':
+			return silvasoftError(
+				status,
+				'UNAUTHORIZED',
+				'You have exceeded the maximum requests for the past hour.',
+			);
+	}
+}
+
 /** Lets a call through to its handler only with the right headers and within the limits. */
 export function guarded(world: World, handler: Handler): Handler {
 	return (call: Call) => {
@@ -34,7 +55,7 @@ export function guarded(world: World, handler: Handler): Handler {
 		const refusedBy = world.calls.count(world.clock.now(), switches);
 		if (refusedBy !== undefined) {
 			const status = refusedBy === 'burst' ? switches.burstStatus : 401;
-			return silvasoftError(status, 'UNAUTHORIZED', 'Ratelimit exceeded');
+			return tooManyCalls(status, switches.quotaForm);
 		}
 		return handler(call);
 	};

@@ -96,7 +96,11 @@ function pageSize(query: Query, switches: SilvasoftSwitches): number {
 }
 
 function listAnswer(relations: SilvasoftRelation[], switches: SilvasoftSwitches): Answer {
-	if (relations.length > 0) return jsonText(200, `[${relations.map(relationText).join(',')}]`);
+	if (relations.length > 0)
+		return jsonText(
+			200,
+			`[${relations.map((relation) => relationText(relation, switches)).join(',')}]`,
+		);
 	return jsonText(200, switches.noResults === 'empty' ? '' : switches.noResults);
 }
 

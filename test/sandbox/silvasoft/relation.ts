@@ -1,3 +1,5 @@
+import type { SilvasoftSwitches } from '../switches';
+
 /** One contact of a relation, with the fields of the listrelations page. */
 export interface RelationContact {
 	Email: string | null;
@@ -10,6 +12,8 @@ export interface RelationContact {
 	Preposition: string | null;
 	ContactNotes: string | null;
 	DefaultContact: boolean;
+	/** In no table of the vendor: what a customer's own server may have. */
+	Extra_Note?: string | null;
 }
 
 export interface RelationCustomField {
@@ -64,11 +68,31 @@ export interface SilvasoftRelation {
 	ChangedOn: number;
 	Relation_CustomField: RelationCustomField[];
 	Relation_BankAccount: RelationBankAccount[];
+	/** In no table of the vendor: what a customer's own server may have. */
+	Extra_Note?: string | null;
+}
+
+const textsOfTrue = { true: 'false', True: 'False', '1': '0', yes: 'no' };
+
+function contactShown(contact: RelationContact, switches: SilvasoftSwitches): object {
+	const { defaultContact, extraMembers } = switches;
+	const shown = extraMembers ? contact : { ...contact, Extra_Note: undefined };
+	if (defaultContact === 'boolean') return shown;
+	const DefaultContact = contact.DefaultContact ? defaultContact : textsOfTrue[defaultContact];
+	return { ...shown, DefaultContact };
 }
 
 /** @returns the relation as a JSON text, its RelationGUID with all digits. */
-export function relationText(relation: SilvasoftRelation): string {
-	const { RelationGUID, ...rest } = relation;
+export function relationText(relation: SilvasoftRelation, switches: SilvasoftSwitches): string {
+	const { RelationGUID, ...stored } = relation;
+	const Relation_Contact = stored.Relation_Contact.map((contact) =>
+		contactShown(contact, switches),
+	);
+	const rest = {
+		...stored,
+		Relation_Contact,
+		...(!switches.extraMembers && { Extra_Note: undefined }),
+	};
 	// JSON.stringify cannot write a BigInt; splicing it in is far faster than a lossless writer.
 	return `{"RelationGUID":${RelationGUID},${JSON.stringify(rest).slice(1)}`;
 }

@@ -61,7 +61,7 @@ const towns: ReadonlyArray<[city: string, postalCode: string, country: string]> 
 ];
 const streets = ['Voorbeeldlaan', 'Proefweg', 'Testkade', 'Modelplein', 'Schetssteeg'];
 const groups = ['Webshop', 'Groothandel', 'Nieuwsbrief', 'Vaste klanten'];
-const notes = ['Belt liever na vijf uur', 'Factuur per e-mail', null, null];
+const notes = ['Belt liever vóór vijf uur', 'Eén factuur per e-mail', null, null];
 
 /** Above 2^53, where a double rounds; the second and third would become the same number. */
 const giants = new Map([
@@ -72,6 +72,11 @@ const giants = new Map([
 
 function slug(text: string): string {
 	return text.toLowerCase().replace(/[^a-z]+/g, '');
+}
+
+/** Some relations and their contacts, the first among them, have a member that no table knows. */
+function hasExtra(index: number): boolean {
+	return index % 7 === 0;
 }
 
 function seedContact(random: Random, index: number, main: boolean): RelationContact {
@@ -89,6 +94,7 @@ function seedContact(random: Random, index: number, main: boolean): RelationCont
 		Preposition,
 		ContactNotes: random.pick(notes),
 		DefaultContact: main,
+		...(hasExtra(index) && { Extra_Note: 'Kent de sleutelcode' }),
 	};
 }
 
@@ -164,6 +170,7 @@ function seedRelation(random: Random, index: number): SilvasoftRelation {
 		CreatedOn: created,
 		ChangedOn: created + (random.chance(50) ? random.below(4_000_000) : 0),
 		...extras(random, index),
+		...(hasExtra(index) && { Extra_Note: 'Alléén op afspraak' }),
 	};
 }
 

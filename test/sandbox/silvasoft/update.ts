@@ -1,7 +1,14 @@
 import type { Handler } from '../pipeline';
 import type { SilvasoftSwitches } from '../switches';
 import type { World } from '../world';
-import { addressFields, bodyObject, contactFields, FieldReader, type ContactInput } from './fields';
+import {
+	addressFields,
+	bodyObject,
+	contactFields,
+	FieldReader,
+	relationMembers,
+	type ContactInput,
+} from './fields';
 import { invalid, invalidJson } from './gate';
 import { fullName, type RelationContact, type SilvasoftRelation } from './relation';
 import { emptyContact, nothingWritten, withInput, writeAnswer } from './write';
@@ -34,6 +41,11 @@ function relationGuid(body: Record<string, unknown>, switches: SilvasoftSwitches
 	throw invalidJson('RelationGUID', 'is not a number');
 }
 
+/** Not every relation or contact has an Extra_Note, and where the switch is off no update reaches it. */
+function touchesNote(given: unknown, old: unknown, { extraMembers }: SilvasoftSwitches): boolean {
+	return extraMembers && (given !== undefined || old !== undefined);
+}
+
 function updatedContact(
 	old: RelationContact,
 	input: ContactInput | undefined,
@@ -41,7 +53,8 @@ function updatedContact(
 ): RelationContact {
 	const settled: ContactInput = {};
 	for (const name of contactFields) {
-		settled[name] = settle(input?.[name], old[name], null, switches);
+		if (name === 'Extra_Note' && !touchesNote(input?.[name], old[name], switches)) continue;
+		settled[name] = settle(input?.[name], old[name] ?? null, null, switches);
 	}
 	return withInput(old, settled);
 }
@@ -80,6 +93,10 @@ function updated(
 		relation[name] =
 			settle<boolean | null>(reader.boolean(name), old[name], false, switches) === true;
 	}
+	const note = reader.text('Extra_Note');
+	if (touchesNote(note, old.Extra_Note, switches)) {
+		relation.Extra_Note = settle(note, old.Extra_Note ?? null, null, switches);
+	}
 	relation.Relation_Contact = updatedContacts(old.Relation_Contact, reader, switches);
 	const business = old.PrivateOrBusiness === 'BusinessRelation';
 	for (const name of businessOnly) {
@@ -101,7 +118,9 @@ export function updateRelation(world: World): Handler {
 			if (switches.unknownRelation === 'emptyObject') return nothingWritten();
 			throw invalid('NOT_FOUND', 'No relation found for the submitted RelationGUID');
 		}
-		const relation = updated(old, new FieldReader(body, switches), switches);
+		const reader = new FieldReader(body, switches);
+		reader.refuseUnknown(relationMembers);
+		const relation = updated(old, reader, switches);
 		const number = relation.CustomerNumber;
 		if (number && number !== old.CustomerNumber && store.duplicateOf('CustomerNumber', number)) {
 			throw invalid('INVALID_VALUE', `CustomerNumber ${number} is already in use`);

@@ -22,6 +22,7 @@ export function withInput(contact: RelationContact, input: ContactInput): Relati
 		const value = input[name];
 		if (value !== undefined) merged[name] = value || null;
 	}
+	if (input.Extra_Note !== undefined) merged.Extra_Note = input.Extra_Note || null;
 	return { ...merged, FamilyName: merged.LastName };
 }
 
@@ -31,7 +32,7 @@ export function writeAnswer(
 	switches: SilvasoftSwitches,
 	wrote: boolean,
 ): Answer {
-	const text = relationText(relation);
+	const text = relationText(relation, switches);
 	return jsonText(200, switches.writeAnswer === 'array' ? `[${text}]` : text, wrote);
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../json';
 import type { Call } from '../pipeline';
 import type { World } from '../world';
 import type { StoredRelation } from './store';
@@ -44,7 +45,8 @@ export function httpDate(milliseconds: number): string {
 /** @returns a ContactRelationEntity, its names and texts worked out by the server. */
 export function entity(world: World, call: Call, relation: StoredRelation) {
 	const { companies, persons, definitions } = world.data.superOffice;
-	const { createdAt, updatedAt, ...stored } = relation;
+	const { createdAt, updatedAt, ExtraText, ...tabled } = relation;
+	const stored = { ...tabled, ...(world.switches.superOffice.extraMembers && { ExtraText }) };
 	const definition = definitions.get(stored.RelationDefinitionId);
 	const date = (milliseconds: number) => {
 		const iso = new Date(milliseconds).toISOString();
@@ -71,6 +73,19 @@ export function entity(world: World, call: Call, relation: StoredRelation) {
 			},
 		},
 	};
+}
+
+/** @returns an answer's value with its names in the letter case of the switch. */
+export function named(world: World, value: unknown): unknown {
+	if (world.switches.superOffice.carriers === 'PascalCase') return value;
+	if (Array.isArray(value)) return value.map((item: unknown) => named(world, item));
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, item]) => [
+			name.slice(0, 1).toLowerCase() + name.slice(1),
+			named(world, item),
+		]),
+	);
 }
 
 /** @returns the `_Links` that every answer but the one of /default carries. */

@@ -3,7 +3,7 @@ import type { Call, Handler } from '../pipeline';
 import type { World } from '../world';
 import { archiveAnswer, type Row } from './archive';
 import { refused } from './auth';
-import { translate } from './entity';
+import { named, translate } from './entity';
 import type { Person, StoredRelation } from './store';
 
 function textFor(world: World, call: Call) {
@@ -135,7 +135,10 @@ function relationDefinitions(world: World): Handler {
 			}));
 		return json(
 			200,
-			items.filter(({ Name }) => Name.toLowerCase().includes(query.toLowerCase())),
+			named(
+				world,
+				items.filter(({ Name }) => Name.toLowerCase().includes(query.toLowerCase())),
+			),
 		);
 	};
 }

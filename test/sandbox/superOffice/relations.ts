@@ -3,7 +3,7 @@ import { isObject } from '../json';
 import type { Call, Handler } from '../pipeline';
 import type { World } from '../world';
 import { refused, superOfficeError } from './auth';
-import { entity, httpDate, links, select } from './entity';
+import { entity, httpDate, links, named, select } from './entity';
 import type { StoredRelation } from './store';
 
 /** The column relcomment holds 254 characters (database, table relations). */
@@ -21,7 +21,9 @@ const integers = [
 	'Reversed',
 ] as const;
 
-type Input = Partial<Pick<StoredRelation, (typeof integers)[number] | 'Comment'>>;
+const texts = ['Comment', 'ExtraText'] as const;
+
+type Input = Partial<Pick<StoredRelation, (typeof integers)[number] | (typeof texts)[number]>>;
 
 function unknown(world: World, id: number): Answer {
 	const status = world.switches.superOffice.unknownRelation;
@@ -37,16 +39,17 @@ function pathId(call: Call): number {
 
 function answerEntity(world: World, call: Call, relation: StoredRelation): Answer {
 	const withLinks = { ...entity(world, call, relation), ...links(world, relation) };
-	return json(200, select(withLinks, call.query.$select));
+	return json(200, named(world, select(withLinks, call.query.$select)));
 }
 
-/** GET v1/Relation/{id}: 304 when not changed since If-Modified-Since, 404 when it does not exist. */
+/** GET v1/Relation/{id}: 304 when not changed since If-Modified-Since, 412 when changed since If-Unmodified-Since, 404 when it does not exist. */
 export function getRelation(world: World): Handler {
 	return (call) => {
 		const id = pathId(call);
 		const relation = world.data.superOffice.relations.get(id);
 		if (relation === undefined)
 			return superOfficeError(404, 'SoNotFoundException', `Relation id ${id} not found`);
+		checkUnmodified(world, call, relation);
 		const headers = { 'last-modified': httpDate(relation.updatedAt) };
 		const since = Date.parse(String(call.headers['if-modified-since']));
 		if (Math.floor(relation.updatedAt / 1000) * 1000 <= since) return { status: 304, headers };
@@ -60,15 +63,22 @@ export function defaultRelation(world: World): Handler {
 	return (call) => {
 		const now = world.clock.now();
 		const blank = { ...filled({}, undefined), RelationId: 0, createdAt: now, updatedAt: now };
-		return json(200, select(entity(world, call, blank), call.query.$select));
+		return json(200, named(world, select(entity(world, call, blank), call.query.$select)));
 	};
 }
 
 function readEntity(call: Call): Input {
-	const body = call.json;
+	const given = call.json;
 	// "Bad request. Entity to save is not in request body."
 	const missing = refused(400, 'SoException', 'Entity to save is not in request body.');
-	if (!isObject(body)) throw missing;
+	if (!isObject(given)) throw missing;
+	// The vendor's SDK writes names in camelCase, its pages in PascalCase.
+	const body = Object.fromEntries(
+		Object.entries(given).map(([name, value]) => [
+			name.slice(0, 1).toUpperCase() + name.slice(1),
+			value,
+		]),
+	);
 	const input: Input = {};
 	for (const name of integers) {
 		const value = body[name];
@@ -78,9 +88,12 @@ function readEntity(call: Call): Input {
 		if (!fits || Math.abs(number) > maxInt32) throw missing;
 		input[name] = number;
 	}
-	const { Comment } = body;
-	if (Comment !== undefined && Comment !== null && typeof Comment !== 'string') throw missing;
-	if (Comment !== undefined) input.Comment = Comment;
+	for (const name of texts) {
+		const value = body[name];
+		if (value === undefined) continue;
+		if (value !== null && typeof value !== 'string') throw missing;
+		input[name] = value;
+	}
 	return input;
 }
 
@@ -97,12 +110,14 @@ function filled(
 		RelationDefinitionId: input.RelationDefinitionId ?? old?.RelationDefinitionId ?? 0,
 		Comment: input.Comment !== undefined ? input.Comment : (old?.Comment ?? null),
 		Reversed: input.Reversed ?? old?.Reversed ?? 0,
+		ExtraText: input.ExtraText !== undefined ? input.ExtraText : (old?.ExtraText ?? null),
 	};
 }
 
 function validate(world: World, relation: ReturnType<typeof filled>): void {
 	const { companies, persons, definitions } = world.data.superOffice;
-	const fail = (message: string) => refused(500, 'SoIllegalOperationException', message);
+	const { refusalStatus } = world.switches.superOffice;
+	const fail = (message: string) => refused(refusalStatus, 'SoIllegalOperationException', message);
 	for (const side of ['Source', 'Destination'] as const) {
 		const companyId = relation[`${side}ContactId`];
 		const personId = relation[`${side}PersonId`];
@@ -140,15 +155,17 @@ function checkUnmodified(world: World, call: Call, relation: StoredRelation): vo
 /** PUT v1/Relation/{id}: replaces the whole entity; fields that the server computes are ignored. */
 export function putRelation(world: World): Handler {
 	return (call) => {
-		const { omitted, idFrom } = world.switches.superOffice;
+		const { omitted, idFrom, keyZero, extraMembers } = world.switches.superOffice;
 		const store = world.data.superOffice;
 		const input = readEntity(call);
 		const id = idFrom === 'path' ? pathId(call) : (input.RelationId ?? 0);
 		const old = store.relations.get(id);
-		// Saving with key 0 creates (SaveContactRelation), which only the body's id can bring about.
-		if (old === undefined && (idFrom === 'path' || id !== 0)) return unknown(world, id);
+		// Saving with key 0 creates (SaveContactRelation).
+		const creates = id === 0 && keyZero === 'creates';
+		if (old === undefined && !creates) return unknown(world, id);
 		if (old !== undefined) checkUnmodified(world, call, old);
 		const values = filled(input, omitted === 'keep' ? old : undefined);
+		if (!extraMembers) values.ExtraText = old?.ExtraText ?? null;
 		validate(world, values);
 		const now = world.clock.now();
 		const relation: StoredRelation = {

@@ -94,7 +94,7 @@ type Row = [
 ];
 
 const rows: Row[] = [
-	[662, [432, 852], [539, 789], 7, 'Met at the harbour fair'],
+	[662, [432, 852], [539, 789], 7, 'Met at the café on the harbour in Tromsø'],
 	[663, [545, 0], [432, 0], 8, 'Since the merger'],
 	[664, [545, 0], [542, 0], 8, null],
 	[665, [540, 0], [539, 0], 9, 'Spare parts, every quarter'],
@@ -118,6 +118,7 @@ export function seedRelations(): StoredRelation[] {
 		RelationDefinitionId: definition,
 		Comment,
 		Reversed: index % 4 === 3 ? 1 : 0,
+		ExtraText: index % 2 === 0 ? 'Rung up every spring' : null,
 		createdAt: first + index * 86_400_000,
 		// Never on a whole second, which is where comparing dates goes wrong.
 		updatedAt: first + index * 172_800_000 + 400 + index * 37,

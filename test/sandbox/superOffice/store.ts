@@ -37,6 +37,8 @@ export interface StoredRelation {
 	RelationDefinitionId: number;
 	Comment: string | null;
 	Reversed: number;
+	/** In no table of the vendor: what a customer's own server may have. */
+	ExtraText: string | null;
 	/** Milliseconds since 1970. */
 	createdAt: number;
 	/** Milliseconds since 1970. */

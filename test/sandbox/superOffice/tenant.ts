@@ -4,6 +4,7 @@ import { Pipeline, type Handler } from '../pipeline';
 import type { World } from '../world';
 import { authorized, superOfficeError } from './auth';
 import { misdirected, paths, tenantPath } from './address';
+import { named } from './entity';
 import { lists } from './lists';
 import { defaultRelation, getRelation, putRelation } from './relations';
 import { tenant } from './tokens';
@@ -14,16 +15,19 @@ function version(): Handler {
 }
 
 /** GET v1/User/currentPrincipal, the call that works online and onsite. */
-function currentPrincipal(): Handler {
+function currentPrincipal(world: World): Handler {
 	return () =>
-		json(200, {
-			UserName: tenant.username,
-			FullName: 'Ida Sandkasse',
-			EMailAddress: 'ida@example.com',
-			AssociateId: 5,
-			UserType: 'InternalAssociate',
-			DatabaseContextIdentifier: tenant.customerId,
-		});
+		json(
+			200,
+			named(world, {
+				UserName: tenant.username,
+				FullName: 'Ida Sandkasse',
+				EMailAddress: 'ida@example.com',
+				AssociateId: 5,
+				UserType: 'InternalAssociate',
+				DatabaseContextIdentifier: tenant.customerId,
+			}),
+		);
 }
 
 /** The tenant's API host. */
@@ -35,7 +39,7 @@ export function tenantApp(world: World): Express {
 			pipeline.route((call) => (tenantPath(world) === path ? handler(call) : misdirected()));
 		const api = (handler: Handler) => here(authorized(world, handler));
 		app.get(`${path}/api`, here(version()));
-		app.get(`${path}/api/v1/User/currentPrincipal`, api(currentPrincipal()));
+		app.get(`${path}/api/v1/User/currentPrincipal`, api(currentPrincipal(world)));
 		app.get(`${path}/api/v1/Relation/default`, api(defaultRelation(world)));
 		app.get(`${path}/api/v1/Relation/:id`, api(getRelation(world)));
 		for (const [list, handler] of Object.entries(lists(world))) {

@@ -8,6 +8,8 @@ import { AT_ONCE, PASSWORD_OF_CONTACT } from './operations';
 
 const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedItem, 'item');
 
+const isFailed = ({ json }: INodeExecutionData) => 'error' in json;
+
 const wrote = (entries: JournalEntry[]) => entries.filter((entry) => entry.wrote).length;
 
 const fits = (text: unknown, pattern: string | RegExp) =>
@@ -92,16 +94,15 @@ function aboutItems(cell: Cell): string[] {
 	const [perItem] = operation.gives;
 	items.forEach((_, index) => {
 		const own = all.filter((item) => itemNumber(item) === index);
-		const errors = own.filter((item) => item.error);
+		const errors = own.filter(isFailed);
 		const ends = isHit(index) ? expected.ends : 'well';
 		if (ends === 'in an error') {
 			if (own.length !== 1 || errors.length !== 1) {
 				found.push(`item ${index} gives ${errors.length} errors and ${own.length} items`);
 			}
-			for (const { error, json } of errors) {
-				found.push(...aboutError(cell, error));
-				if (json.error !== error?.message) found.push(`item ${index} hides its error`);
-				if (get(error, 'context.itemIndex') !== index) found.push(`error ${index} has no number`);
+			for (const { json } of errors) {
+				found.push(...aboutError(cell, { message: json.error, description: json.message }));
+				found.push(...aboutDetails(cell, index, json.details));
 			}
 		} else {
 			const given = (isHit(index) && expected.gives) || perItem;
@@ -114,7 +115,7 @@ function aboutItems(cell: Cell): string[] {
 	if (all.some((item) => !Number.isInteger(itemNumber(item)))) found.push('an item has no origin');
 	const wrongOutput =
 		mode === 'continueErrorOutput'
-			? outcome.items.some((item) => item.error) || outcome.failedItems.some((item) => !item.error)
+			? outcome.items.some(isFailed) || outcome.failedItems.some((item) => !isFailed(item))
 			: outcome.failedItems.length > 0;
 	if (wrongOutput) found.push('an item is in the wrong output');
 	for (const output of [outcome.items, outcome.failedItems]) {
@@ -126,8 +127,24 @@ function aboutItems(cell: Cell): string[] {
 	return found;
 }
 
-const REPORT =
-	/This was item (\d+) of (\d+)\. (No item was|1 item was|(\d+) items were) (written|read)(?: \(items? ([\d, -]+)\))?(?:, (\d+) items? (?:was|were) not sent)?\.$/;
+/** One or several items in a report, e.g. `2 items (1-2)`. */
+const SOME = '(no item|\\d+ items? \\([\\d, -]+\\))';
+
+const REPORT = new RegExp(
+	`This was item (\\d+) of (\\d+), counted from 0 as n8n does\\. (Written|Read): ${SOME}\\.(?: Perhaps written: ${SOME}\\.)?(?: Failed too: ${SOME}\\.)?(?: Not carried out: ${SOME}\\.)?$`,
+);
+
+/** What a failed item says about itself besides the words: its status, and whether it may have been carried out. */
+function aboutDetails({ operation, calls }: Cell, index: number, details: unknown): string[] {
+	const isWritten = operation.kind !== 'read' && wrote(calls[index]) > 0;
+	const { reason, mayHaveBeenApplied } = Object(details);
+	return [
+		...(isWritten && mayHaveBeenApplied !== true
+			? [`item ${index} was written, and its error does not say that it may have been`]
+			: []),
+		...(typeof reason === 'string' ? [] : [`the error of item ${index} has no reason`]),
+	];
+}
 
 /** In the mode that stops: one error that says which item it was and what became of the others. */
 function aboutStopping(cell: Cell): string[] {
@@ -142,31 +159,41 @@ function aboutStopping(cell: Cell): string[] {
 	found.push(...aboutError(cell, error));
 	if (outcome.items.length > 0) found.push('there are items in spite of the stop');
 
-	const first = items.findIndex((_, index) => isHit(index));
-	if (get(error, 'context.itemIndex') !== first) {
-		found.push(`the error is that of item ${String(get(error, 'context.itemIndex'))}`);
-	}
+	// Where it is the account or the connection, any of those under way may fail first.
+	const isOne = !isHit(0);
+	const first = Number(get(error, 'context.itemIndex'));
+	if (!isHit(first)) found.push(`the error is that of item ${first}`);
 	const report = REPORT.exec(String(error.description));
 	if (!report) return [...found, `no report in: ${error.description}`];
-	const [, item, total, no, many, verb, which = '', rest = 0] = report;
+	const [, item, total, verb, written = '', open = '', failed = '', rest = ''] = report;
 	const started = items.map((_, index) => index).filter((index) => calls[index].length > 0);
 	const done = started.filter((index) => !isHit(index));
-	const said = no.startsWith('No') ? 0 : Number(many ?? 1);
-	const isRightCount = said === done.length && String(numbersIn(which)) === String(done);
-	if (Number(item) !== first + 1 || Number(total) !== items.length || !isRightCount) {
-		found.push(`the items ${done.join(', ')} were done (from 0), and it says ${report[0]}`);
+	// What is disturbed may be a part of an item only: it may have been read, and the write not sent any more.
+	const isPart = operation.kind === 'read' && operation.besides !== undefined;
+	const isRight = isPart
+		? operation.gives[1] === 'read' || numbersIn(written).length === wrote(cell.besides)
+		: String(numbersIn(written)) === String(done);
+	if (Number(item) !== first || Number(total) !== items.length || !isRight) {
+		found.push(`the items ${done.join(', ')} were done, and it says ${report[0]}`);
 	}
+	const others = [written, open, failed, rest].flatMap(numbersIn);
+	const all = items.map((_, index) => index).filter((index) => index !== first);
+	if (String([...others].sort((a, b) => a - b)) !== String(all)) {
+		found.push(`not every item is in ${report[0]}`);
+	}
+	if (wrote(calls[first]) > 0 && !/may have been (created|changed)/.test(String(error.description)))
+		found.push('it was written, and nothing says that it may have been');
 	if (expected.sent !== undefined && started.length !== Math.min(expected.sent, items.length)) {
 		found.push(`${started.length} items were sent instead of ${expected.sent}`);
 	}
-	if (verb !== operation.gives[1]) found.push(`it says ${verb}`);
+	if (verb.toLowerCase() !== operation.gives[1]) found.push(`it says ${verb}`);
 	const unsent = calls.filter((entries) => entries.length === 0).length;
-	const isUnsentCertain = expected.calls !== 'any' && expected.calls > 0;
-	if (isUnsentCertain && Number(rest) !== unsent) {
+	const isUnsentCertain = expected.calls !== 'any' && expected.calls > 0 && !isPart && isOne;
+	if (isUnsentCertain && numbersIn(rest).length !== unsent) {
 		found.push(`${unsent} items were not sent, and it says ${report[0]}`);
 	}
 	// Where the failure is there at once, only what was under way by then may have been sent.
-	const sent = items.length - (isUnsentCertain ? unsent : Number(rest));
+	const sent = items.length - (isUnsentCertain ? unsent : numbersIn(rest).length);
 	const isSlow = expected.isSlow === true || (expected.waits ?? 0) > 0;
 	if (!isSlow && sent > first + 1 + 2 * (AT_ONCE - 1)) {
 		found.push(`${sent} items were sent`);
@@ -174,14 +201,15 @@ function aboutStopping(cell: Cell): string[] {
 	return found;
 }
 
-/** @returns the items, counted from 0, in a text such as `1, 3-5` */
-function numbersIn(ranges: string): number[] {
+/** @returns the items in a text such as `4 items (1, 3-5)` */
+function numbersIn(text = ''): number[] {
+	const [, ranges = ''] = /\((.*)\)/.exec(text) ?? [];
 	return ranges
 		.split(', ')
 		.filter((range) => range !== '')
 		.flatMap((range) => {
 			const [first, last = first] = range.split('-').map(Number);
-			return Array.from({ length: last - first + 1 }, (_, index) => first - 1 + index);
+			return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 		});
 }
 

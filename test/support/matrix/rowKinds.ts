@@ -148,10 +148,19 @@ export const tooManyForLong = (retryAfter: () => string): Unnamed =>
 		/asks to wait \d{4} seconds/,
 	);
 
-/** A success without a record: a read found nothing, and a write wrote nothing. */
-export const nothing = (kind: FaultKind): Unnamed =>
+/** A success without a record: a read found nothing; what a write did is open, except where the vendor says it. */
+export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 	hitting(kind, (operation) => {
 		if (operation.kind === 'read') return { calls: 1, writes: 0, ends: 'without items' };
+		if (operation.node !== 'silvasoft' || !saysNothingWritten) {
+			return {
+				calls: 1,
+				writes: 0,
+				ends: 'in an error',
+				message: 'something else than expected',
+				description: isCreate(operation) ? MAY_EXIST : ['may have been changed'],
+			};
+		}
 		return {
 			calls: 1,
 			writes: 0,
@@ -161,14 +170,16 @@ export const nothing = (kind: FaultKind): Unnamed =>
 		};
 	});
 
-/** The same without a body, by which Odyssee may confirm an update. */
-export const noBody = (kind: FaultKind): Unnamed => {
+/** The same without a body, by which SuperOffice and Odyssee may confirm an update. */
+export const noBody = (kind: FaultKind, processed = false): Unnamed => {
 	const row = nothing(kind);
 	return {
 		...row,
-		expect: (operation) =>
-			operation.node === 'odyssee' && operation.kind !== 'read'
-				? { calls: 1, writes: 0, ends: 'well' }
-				: row.expect(operation),
+		expect: (operation) => ({
+			...(operation.node !== 'silvasoft' && operation.kind !== 'read'
+				? { calls: 1, writes: 0, ends: 'well' as const }
+				: row.expect(operation)),
+			writes: processed ? writesOf(operation, 1) : 0,
+		}),
 	};
 };

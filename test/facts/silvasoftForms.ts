@@ -1,0 +1,156 @@
+import type { FormFacts } from './form';
+import {
+	businessOnly,
+	choice,
+	flag,
+	from,
+	inside,
+	moment,
+	record,
+	required,
+	text,
+	whole,
+} from './form';
+
+const ADD = 'Silvasoft, POST rest/addprivaterelation/, parameters';
+const ADD_NEWER = 'Silvasoft, POST rest/addprivaterelation/, newer copy, parameters';
+const LIST = 'Silvasoft, GET rest/listrelations/, parameters';
+const UPDATE = 'Silvasoft, PUT rest/updaterelation/, parameters';
+
+/** "ISO 3166 (A2) country code": two letters. */
+const address = {
+	Address_City: text(),
+	Address_CountryCode: text(2),
+	Address_PostalCode: text(),
+	Address_Street: text(),
+	Address_Unit: text(),
+	Address_UnitAppendix: text(),
+};
+
+const contact = {
+	ContactNotes: text(),
+	Email: text(),
+	Phone: text(),
+	Sex: choice('Vrouw', 'Man'),
+};
+
+const names = { FirstName: text(), LastName: text() };
+
+const quota = inside('options', {
+	...from('Ours: an empty quota stops the node unless the user wants to wait', {
+		whenQuotaEmpty: choice('stop', 'wait'),
+		quotaWaitMinutes: { type: 'number', default: 60, from: 1 },
+	}),
+});
+
+const onExisting = choice('ABORT', 'CONTINUE');
+
+const createPrivate: FormFacts = {
+	...from(ADD, { firstName: required(text()), lastName: required(text()) }),
+	...inside('mainContact', from(ADD, contact)),
+	...inside('furtherContacts.contact', {
+		...from(ADD, { FirstName: required(text()), LastName: required(text()) }),
+		...inside('details', from(ADD, contact)),
+	}),
+	...inside('additionalFields', {
+		...from(ADD, { ...address, GroupName: text(), IsCustomer: flag(), IsOther: flag() }),
+		...from(`${ADD}: "customerNumber may not be 0"`, { CustomerNumber: whole(1) }),
+	}),
+	...inside('options', {
+		...from(`${ADD}: "ABORT|CONTINUE (defaults to ABORT)"`, {
+			OnExistingRelationNumber: onExisting,
+			OnExistingRelationName: onExisting,
+		}),
+		...from(ADD_NEWER, { OnExistingRelationEmail: onExisting }),
+	}),
+	...quota,
+};
+
+const getAll: FormFacts = {
+	...from('n8n, UX guidelines: Return All and Limit', {
+		returnAll: flag(false),
+		limit: { type: 'number', default: 50, from: 1 },
+	}),
+	...inside(
+		'filters',
+		from(LIST, {
+			ChangedSince: moment('unix-seconds'),
+			CreatedSince: moment('unix-seconds'),
+			RelationEmail: text(),
+			RelationGUID: { ...text(), format: 'int64' },
+			RelationName: text(),
+			RelationNumber: text(),
+			RelationType: choice('All', 'Supplier', 'Customer'),
+			RelationVAT: businessOnly(text()),
+			SearchOperand: choice('AND', 'OR'),
+		}),
+	),
+	...inside('options', {
+		...from(LIST, { Offset: whole(0), SortDir: choice('DESC', 'ASC') }),
+		...from(`${LIST}; at first the order that the note above them advises for whole lists`, {
+			Sorting: choice(
+				'RelationGUID',
+				'CreatedDate',
+				'ChangedDate',
+				'CustomerNumber',
+				'SupplierNumber',
+				'RelationName',
+			),
+		}),
+	}),
+	...quota,
+};
+
+const update: FormFacts = {
+	...from(UPDATE, { relationGuid: required(record('int64')) }),
+	...inside(
+		'updateFields',
+		from(UPDATE, {
+			...address,
+			CustomerNumber: whole(0),
+			Email: text(),
+			IsCustomer: flag(),
+			IsOther: flag(),
+			IsSupplier: flag(),
+			Name: businessOnly(text()),
+			Phone: text(),
+			RegistrationNumber: businessOnly(text()),
+			SupplierNumber: whole(0),
+			TaxIdentificationNumber: businessOnly(text()),
+		}),
+	),
+	...inside('mainContact', from(UPDATE, { ...contact, ...names })),
+	...inside(
+		'options',
+		from('Ours: whether an update keeps what it leaves out is not documented', {
+			readFirst: flag(),
+			skipUnchanged: flag(),
+		}),
+	),
+	...quota,
+};
+
+/** The forms by resource, operation and mode; above all forms, the choices that lead to them. */
+export const silvasoftForms: Record<string, FormFacts> = {
+	'': from('The operations that were ordered', { resource: choice('relation') }),
+	relation: from('The operations that were ordered', {
+		operation: choice('getAll', 'createPrivate', 'update'),
+	}),
+	'relation createPrivate': createPrivate,
+	'relation getAll': getAll,
+	'relation update': update,
+};
+
+/** What Silvasoft alone decides: the response tables have it, the parameter tables do not. */
+export const silvasoftComputes = [
+	'CreatedOn',
+	'ChangedOn',
+	'PrivateOrBusiness',
+	'Relation_CustomField',
+	'Relation_BankAccount',
+	'DefaultContact',
+	'FamilyName',
+];
+
+/** "This endpoint will return a maximum of 200 relations" (GET rest/listrelations/, note). */
+export const silvasoftPageSize = 200;

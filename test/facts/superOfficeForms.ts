@@ -1,0 +1,109 @@
+import type { FormFacts } from './form';
+import { choice, flag, from, inside, moment, object, record, required, text } from './form';
+
+const PUT = 'SuperOffice Docs, PUT Relation/{id}, request body';
+const HEADERS = 'SuperOffice Docs, PUT Relation/{id}, request headers';
+
+const comment = from('SuperOffice Docs, database: relations.relcomment is String(254)', {
+	Comment: text(254),
+});
+
+const reversed = from(`${PUT}; the database keeps it as 0 or 1`, { Reversed: choice(0, 1) });
+
+const persons = from(PUT, {
+	DestinationPersonId: record('int32'),
+	SourcePersonId: record('int32'),
+});
+
+const mode = from('Ours: without a choice, an update changes nothing but what it names', {
+	mode: choice('change', 'replace'),
+});
+
+const serverFields = inside(
+	'serverFields',
+	from(`${PUT}; the database has no columns for them`, {
+		ActiveText: text(),
+		CreatedBy: object(),
+		CreatedDate: moment('date-time'),
+		DestinationContactName: text(),
+		DestinationPersonName: text(),
+		PassiveText: text(),
+		SourceContactName: text(),
+		SourcePersonName: text(),
+		UpdatedBy: object(),
+		UpdatedDate: moment('date-time'),
+	}),
+);
+
+const options = inside('options', {
+	...from(`${HEADERS}; none has a value at first, so the vendor's defaults hold`, {
+		acceptLanguage: text(),
+		ifUnmodifiedSince: moment('http-date'),
+		soCulture: text(),
+		soLanguage: text(),
+		soTimeZone: text(),
+	}),
+	...from('SuperOffice Docs, PUT Relation/{id}, query string', { select: text() }),
+	...from('Ours: a write that would change nothing need not be made', { skipUnchanged: flag() }),
+});
+
+const both: FormFacts = {
+	...from(PUT, { relationId: required(record('int32')) }),
+	...mode,
+	...serverFields,
+	...options,
+};
+
+const change: FormFacts = {
+	...both,
+	...inside('updateFields', {
+		...comment,
+		...reversed,
+		...persons,
+		...from(PUT, {
+			DestinationContactId: record('int32'),
+			RelationDefinitionId: record('int32'),
+			SourceContactId: record('int32'),
+		}),
+	}),
+};
+
+const replace: FormFacts = {
+	...both,
+	...from(`${PUT}: both contacts are mandatory`, {
+		sourceContactId: required(record('int32')),
+		destinationContactId: required(record('int32')),
+	}),
+	...from('SuperOffice Docs, database: relations.reldef_id may not be null', {
+		relationDefinitionId: required(record('int32')),
+	}),
+	...inside('updateFields', { ...comment, ...reversed, ...persons }),
+};
+
+/** The forms by resource, operation and mode; above all forms, the choices that lead to them. */
+export const superOfficeForms: Record<string, FormFacts> = {
+	'': {
+		...from('SuperOffice Docs, Web API: the schemes; the first is the one for people and online', {
+			authentication: choice(
+				'superOfficeOAuth2Api',
+				'superOfficeSystemUserApi',
+				'superOfficeTicketApi',
+				'superOfficeBasicApi',
+				'superOfficeSessionApi',
+			),
+		}),
+		...from('The operations that were ordered', { resource: choice('relation') }),
+	},
+	relation: from('The operations that were ordered', { operation: choice('update') }),
+	'relation update change': change,
+	'relation update replace': replace,
+};
+
+/** What SuperOffice alone decides and does not take (GET Relation/{id}, response). */
+export const superOfficeComputes = ['TableRight', 'FieldProperties', '_Links'];
+
+/** What SuperOffice asks of apps: at most so many calls a second (developer portal, checklist for custom apps). */
+export const superOfficeCallsPerSecond = 10;
+
+/** Ours: n8n does not tell a node its user's language, and without one names come raw (HTTP headers). */
+export const superOfficeListLanguage = 'en';

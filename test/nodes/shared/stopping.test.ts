@@ -1,0 +1,162 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { locator } from '../../facts/fact';
+import type { Fault } from '../../sandbox';
+import { oauth2User } from '../../support/matrix/operations';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+const silvasoftUpdate = {
+	resource: 'relation',
+	operation: 'update',
+	relationGuid: locator('={{ $json.guid }}'),
+	updateFields: { Phone: '={{ $json.phone }}' },
+};
+
+/** Relations to change, each with a phone number that tells its call. */
+const relations = (count: number) =>
+	[...world.sandbox.data.silvasoft.relations.keys()]
+		.slice(0, count)
+		.map((guid, index) => ({ guid, phone: `030-${index}` }));
+
+const refused = { status: 400, body: { errorCode: 'BAD', errorMessage: 'Not this one.' } };
+
+const fault = (text: string, rest: Pick<Fault, 'kind'> & Partial<Fault>) =>
+	world.sandbox.faults.push({ matches: (entry) => entry.text.includes(text), ...rest });
+
+const soon = async (milliseconds = 2_500) =>
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const phones = () =>
+	world.sandbox.journal
+		.filter(({ method }) => method === 'PUT')
+		.map(({ json }) => String(Object(json).Phone));
+
+const run = async (items: object[], parameters: INodeParameters = silvasoftUpdate) =>
+	await world.run('silvasoft', parameters, { items: items.map((item) => ({ ...item })) });
+
+describe('With On Error = Stop no request of another item leaves after a failure,', () => {
+	test('also when the items wait for their turn in the pace of the account', async () => {
+		fault('030-1', { kind: refused });
+
+		const { error } = await world.run('silvasoft', silvasoftUpdate, {
+			items: relations(6),
+			credentials: world.sandbox.credentials,
+		});
+		await soon();
+
+		expect(phones()).toEqual(['030-0', '030-1']);
+		expect(error?.description).toContain(
+			'This was item 1 of 6, counted from 0 as n8n does. Written: 1 item (0). Not carried out: 4 items (2-5).',
+		);
+	});
+
+	test('also when an item waits to be tried again, and the message says that it may be written', async () => {
+		fault('030-0', { kind: { status: 503 }, times: 9, processed: true });
+		fault('030-1', { kind: { ...refused } });
+
+		const { error } = await run(relations(2));
+		await soon();
+
+		expect(phones()).toEqual(['030-0', '030-1']);
+		expect(error?.description).toMatch(/may have been changed|Perhaps written: 1 item \(0\)/);
+	});
+
+	test('also when an item waits for another one that changes the same record', async () => {
+		const [first, second] = relations(2);
+		fault('"030-0"', { kind: { delay: 300 } });
+		fault('030-1', { kind: refused });
+
+		await run([first, { ...first, phone: '030-9' }, second]);
+		await soon(800);
+
+		expect(phones()).toEqual(['030-0', '030-1']);
+	});
+
+	test('also when an item has been read and not written yet', async () => {
+		const items = relations(2);
+		world.sandbox.faults.push({
+			matches: ({ query }) => query.RelationGUID === items[0].guid,
+			kind: { delay: 300 },
+		});
+		fault('030-1', { kind: refused });
+
+		await run(items, { ...silvasoftUpdate, options: { readFirst: true } });
+		await soon(800);
+
+		expect(phones()).toEqual(['030-1']);
+	});
+
+	test('also when an item waits for new calls of the hour', async () => {
+		fault('030-0', {
+			kind: {
+				status: 401,
+				body: { errorCode: 'UNAUTHORIZED', errorMessage: 'Ratelimit exceeded' },
+			},
+		});
+		fault('030-1', { kind: { delay: 100 } });
+		fault('030-2', { kind: refused });
+
+		await run(relations(3));
+		await soon();
+
+		expect(phones().filter((phone) => phone === '030-0')).toHaveLength(1);
+	});
+
+	test('also when a further page of a list is to come', async () => {
+		world.sandbox.faults.push({
+			matches: ({ query }) => query.SortDir === 'ASC',
+			kind: { delay: 200 },
+		});
+		world.sandbox.faults.push({ matches: ({ query }) => query.SortDir === 'DESC', kind: refused });
+		const getMany = {
+			resource: 'relation',
+			operation: 'getAll',
+			returnAll: true,
+			filters: {},
+			options: { Sorting: 'RelationGUID', SortDir: '={{ $json.way }}' },
+		};
+
+		await run([{ way: 'ASC' }, { way: 'DESC' }], getMany);
+		await soon(600);
+
+		expect(world.sandbox.journal).toHaveLength(2);
+	});
+
+	test('also when an item waits for a new access token', async () => {
+		const { sandbox } = world;
+		const items = oauth2User.items(sandbox, 2);
+		await world.run(oauth2User.node, oauth2User.parameters, { items: [items[0]] });
+		sandbox.journal.length = 0;
+		const [first, second] = items.map(({ comment }) => String(comment));
+		fault(first, { kind: { status: 401 } });
+		fault(second, { kind: { status: 400 } });
+		sandbox.faults.push({ path: '/login/', kind: { delay: 300 } });
+
+		await world.run(oauth2User.node, oauth2User.parameters, { items });
+		await soon(800);
+
+		const sent = sandbox.journal.filter(({ method }) => method === 'PUT');
+		expect(sent.map(({ json }) => Object(json).Comment).sort()).toEqual([first, second]);
+	});
+});
+
+describe('With On Error = Continue', () => {
+	test('all other items are carried out after a failure', async () => {
+		fault('030-1', { kind: refused });
+
+		const { items } = await world.run('silvasoft', silvasoftUpdate, {
+			items: relations(6),
+			onError: 'continueRegularOutput',
+		});
+
+		expect(items.map(({ json }) => 'error' in json)).toEqual([
+			false,
+			true,
+			false,
+			false,
+			false,
+			false,
+		]);
+	});
+});

@@ -1,0 +1,191 @@
+import type { Fact } from '../facts/fact';
+
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The time zone in which the engine of the tests takes dates without one. */
+const ZONE = 'Europe/Amsterdam';
+
+/** What the node works out by itself when it reads page by page. */
+const ofPages = ['Limit', 'Offset', 'Sorting', 'SortDir'];
+
+const secondsInQuery = ['ChangedSince', 'CreatedSince'];
+
+/**
+ * Judges whether a value that was sent is the one that was entered, and not what a parser made of something else.
+ * It knows nothing of the nodes' own reading.
+ *
+ * @param entered what stands in the field; of a resource locator, the value inside
+ * @param sent what arrived at the vendor
+ */
+export function mayMean(fact: Fact, entered: unknown, sent: unknown): boolean {
+	const name = String(fact.at.at(-1));
+	if (ofPages.includes(name)) return true;
+	if (fact.value === true) return isYes(entered);
+	if (typeof fact.sent === 'boolean') return sent === true ? isYes(entered) : isNo(entered);
+	if (typeof fact.sent === 'object') return meansJson(entered, sent);
+	if (secondsInQuery.includes(name)) return meansSeconds(entered, String(sent));
+	const isKey = name === 'RelationGUID' && fact.at[0] === 'query';
+	if (typeof fact.sent === 'number' || isKey) return meansNumber(entered, String(sent));
+	if (name === 'birthdate') return meansDay(entered, String(sent).slice(0, 10));
+	const example = String(fact.sent);
+	if (ISO.test(example) || HTTP_DATE.test(example)) {
+		return meansMoment(entered, Date.parse(String(sent)), HTTP_DATE.test(example) ? 1_000 : 1);
+	}
+	const text = asText(entered);
+	if (text === undefined) return false;
+	const isTrimmed = fact.at[0] === 'headers' || GUID.test(example);
+	return (isTrimmed ? text.trim() : text) === sent;
+}
+
+const word = (entered: unknown) =>
+	typeof entered === 'object' ? '' : String(entered).trim().toLowerCase();
+
+const isYes = (entered: unknown) => ['true', '1'].includes(word(entered));
+
+const isNo = (entered: unknown) => ['false', '0'].includes(word(entered));
+
+/** @returns what a user sees of a value that is no object; `undefined` where digits are lost or were never there */
+function asText(entered: unknown): string | undefined {
+	// n8n itself writes its date objects as text before a node sees what is in a collection.
+	if (isDateTime(entered)) return String(entered);
+	if (typeof entered === 'object' || entered === undefined) return undefined;
+	const isKnown = typeof entered !== 'number' || !Number.isInteger(entered) || isSafe(entered);
+	const text = String(entered);
+	const isPlain = typeof entered !== 'number' || /^-?\d+(\.\d+)?$/.test(text);
+	return isKnown && isPlain ? text : undefined;
+}
+
+const isSafe = (number: number) => Math.abs(number) < 2 ** 53;
+
+function meansNumber(entered: unknown, sent: string): boolean {
+	if (typeof entered === 'number' && !Number.isInteger(entered)) return String(entered) === sent;
+	const text = asText(entered)?.trim();
+	if (text === undefined) return false;
+	// The address of a page has the number of its record in it.
+	if (/^https?:/.test(text)) return text.includes(`=${sent}`);
+	const isWhole = [text, sent].every((number) => /^-?\d+$/.test(number));
+	if (isWhole) return BigInt(text) === BigInt(sent);
+	return /^-?\d+(\.\d+)?$/.test(text) && Number(text) === Number(sent);
+}
+
+function meansJson(entered: unknown, sent: unknown): boolean {
+	try {
+		const given: unknown = typeof entered === 'string' ? JSON.parse(entered) : entered;
+		const digits = typeof entered === 'string' ? (entered.match(/\d{17,}/g) ?? []) : [];
+		const written = JSON.stringify(sent, (_, member: unknown) =>
+			typeof member === 'bigint' ? `#${member}` : member,
+		);
+		const rounded = JSON.stringify(sent, (_, member: unknown) =>
+			typeof member === 'bigint' ? Number(member) : member,
+		);
+		return rounded === JSON.stringify(given) && digits.every((long) => written.includes(long));
+	} catch {
+		return false;
+	}
+}
+
+/** One of n8n's date objects. */
+const isDateTime = (entered: unknown) =>
+	typeof entered === 'object' && entered !== null && 'isLuxonDateTime' in entered;
+
+/** A moment as its text says: the wall's day and time, and the minutes between that wall and Greenwich. */
+interface Wall {
+	day: string;
+	/** Milliseconds since midnight. */
+	time: number;
+	/** `undefined` for a text without a zone. */
+	offset?: number;
+}
+
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+
+/** @returns what a text or date says about itself; `undefined` where it names no day that exists */
+function wallOf(entered: unknown): Wall | undefined {
+	if (entered instanceof Date) return wallIn(entered.toISOString());
+	if (isDateTime(entered)) return wallIn(String(entered));
+	return typeof entered === 'string' ? wallIn(entered.trim()) : undefined;
+}
+
+function wallIn(text: string): Wall | undefined {
+	const iso =
+		/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,3})\d*)?)?)? ?(Z|[+-]\d\d:?\d\d)?/.exec(
+			text,
+		);
+	const mail =
+		/^(\w{3}), (\d\d?) (\w{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:(GMT|UT|UTC|Z)|([+-]\d{4})|([ECMP])([SD])T)$/.exec(
+			text,
+		);
+	if (iso) {
+		const [, day, hour, minute, second, fraction = '', zone] = iso;
+		const offset = zone === undefined ? undefined : minutes(zone);
+		return existing({ day, time: time(hour, minute, second, fraction.padEnd(3, '0')), offset });
+	}
+	if (!mail) return undefined;
+	const [, weekday, date, month, year, hour, minute, second, , zone, region, season] = mail;
+	const number = MONTHS.indexOf(month) / 3 + 1;
+	const day = [year, String(number).padStart(2, '0'), date.padStart(2, '0')].join('-');
+	if (new Date(day).toUTCString().slice(0, 3) !== weekday) return undefined;
+	const hours = region && 'ECMP'.indexOf(region) + (season === 'S' ? 5 : 4);
+	const offset = zone ? minutes(zone) : hours ? -60 * hours : 0;
+	return existing({ day, time: time(hour, minute, second), offset });
+}
+
+const time = (hour = '0', minute = '0', second = '0', fraction = '0') =>
+	((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1_000 + Number(fraction);
+
+const minutes = (zone: string) => {
+	const [, sign, hour, minute] = /([+-])(\d\d):?(\d\d)/.exec(zone) ?? [];
+	return sign ? (sign === '-' ? -1 : 1) * (Number(hour) * 60 + Number(minute)) : 0;
+};
+
+function existing(wall: Wall): Wall | undefined {
+	const date = new Date(`${wall.day}T00:00:00Z`);
+	const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(wall.day);
+	return exists && wall.time < 86_400_000 ? wall : undefined;
+}
+
+/** The milliseconds of a moment in UTC, if it were in UTC. */
+const asUtc = ({ day, time: since }: Wall) => Date.parse(`${day}T00:00:00Z`) + since;
+
+/** How far ahead of Greenwich the workflow's clocks are in a moment, in milliseconds. */
+function ahead(moment: number): number {
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone: ZONE,
+		hourCycle: 'h23',
+		...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+		...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+	}).formatToParts(moment);
+	const of = (type: string) =>
+		(parts.find((part) => part.type === type)?.value ?? '').padStart(2, '0');
+	const wall = `${of('year').padStart(4, '0')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}Z`;
+	return Date.parse(wall) - Math.floor(moment / 1_000) * 1_000;
+}
+
+function meansMoment(entered: unknown, sent: number, precision: number): boolean {
+	const wall = wallOf(entered);
+	if (wall === undefined) return false;
+	const cut = (moment: number) => Math.floor(moment / precision);
+	if (wall.offset !== undefined) return cut(asUtc(wall) - wall.offset * 60_000) === cut(sent);
+	// In the hour that summer time leaves out, clocks are read as if they had not been moved yet.
+	const shifts = [0, 3_600_000].map((shift) => cut(asUtc(wall) + shift));
+	// Intl counts years before the first backwards.
+	return wall.day < '0002' || shifts.includes(cut(sent + ahead(sent)));
+}
+
+function meansSeconds(entered: unknown, sent: string): boolean {
+	const digits = asText(entered)?.trim();
+	if (digits !== undefined && /^\d+$/.test(digits)) {
+		return digits.length >= 9 && digits.length <= 11 && BigInt(digits) === BigInt(sent);
+	}
+	return meansMoment(entered, Number(sent) * 1_000, 1_000);
+}
+
+function meansDay(entered: unknown, sent: string): boolean {
+	const wall = wallOf(entered);
+	if (wall === undefined) return false;
+	if (wall.time === 0 || wall.offset === undefined) return wall.day === sent;
+	const moment = asUtc(wall) - wall.offset * 60_000;
+	return new Date(moment + ahead(moment)).toISOString().startsWith(sent);
+}
