@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { installationOf, plain } from '../shared/installation';
 import { isRecord } from '../shared/json';
-import { refusal } from '../shared/problems';
-import type { Answer, Problem, Vendor } from '../shared/vendor';
+import { about, refusal } from '../shared/problems';
+import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { OWN_DOMAINS } from './authorization';
 
 /** What is peculiar to Odyssee's web API. */
@@ -18,7 +18,7 @@ export const odyssee: Vendor = {
 	accountOf: ({ baseUrl, domain }) => `${installationOf(baseUrl, OWN_DOMAINS)} ${plain(domain)}`,
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
-	explain,
+	explain: (answer, call) => about(call, explain(answer, call)),
 	tidy,
 };
 
@@ -27,15 +27,29 @@ export const odyssee: Vendor = {
  * OData, ASP.NET Web API, and plain text. Status 422 is documented: "incorrect values for required
  * fields/foreign keys".
  */
-function explain(answer: Answer): Problem | undefined {
-	const problem = refusal(odyssee, answer, wordsIn(answer.json));
-	if (problem && answer.status === 422) {
+function explain(answer: Answer, call: Call): Problem | undefined {
+	const problem = refusal(odyssee, answer, call, wordsIn(answer.json), meaningOf(answer, call));
+	if (problem && answer.status === 422 && call.method !== 'GET') {
 		return {
+			...problem,
 			message: 'Odyssee does not know a record that the contact points to',
 			description: `${problem.description} Check the company, language and title that were given.`,
 		};
 	}
+	if (problem && answer.status === 401) {
+		const rights = 'Odyssee answers the same where the API user may not see the record.';
+		return { ...problem, description: `${problem.description} ${rights}` };
+	}
 	return problem;
+}
+
+/**
+ * What an unknown key is answered with is not documented. Whoever reads one record sends nothing but its key, so that
+ * a refusal of "missing or invalid values" (400) or "incorrect values" (422) can only mean the key.
+ */
+function meaningOf({ status }: Answer, { method, record }: Call): number {
+	const isReading = method === 'GET' && record !== undefined;
+	return isReading && (status === 400 || status === 422) ? 404 : status;
 }
 
 function wordsIn(json: unknown): string | undefined {

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { installationOf, plain } from '../shared/installation';
 import { isRecord } from '../shared/json';
-import { refusal, said } from '../shared/problems';
-import type { Answer, Problem, Vendor } from '../shared/vendor';
+import { about, excerpt, refusal, said } from '../shared/problems';
+import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { limits } from './limits';
 import { OWN_DOMAINS } from './signed';
 
@@ -22,7 +22,7 @@ export const silvasoft: Vendor = {
 		`${installationOf(baseUrl, OWN_DOMAINS)} ${plain(username)}`,
 	limits,
 	minutesToWaitForQuota,
-	explain,
+	explain: (answer, call) => about(call, explain(answer, call)),
 	tidy,
 };
 
@@ -39,25 +39,62 @@ function minutesToWaitForQuota(caller: Caller): number {
  * the status. Status 401 means two things that only the text tells apart: a wrong key and an empty quota
  * (documentation "Response and common errors").
  */
-function explain(answer: Answer): Problem | undefined {
-	const { errorCode, errorMessage } = isRecord(answer.json) ? answer.json : {};
-	const words = [errorCode, errorMessage].filter((part) => typeof part === 'string').join(': ');
-	if (/ratelimit exceeded/i.test(words)) {
+function explain(answer: Answer, call: Call): Problem | undefined {
+	const { code, words } = errorIn(answer);
+	const isAboutAccess =
+		code === undefined || code === UNAUTHORIZED || [401, 429].includes(answer.status);
+	if (isAboutAccess && EMPTY_QUOTA.test(words)) {
 		return {
 			isQuota: true,
+			isRefusal: true,
 			message: 'Silvasoft takes no more calls for now',
 			description: `${said(silvasoft, words)} The account's calls per hour or per second are used up; the credential is fine. Wait until the next hour, choose a larger API plan in Silvasoft under Beheer > API, or let the node wait (option When No Calls Are Left).`,
 		};
 	}
-	if (/invalid authentication credentials/i.test(words)) {
+	if (isAboutAccess && /invalid authentication credentials/i.test(words)) {
 		return {
+			isRefusal: true,
 			message: 'Silvasoft does not accept the API key and username',
 			description: `${said(silvasoft, words)} Check both in the credential: the username is the email address of the Silvasoft login, the key comes from Beheer > API and is not the password. An expired trial gives the same answer.`,
 		};
 	}
-	if (words !== '' && answer.status < 400)
-		return refusal(silvasoft, { ...answer, status: 400 }, words);
-	return refusal(silvasoft, answer, words === '' ? undefined : words);
+	const meaning = words === '' ? answer.status : meaningOf(answer.status, code);
+	return refusal(silvasoft, answer, call, words === '' ? undefined : words, meaning);
+}
+
+/** The codes that the page "Response and common errors" names. */
+const UNAUTHORIZED = 'UNAUTHORIZED';
+const INVALID_JSON = 'INVALID_JSON';
+
+/** The code comes before the status, as in the vendor's plugin. @returns the status that says what it means */
+function meaningOf(status: number, code = ''): number {
+	if (code === UNAUTHORIZED) return 401;
+	// No page names a code for an unknown relation; one with this name could mean nothing else.
+	if (/^(\w+_)?NOT_?FOUND$/i.test(code)) return 404;
+	return code === INVALID_JSON || status < 400 ? 400 : status;
+}
+
+/** Both sentences stand on the page "Response and common errors". */
+const EMPTY_QUOTA = /ratelimit exceeded|exceeded the maximum requests/i;
+
+/**
+ * Finds the error in an answer: an object as the vendor's plugin reads it, the only one of an array, as lists and
+ * writes answer, or plain text where nothing better came. A record is no error, whatever words it has in it.
+ *
+ * @returns the code, where there is one, and code and text as one text; empty where the answer is no error
+ */
+function errorIn({ status, json, text }: Answer): { code?: string; words: string } {
+	const [only] = Array.isArray(json) && json.length === 1 ? json : [json];
+	if (isRecord(only) && !('RelationGUID' in only)) {
+		const parts = [only.errorCode, only.errorMessage].filter((part) => typeof part === 'string');
+		const code = typeof only.errorCode === 'string' ? only.errorCode : undefined;
+		if (parts.length > 0) return { code, words: parts.join(': ') };
+	}
+	const words = excerpt(typeof json === 'string' ? json : text);
+	// A success that begins like JSON is a record that was cut off.
+	const isError =
+		status >= 400 ? !words.startsWith('<') : !/^[[{<]/.test(words) && EMPTY_QUOTA.test(words);
+	return { words: isError ? words : '' };
 }
 
 /** RelationGUID is a 64-bit number, which JavaScript would round: n8n's users get it as text. */

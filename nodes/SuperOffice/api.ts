@@ -1,10 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { isRecord } from '../shared/json';
-import { excerpt, refusal, said } from '../shared/problems';
+import { about, excerpt, refusal, said } from '../shared/problems';
 import { answerWithoutSecrets } from '../shared/secrets';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { renewedTokens } from './accessToken';
 import { accountOf } from './account';
+import { normalize } from './carrier';
 import { withOwnLinks } from './links';
 import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
 import { ticketsAtHand } from './tickets';
@@ -24,7 +26,8 @@ export const superOffice: Vendor = {
 	renew: async (caller, request, answer, renewedOn) =>
 		await renew(caller, credentialType(caller), request, answer, renewedOn),
 	statusesOfExpiredLogin: (caller) => statusesOfExpiredLogin(caller, credentialType(caller)),
-	explain,
+	explain: (answer, call, caller) => about(call, explain(answer, call, caller)),
+	normalize,
 	tidy: (relation, credential) => withOwnLinks(relation, apiOf(credential)),
 };
 
@@ -37,21 +40,23 @@ function credentialType(caller: Caller): string {
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(answer: Answer, _: Call, caller: Caller): Problem | undefined {
-	if (problemIn(answer, caller) === undefined) return undefined;
+function explain(answer: Answer, call: Call, caller: Caller): Problem | undefined {
+	if (problemIn(answer, call, caller) === undefined) return undefined;
 	// Tickets and renewed tokens are no part of the credential, whose secrets are hidden elsewhere.
 	const secrets = [...ticketsAtHand(), ...renewedTokens()];
-	return problemIn(answerWithoutSecrets(answer, secrets), caller);
+	return problemIn(answerWithoutSecrets(answer, secrets), call, caller);
 }
 
-function problemIn(answer: Answer, caller: Caller): Problem | undefined {
-	const { ErrorMessage: text, ErrorType: type } = isRecord(answer.json) ? answer.json : {};
+function problemIn(answer: Answer, call: Call, caller: Caller): Problem | undefined {
+	const body = isRecord(answer.json) ? normalize(answer.json) : {};
+	const { ErrorMessage: text, ErrorType: type } = body;
 	const words = [type, text].filter((part) => typeof part === 'string').join(': ');
 	if (answer.status === 412) {
 		return {
 			message: 'Someone changed this relation in the meantime',
 			description:
 				`${said(superOffice, words)} It was changed after the time in "If Unmodified Since", so nothing was written. Read the relation again, or leave that option out to overwrite the change.`.trim(),
+			isRefusal: true,
 		};
 	}
 	if (answer.status === 421) {
@@ -63,7 +68,26 @@ function problemIn(answer: Answer, caller: Caller): Problem | undefined {
 			message: 'SuperOffice has moved this customer to another address',
 			description:
 				`${said(superOffice, words || (isPage ? '' : excerpt(answer.text)))} ${advice}`.trim(),
+			isRefusal: true,
 		};
 	}
-	return refusal(superOffice, answer, words === '' ? undefined : words);
+	const meaning = answer.status === 500 ? meaningOf(body) : answer.status;
+	return refusal(superOffice, answer, call, words === '' ? undefined : words, meaning);
+}
+
+/**
+ * SuperOffice answers what it refuses with status 500 too, and says why in `ErrorType` (REST WebAPI guide, "Errors";
+ * that validation and rights errors come so is inferred). Types that speak of time, database or server trouble, and
+ * those that are not SuperOffice's own, leave open whether the call was carried out.
+ *
+ * @param error the body of the answer
+ * @returns the status that says it better
+ */
+function meaningOf({ Error: isError, ErrorType: type }: IDataObject): number {
+	const [, kind] = /(?:^|\.)So(\w*)Exception$/.exec(String(type)) ?? [];
+	if (isError === false || kind === undefined) return 500;
+	if (/NotFound/i.test(kind)) return 404;
+	if (/Time|Database|Db|Sql|Server|Connect|Network|Lock|Memory|Internal/i.test(kind)) return 500;
+	if (/Sentry|Right|Permission|Access|Security|Licen[sc]e|Authori[sz]/i.test(kind)) return 403;
+	return 400;
 }

@@ -29,6 +29,11 @@ export function runsAllItems(operation: Operation) {
 				output.push(entry);
 			}
 		}
+		const message = operation.hint?.(run);
+		// Older versions of n8n have no hints.
+		if (message !== undefined && 'addExecutionHints' in this) {
+			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		}
 		return [output];
 	};
 }

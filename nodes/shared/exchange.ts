@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
-import { Stopped, throwIfStopped } from './clock';
+import { clock, Stopped, throwIfStopped } from './clock';
 import { decoded } from './decode';
 import { fromJson, isRecord } from './json';
 import { codeOf } from './networkFailures';
@@ -55,8 +55,10 @@ export async function exchange(
 		request = (await vendor.locate?.(caller, request)) ?? request;
 		throwIfStopped(caller.stopSignal);
 		const type = vendor.credentialType(caller);
+		const start = clock.now();
 		const received = answerOf(await caller.request(type, request, credential));
-		return proxyRefusal(vendor.name, received, proxy) ?? received;
+		const duration = clock.now() - start;
+		return proxyRefusal(vendor.name, received, proxy) ?? { ...received, duration };
 	};
 	const outcome = await answer().catch((error: unknown) => {
 		if (error instanceof Stopped) throw error;

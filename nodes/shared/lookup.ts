@@ -55,6 +55,7 @@ export class Lookup implements Errand {
 	 * whoever asks the same again within a minute gets the same answer; so it is with the refusal of an empty
 	 * quota, which more calls would only prolong.
 	 *
+	 * @param record what is asked for, where it is one record, for the message when there is none
 	 * @returns the answer's JSON; `undefined` where it has none
 	 * @throws Refused as `send` does
 	 */
@@ -62,6 +63,7 @@ export class Lookup implements Errand {
 		url: string,
 		query: Record<string, string> = {},
 		headers: Record<string, string> = {},
+		record?: string,
 	): Promise<unknown> {
 		const { login } = await this.account();
 		const question = JSON.stringify([login, url, query, headers]);
@@ -70,7 +72,8 @@ export class Lookup implements Errand {
 		if (known) return await unlessStopped(known, this.signal);
 		const left = Math.max(1, PATIENCE - (clock.now() - this.begun));
 		const retry = { ...FOR_ITEMS, longestWait: left, timeLimit: left };
-		const call = { method: 'GET' as const, url, query, headers, options: { timeout: left }, retry };
+		const options = { timeout: left };
+		const call = { method: 'GET' as const, url, query, headers, record, options, retry };
 		const answer = send(this.caller, this, this.vendor, call).then(({ json }) => json);
 		kept.set(question, answer, KEPT_FOR);
 		return await answer.catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from './field';
+import type { NodeRun } from './nodeRun';
 import type { Kind, Work } from './work';
 
 /** All that there is to say about an operation. */
@@ -20,4 +21,6 @@ export interface Operation extends Kind {
 	needsValues?: boolean;
 	/** Carries out one item. @returns the records that it gives out */
 	carryOut(work: Work): Promise<IDataObject[]>;
+	/** What to tell the user once about a run that went well; n8n shows it with the output. */
+	hint?(run: NodeRun): string | undefined;
 }

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from './json';
 import { covers, toJson } from './json';
+import { about } from './problems';
 import { hiddenValues } from './secrets';
 import { Refused } from './send';
+import { flawIn, inTypes, typesOf } from './sentBack';
 import type { Call } from './vendor';
 import type { Work } from './work';
 
@@ -10,7 +12,7 @@ import type { Work } from './work';
 export interface Overlay {
 	/** The call that reads the record which the operation writes. */
 	reading(work: Work): Call;
-	/** What the write has to send back of a record so that it stays as it is. */
+	/** What the write has to send back of a record so that it stays as it is; `change` sees to the JSON types. */
 	kept(record: IDataObject): JsonObject;
 	/** Puts the user's values over it. */
 	merged(kept: JsonObject, given: JsonObject): JsonObject;
@@ -40,17 +42,20 @@ export async function change(
 	skipsUnchanged: boolean,
 ): Promise<IDataObject> {
 	return await work.onRecord(id, async () => {
+		const types = typesOf(work.run.fields);
 		const ownGuard = Object.keys(work.form.headers).some((header) => /^if-/i.test(header));
 		let doubtful: Refused | undefined;
 		for (let reads = 1; ; reads += 1) {
 			const record = await read(work, id, overlay).catch(stillIn(doubtful));
-			const kept = overlay.kept(record);
+			const kept = inTypes(overlay.kept(record), types);
 			const body = overlay.merged(kept, work.form.body);
 			if (covers(kept, body)) {
 				// An earlier try of this item has made the change, although its answer was lost.
 				if (doubtful) return record;
 				if (skipsUnchanged) return { ...record, [SKIPPED]: true };
 			} else if (doubtful && ownGuard) throw doubtful;
+			const flaw = flawIn(body, types, work.kind.vendor.name, work.call);
+			if (flaw) stillIn(doubtful)(flaw);
 			const guard = ownGuard ? {} : (overlay.guard?.(record) ?? {});
 			const isGuarded = Object.keys(guard).length > 0;
 			const call = {
@@ -64,7 +69,9 @@ export async function change(
 				if (error.mayHaveWorked) doubtful = error;
 				// With a condition of the user's own it is read anew only to see whether the change was made.
 				if (!isGuarded && !error.mayHaveWorked) throw error;
-				if (reads > MORE_READS) throw keepsChanging(overlay, record, doubtful !== undefined);
+				if (reads > MORE_READS) {
+					throw keepsChanging(work, overlay, record, doubtful !== undefined);
+				}
 				return undefined;
 			});
 			if (written) return written;
@@ -84,13 +91,14 @@ const stillIn =
 
 async function read(work: Work, id: string, overlay: Overlay): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
-	const { options, secrets, hides, record: name } = work.call;
+	const { options, secrets, hides, record: name = 'such record' } = work.call;
 	const call = { options, secrets, hides, record: name, ...overlay.reading(work) };
 	const record = await work.readForWrite(call, id);
 	if (record) return record;
 	throw new Refused({
-		message: 'The record to update does not exist',
+		message: `${work.kind.vendor.name} has no ${name}`,
 		description: 'It was not found when it was read before the update. Check its ID.',
+		isRefusal: true,
 	});
 }
 
@@ -98,7 +106,12 @@ async function read(work: Work, id: string, overlay: Overlay): Promise<IDataObje
 const hiddenIn = (record: IDataObject, { hides = [] }: Call): string[] =>
 	hiddenValues(hides, JSON.stringify(record));
 
-function keepsChanging(overlay: Overlay, record: IDataObject, isOpen: boolean): Refused {
+function keepsChanging(
+	{ call }: Work,
+	overlay: Overlay,
+	record: IDataObject,
+	isOpen: boolean,
+): Refused {
 	const outcome = isOpen
 		? 'One of the updates may have been carried out all the same; look at the record.'
 		: 'Nothing was written; run the item again.';
@@ -106,5 +119,5 @@ function keepsChanging(overlay: Overlay, record: IDataObject, isOpen: boolean): 
 		message: 'Others keep changing this record',
 		description: `It was read ${MORE_READS + 1} times, and changed each time before the update arrived. ${overlay.lastChange?.(record) ?? ''} ${outcome}`,
 	};
-	return new Refused(problem, 412, isOpen);
+	return new Refused(about(call, problem), 412, isOpen);
 }

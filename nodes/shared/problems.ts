@@ -1,5 +1,5 @@
 import { isProxysFault, whyUnreachable } from './networkFailures';
-import type { Answer, Problem, Silence, Vendor } from './vendor';
+import type { Answer, Call, Problem, Silence, Vendor } from './vendor';
 
 const CHECK_ADDRESS =
 	'Check the address in the credential and that n8n can reach it; then run the workflow again.';
@@ -47,14 +47,19 @@ export function redirected(vendor: Vendor, answer: Answer): Problem | undefined 
 /**
  * Explains a refusal of which the vendor's table knows nothing.
  *
+ * @param call what was refused
  * @param vendorsWords the vendor's own text, where the answer has one
+ * @param meaning the status that says what the answer means, where its own status does not
+ * @returns what happened and what to do; `undefined` where the answer is a success
  */
 export function refusal(
 	vendor: Vendor,
 	answer: Answer,
+	call: Call,
 	vendorsWords?: string,
+	meaning = answer.status,
 ): Problem | undefined {
-	const succeeded = answer.status >= 200 && answer.status <= 299;
+	const succeeded = meaning >= 200 && meaning <= 299;
 	const isPage = /^\s*<(!doctype|html)/i.test(answer.text);
 	if (succeeded && isPage) {
 		return {
@@ -69,13 +74,25 @@ export function refusal(
 		};
 	}
 	if (succeeded) return undefined;
-	const { message, advice } = byStatus(vendor, answer.status);
+	const { message, advice } = byStatus(vendor, meaning, answer.status, call.record);
 	return {
 		message,
 		description: [said(vendor, vendorsWords ?? (isPage ? '' : excerpt(answer.text))), advice]
 			.filter((sentence) => sentence !== '')
 			.join(' '),
+		isRefusal: meaning >= 400 && meaning <= 499 && meaning !== GAVE_UP_WAITING,
 	};
+}
+
+/** Request Timeout: a proxy may answer so for a vendor that is still at work. */
+const GAVE_UP_WAITING = 408;
+
+/** Names the record that a call was about in its problem, unless the problem names it already. */
+export function about<Known extends Problem | undefined>({ record }: Call, problem: Known) {
+	if (!problem || record === undefined) return problem;
+	const { message, description } = problem;
+	if (`${message} ${description}`.includes(record)) return problem;
+	return { ...problem, description: `${description} Affected: ${record}.`.trim() };
 }
 
 /** The vendor's own words as a sentence, for the front of a description; empty where it said nothing. */
@@ -89,32 +106,50 @@ export function excerpt(text: string): string {
 	return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
-function byStatus(vendor: Vendor, status: number): { message: string; advice: string } {
-	if (status === 401) {
+/**
+ * @param meaning the status that says what happened
+ * @param status of the answer, for the message
+ * @param record what the call was about, e.g. `relation 662`
+ */
+function byStatus(
+	vendor: Vendor,
+	meaning: number,
+	status: number,
+	record?: string,
+): { message: string; advice: string } {
+	if (meaning === 401) {
 		return {
 			message: `${vendor.name} does not accept the credential`,
 			advice: 'Open the credential, correct it and use its test.',
 		};
 	}
-	if (status === 403) {
+	if (meaning === 403) {
 		return {
 			message: `${vendor.name} does not allow this with the account in the credential`,
 			advice: 'Ask the administrator for the right, or use another account.',
 		};
 	}
-	if (status === 404) {
+	if (meaning === 404 || meaning === 410) {
 		return {
-			message: `${vendor.name} does not know what was asked for`,
+			message: record
+				? `${vendor.name} has no ${record}`
+				: `${vendor.name} does not know what was asked for`,
 			advice: 'Check that the record still exists and that the address in the credential is right.',
 		};
 	}
-	if (status === 429) {
+	if (meaning === 429) {
 		return {
 			message: `${vendor.name} received too many calls`,
 			advice: 'Wait a while and send fewer items at a time.',
 		};
 	}
-	if (status >= 500) {
+	if (meaning === 409) {
+		return {
+			message: `${vendor.name} cannot do this in the record's present state (status ${status})`,
+			advice: 'Look at the record, correct what stands in the way, and run the item again.',
+		};
+	}
+	if (meaning >= 500) {
 		return {
 			message: `${vendor.name} could not process the call (status ${status})`,
 			advice: 'Try again later. If it happens again, check the values that were sent.',

@@ -50,6 +50,8 @@ export interface Answer {
 	text: string;
 	/** The body read as JSON; `undefined` where it is empty or no JSON. */
 	json: unknown;
+	/** How long the call took, in milliseconds, without the waits before it. */
+	duration?: number;
 	/** Whether some of the text was lost because its character set is another one than it says. */
 	isDamaged?: true;
 }
@@ -73,8 +75,8 @@ export interface Problem {
 	description: string;
 	/** Whether the vendor takes no more calls for some time. */
 	isQuota?: true;
-	/** Whether it proves that nothing was carried out, whatever the status. */
-	isRefusal?: true;
+	/** Whether the answer proves that nothing was carried out, whatever the status. */
+	isRefusal?: boolean;
 }
 
 /** What is peculiar to one vendor and needed to send anything to it. */
@@ -116,6 +118,8 @@ export interface Vendor {
 	explain(answer: Answer, call: Call, caller: Caller): Problem | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
 	minutesToWaitForQuota?(caller: Caller): number;
+	/** Gives the members of a record as it arrived the names that the vendor documents. */
+	normalize?(record: IDataObject): IDataObject;
 	/** Puts the vendor's record into the form in which n8n's users get it. */
 	tidy?(record: IDataObject, credential: ICredentialDataDecryptedObject): IDataObject;
 }

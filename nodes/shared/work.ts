@@ -3,6 +3,7 @@ import type { Caller } from './caller';
 import type { Form } from './form';
 import { isRecord } from './json';
 import type { NodeRun } from './nodeRun';
+import { about } from './problems';
 import { alone } from './recordLock';
 import { Refused, send } from './send';
 import type { Answer, Call, Problem, Vendor } from './vendor';
@@ -23,6 +24,12 @@ export interface Kind {
 	whenUnanswered?(form: Form): IDataObject;
 }
 
+/** A record as a write has left it, and the answer that says so. */
+interface Written {
+	record: IDataObject;
+	answer: Answer;
+}
+
 /** One item on its way to the vendor. */
 export class Work {
 	constructor(
@@ -30,7 +37,7 @@ export class Work {
 		/** The index of the item. */
 		readonly item: number,
 		readonly run: NodeRun,
-		private readonly kind: Kind,
+		readonly kind: Kind,
 		readonly form: Form,
 		/** The operation's own call, with the values of the form. */
 		readonly call: Call,
@@ -66,6 +73,11 @@ export class Work {
 	 * @throws Refused also where the vendor confirms the write without naming a record: nothing was written then
 	 */
 	async write(call: Call = this.call, id?: string): Promise<IDataObject> {
+		return (await this.answered(call, id)).record;
+	}
+
+	/** The same. @returns also the answer, for what its headers say */
+	async answered(call: Call = this.call, id?: string): Promise<Written> {
 		return await this.written(call, id).catch((error: unknown) => {
 			if (!(error instanceof Refused) || !error.mayHaveWorked) throw error;
 			throw new Refused(this.withDoubt(call, error.problem), error.status, true, error.failure);
@@ -84,25 +96,28 @@ export class Work {
 		return await alone(`${key} ${id.toLowerCase()}`, task, this.caller.stopSignal);
 	}
 
-	private async written(call: Call, id?: string): Promise<IDataObject> {
+	private async written(call: Call, id?: string): Promise<Written> {
 		const { kind } = this;
 		const answer = await send(this.caller, this.run, kind.vendor, call);
 		const [record, ...more] = this.recordsIn(answer);
 		if (record) {
-			if (id === undefined || (more.length === 0 && this.isSame(record, id))) return record;
+			if (id === undefined || (more.length === 0 && this.isSame(record, id))) {
+				return { record, answer };
+			}
 			throw new Refused(this.otherRecord(record), answer.status, true);
 		}
 		const isEmpty = answer.text.trim() === '';
-		if (kind.whenUnanswered && isEmpty) return kind.whenUnanswered(this.form);
+		if (kind.whenUnanswered && isEmpty) return { record: kind.whenUnanswered(this.form), answer };
 		const saysNothingWritten =
 			!kind.whenUnanswered && answer.status === 200 && typeof answer.json === 'object';
 		if (!saysNothingWritten || answer.json === null) {
 			throw new Refused(this.unexpected(), answer.status, true);
 		}
 		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
+		const why = call.record ? `: it has no ${call.record}, or did not change it` : '';
 		throw new Refused(
 			{
-				message: `${kind.vendor.name} wrote nothing`,
+				message: `${kind.vendor.name} wrote nothing${why}`,
 				description: `It answered without a record, which means that nothing was created or changed. Check that the record exists and that the values suit it.${checking}`,
 			},
 			answer.status,
@@ -123,7 +138,11 @@ export class Work {
 		const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
 			(entry) => !isNothing(entry),
 		);
-		const records = entries.filter(isRecord).filter((entry) => this.kind.recordKey in entry);
+		const { normalize = (record) => record } = this.kind.vendor;
+		const records = entries
+			.filter(isRecord)
+			.map((entry) => normalize(entry))
+			.filter((entry) => this.kind.recordKey in entry);
 		if (records.length === entries.length) return records;
 		throw new Refused(this.unexpected(), answer.status, true);
 	}
@@ -135,10 +154,10 @@ export class Work {
 
 	private unexpected(): Problem {
 		const { vendor, recordKey } = this.kind;
-		return {
+		return about(this.call, {
 			message: `${vendor.name} sent something else than expected`,
 			description: `A record without "${recordKey}" is not one. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
-		};
+		});
 	}
 
 	private otherRecord({ [this.kind.recordKey]: key }: IDataObject): Problem {
@@ -151,11 +170,11 @@ export class Work {
 
 	private unreadable(): Problem {
 		const { vendor } = this.kind;
-		return {
+		return about(this.call, {
 			message: `${vendor.name} sent letters that cannot be read`,
 			description:
 				'The answer is in another character set than it says, so some letters were lost. Written back, they would be lost in the record too: nothing was written. Ask whoever runs the server or the proxy in front of it.',
-		};
+		});
 	}
 }
 

@@ -33,6 +33,9 @@ export const credentialForms: Record<string, FormFacts> = {
 			baseUrl: filled('https://rest-api.silvasoft.nl'),
 		}),
 		...from(RATE, { callsPerSecond: calls(2), callsPerMinute: calls(50) }),
+		...from('Ours: in queue mode n8n is several processes, of which none knows the others', {
+			processes: { type: 'number', decimals: 0, default: 1, from: 1 },
+		}),
 	},
 	superOfficeOAuth2Api: online,
 	superOfficeSystemUserApi: {

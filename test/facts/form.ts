@@ -100,3 +100,8 @@ export const collection = (...needs: string[]): FieldFact => ({
 export const required = (fact: FieldFact): FieldFact => ({ ...fact, required: true });
 
 export const businessOnly = (fact: FieldFact): FieldFact => ({ ...fact, businessOnly: true });
+
+/** The option of updates that says what a blank value does. */
+export const emptyValues: FormFacts = from('Ours: a blank cell must not erase what is stored', {
+	emptyValues: choice('leaveOut', 'clear'),
+});

@@ -2,6 +2,7 @@ import type { FieldFact, FormFacts } from './form';
 import {
 	choice,
 	collection,
+	emptyValues,
 	except,
 	flag,
 	from,
@@ -202,6 +203,7 @@ const both: FormFacts = {
 			returnMinimal: flag(),
 		}),
 		...from('Ours: a write that would change nothing need not be made', { skipUnchanged: flag() }),
+		...emptyValues,
 	}),
 };
 

@@ -2,6 +2,7 @@ import type { FormFacts } from './form';
 import {
 	businessOnly,
 	choice,
+	emptyValues,
 	flag,
 	from,
 	inside,
@@ -86,6 +87,9 @@ const getAll: FormFacts = {
 		}),
 	),
 	...inside('options', {
+		...from('Ours: a filter that finds nothing must not become none', {
+			emptyFilters: choice('stop', 'leaveOut', 'returnNothing'),
+		}),
 		...from(LIST, { Offset: whole(0), SortDir: choice('DESC', 'ASC') }),
 		...from(`${LIST}; at first the order that the note above them advises for whole lists`, {
 			Sorting: choice(
@@ -127,6 +131,7 @@ const update: FormFacts = {
 			skipUnchanged: flag(),
 		}),
 	),
+	...inside('options', emptyValues),
 	...quota,
 };
 

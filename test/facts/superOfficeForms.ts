@@ -1,5 +1,16 @@
 import type { FormFacts } from './form';
-import { choice, flag, from, inside, moment, object, record, required, text } from './form';
+import {
+	choice,
+	emptyValues,
+	flag,
+	from,
+	inside,
+	moment,
+	object,
+	record,
+	required,
+	text,
+} from './form';
 
 const PUT = 'SuperOffice Docs, PUT Relation/{id}, request body';
 const HEADERS = 'SuperOffice Docs, PUT Relation/{id}, request headers';
@@ -45,6 +56,7 @@ const options = inside('options', {
 	}),
 	...from('SuperOffice Docs, PUT Relation/{id}, query string', { select: text() }),
 	...from('Ours: a write that would change nothing need not be made', { skipUnchanged: flag() }),
+	...emptyValues,
 });
 
 const both: FormFacts = {

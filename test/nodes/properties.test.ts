@@ -142,7 +142,7 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	const about = [
 		...('properties' in description ? quotedLabels(description.properties) : []),
 		...['Silvasoft', 'SuperOffice', 'Odyssee', 'There is nothing to update', 'Someone changed'],
-		...['Others keep changing this record', 'The record to update does not exist'],
+		...['Others keep changing this record'],
 	];
 	const odd = journal.flatMap((entry) => [
 		...oddities(form, entry),
@@ -156,14 +156,14 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	let refusedHere = 0;
 	inputs.forEach((_, index) => {
 		const own = items.filter((item) => itemNumber(item) === index);
-		const failed = own.filter((item) => item.error);
+		const failed = own.filter(({ json }) => 'error' in json);
 		if (form.writes && own.length !== 1) found.push(`item ${index} gives ${own.length} items`);
 		if (failed.length > 0 && own.length !== 1) found.push(`item ${index} gives an error and more`);
-		for (const item of failed) {
-			const problem = unreadable(item.error ?? {}, about);
+		for (const { json } of failed) {
+			const problem = unreadable({ message: json.error, description: json.message }, about);
 			if (problem) found.push(`the error of item ${index} ${problem}`);
-			if (item.json.error !== item.error?.message) found.push(`item ${index} hides its error`);
-			if (item.error?.name === 'NodeOperationError') refusedHere += 1;
+			// What the vendor refuses has a status.
+			if (get(json.details, 'httpStatus') === undefined) refusedHere += 1;
 		}
 	});
 	if (items.some((item) => !Number.isInteger(itemNumber(item))))

@@ -213,6 +213,7 @@ describe('The vendors’ parameters', () => {
 				'mode',
 				'returnAll',
 				'companyBy',
+				'options.failIfExists',
 				'options.emptyFilters',
 				'options.emptyValues',
 				'options.readFirst',
@@ -340,7 +341,14 @@ describe('The credentials', () => {
 		]);
 
 		expect(Object.fromEntries(fields)).toEqual({
-			silvasoftApi: ['apiKey', 'username', 'baseUrl', 'callsPerSecond', 'callsPerMinute'],
+			silvasoftApi: [
+				'apiKey',
+				'username',
+				'baseUrl',
+				'callsPerSecond',
+				'callsPerMinute',
+				'processes',
+			],
 			superOfficeOAuth2Api: ['environment', 'loginUrl', 'customerId'],
 			superOfficeSystemUserApi: [
 				'environment',

@@ -165,6 +165,9 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		say(`the body is ${shown(entry.text)}`);
 	} else {
 		const body = documented('json', bodyPath);
+		if (form.readsFirst) {
+			for (const name of sentBack[form.node] ?? []) body.set(name, (value) => !isObject(value));
+		}
 		compare(
 			'the body',
 			leaves(entry.json, '', (path) => body.has(path)),
@@ -176,6 +179,14 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 	}
 	return found;
 }
+
+/** What the vendor's record has and its table for updates has not: an update that reads first sends it back. */
+const sentBack: Partial<Record<Form['node'], string[]>> = {
+	silvasoft: [
+		'GroupName',
+		...['FamilyName', 'Preposition', 'DefaultContact'].map((name) => `Relation_Contact[].${name}`),
+	],
+};
 
 const readings: Partial<Record<Form['node'], RegExp>> = {
 	silvasoft: /^\/rest\/listrelations\/\?RelationGUID=\d+&Limit=1$/,

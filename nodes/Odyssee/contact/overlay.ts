@@ -1,22 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../shared/json';
-import { pick } from '../../shared/json';
+import { isRecord, pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
 import type { Work } from '../../shared/work';
-import { contactFields } from './contactFields';
 
 /**
- * What an update sends back of a contact that was read: the fields of the vendor's table, without the read-only
- * date and without an embedded company, which would be changed by being sent.
+ * Whether an update sends a member of a contact back: all that was read, also what the vendor's table does not know,
+ * but neither the read-only date nor annotations of OData, and no `null`, which may be refused. An embedded object
+ * would be changed by being sent (guide "Embedded entities"), and its ID or code stands beside it.
  */
-const FIELDS = [
-	'id',
-	'lastname',
-	'company_id',
-	'company_code',
-	...contactFields.map(({ name }) => name),
-];
+function isSentBack(contact: IDataObject, name: string): boolean {
+	const value = contact[name];
+	if (value === null || name === 'modified_dateutc' || name.includes('@')) return false;
+	if (name === 'e_password') return !isHidden(value);
+	const isNamedBeside = `${name}_id` in contact || `${name}_code` in contact;
+	return !(isRecord(value) && (name === 'company' || isNamedBeside));
+}
+
+/** A password that the API shows empty or as a mask: sent back, it would become the new one. */
+const isHidden = (password: unknown) => /^[\s*•●x]*$/i.test(String(password ?? ''));
+
+const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
 
 /** Ways of saying the same; the one that the user gives takes the place of the others. */
 const ALTERNATIVES = [
@@ -26,12 +31,11 @@ const ALTERNATIVES = [
 
 const contactOverlay: Overlay = {
 	reading: ({ call }) => ({ method: 'GET', url: call.url }),
-	kept: (contact) => {
-		const { e_password: password, ...kept } = pick(contact, FIELDS);
-		const named = Object.entries(kept).filter(([, value]) => value !== null);
-		// Where the API hides the password behind an empty text, sending that back would erase it.
-		return { ...Object.fromEntries(named), ...(password ? { e_password: password } : {}) };
-	},
+	kept: (contact) =>
+		pick(
+			contact,
+			Object.keys(contact).filter((name) => isSentBack(contact, name)),
+		),
 	merged: (kept, changes) => {
 		const replaced = ALTERNATIVES.filter((names) => names.some((name) => name in changes)).flat();
 		const rest = Object.entries(kept).filter(([name]) => !replaced.includes(name));
@@ -40,10 +44,10 @@ const contactOverlay: Overlay = {
 };
 
 /** A contact that is read has its company's ID and code; the ID is enough, and both might contradict each other. */
-function onlyOneCompany({ company_code: code, ...contact }: JsonObject): JsonObject {
-	return contact.company_id === undefined && code !== undefined
-		? { ...contact, company_code: code }
-		: contact;
+function onlyOneCompany(contact: JsonObject): JsonObject {
+	const { company_id: id, company_code: code, ...rest } = contact;
+	if (id !== undefined && id !== ZERO_GUID) return { ...rest, company_id: id };
+	return code === undefined || code === '' ? contact : { ...rest, company_code: code };
 }
 
 /** Carries out an update in the mode that the user chose. */

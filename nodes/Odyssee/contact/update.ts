@@ -210,5 +210,6 @@ export const update: Operation = {
 	carryOut: async (work) => [await updateContact(work)],
 	fields: updateFields,
 	recordKey: 'id',
+	nameOf: ({ path }) => `contact ${path.id}`,
 	whenUnanswered: ({ path }) => ({ id: path.id }),
 };

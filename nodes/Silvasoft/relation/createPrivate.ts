@@ -5,6 +5,7 @@ import type { Operation } from '../../shared/operation';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
 import { contactDetails, contactNames } from './contact';
+import { createPrivateRelation, hintAboutExisting } from './existing';
 import { quotaOptions } from './quota';
 
 const whenRelationExists: Pick<SimpleField, 'type' | 'default'> & {
@@ -140,6 +141,15 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 		default: {},
 		options: [
 			{
+				displayName: 'Fail If It Exists',
+				name: 'failIfExists',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the item fails when Silvasoft has such a relation already, instead of giving it out with alreadyExisted set to true. Nothing is stored in either case.',
+				send: { in: 'nowhere' },
+			},
+			{
 				displayName: 'If the Customer Number Exists',
 				name: 'OnExistingRelationNumber',
 				...whenRelationExists,
@@ -178,7 +188,8 @@ export const createPrivate: Operation = {
 	vendor: silvasoft,
 	verb: 'written',
 	fields: createPrivateFields,
-	carryOut: async (work) => [await work.write()],
+	carryOut: async (work) => [await createPrivateRelation(work)],
+	hint: hintAboutExisting,
 	recordKey: 'RelationGUID',
 	howToCheck:
 		'look for the relation with Get Many (filter Name or Email) before you run this item again.',

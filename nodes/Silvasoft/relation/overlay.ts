@@ -3,28 +3,14 @@ import type { JsonObject } from '../../shared/json';
 import { isJsonObject, isRecord, pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
+import { asBoolean } from '../../shared/sentBack';
 import type { Work } from '../../shared/work';
-import { addressFields } from './address';
-import { contactDetails, contactNames } from './contact';
 
-/** The fields that updaterelation takes, besides the RelationGUID and the contact. */
-const FIELDS = [
-	...addressFields.map(({ name }) => name),
-	'Email',
-	'Phone',
-	'RegistrationNumber',
-	'TaxIdentificationNumber',
-	'Name',
-	'SupplierNumber',
-	'CustomerNumber',
-	'IsSupplier',
-	'IsCustomer',
-	'IsOther',
-];
+/** What Silvasoft keeps itself. */
+const COMPUTED = ['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'];
 
+/** What updaterelation takes of business relations only. */
 const BUSINESS_ONLY = ['RegistrationNumber', 'TaxIdentificationNumber', 'Name'];
-
-const CONTACT_FIELDS = [...contactDetails, ...contactNames].map(({ name }) => name);
 
 /** For administrations in which an update clears what is left out; whether there are any is not documented. */
 const relationOverlay: Overlay = {
@@ -34,13 +20,11 @@ const relationOverlay: Overlay = {
 		query: { RelationGUID: String(form.body.RelationGUID), Limit: '1' },
 	}),
 	kept: (relation) => {
-		const isBusiness = relation.PrivateOrBusiness !== 'PrivateRelation';
-		const names = FIELDS.filter((name) => isBusiness || !BUSINESS_ONLY.includes(name));
+		const isPrivate = relation.PrivateOrBusiness === 'PrivateRelation';
 		const contact = mainContact(relation);
 		return {
-			RelationGUID: BigInt(String(relation.RelationGUID)),
-			...given(pick(relation, names)),
-			...(contact && { Relation_Contact: [given(pick(contact, CONTACT_FIELDS))] }),
+			...plain(relation, [...COMPUTED, ...(isPrivate ? BUSINESS_ONLY : [])]),
+			...(contact && { Relation_Contact: [plain(contact, [])] }),
 		};
 	},
 	merged: (kept, changes) => {
@@ -49,20 +33,38 @@ const relationOverlay: Overlay = {
 		return {
 			...kept,
 			...changes,
-			...((contact ?? known) && { Relation_Contact: [{ ...known, ...contact }] }),
+			...((contact ?? known) && {
+				Relation_Contact: [{ ...known, ...renamedFamily(known, contact), ...contact }],
+			}),
 		};
 	},
 };
 
-/** Fields without a value are left out: nothing is there to be kept, and `null` may be refused. */
-function given(record: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+/**
+ * What is sent back of a relation or contact: all texts, numbers and flags, also those that no page knows. The lists
+ * Relation_CustomField and Relation_BankAccount are not: updaterelation does not know them, and sending them might
+ * add each entry a second time. Members without a value are left out: there is nothing to keep, and `null` may be
+ * refused.
+ */
+function plain(record: IDataObject, without: string[]): JsonObject {
+	const names = Object.keys(record).filter(
+		(name) => !without.includes(name) && record[name] !== null && typeof record[name] !== 'object',
+	);
+	return pick(record, names);
 }
 
-/** The contact that updaterelation changes: the default one, else the first (listrelations, DefaultContact). */
+/** FamilyName is what LastName was called before (listrelations): the old one must not contradict a new LastName. */
+function renamedFamily(known: JsonObject = {}, { LastName: name }: JsonObject = {}): JsonObject {
+	return known.FamilyName === undefined || name === undefined ? {} : { FamilyName: name };
+}
+
+/**
+ * The contact that updaterelation changes: the default one, else the first. DefaultContact is a text by the table of
+ * listrelations and a flag by its meaning.
+ */
 function mainContact({ Relation_Contact: contacts }: IDataObject): IDataObject | undefined {
 	const all = Array.isArray(contacts) ? contacts.filter(isRecord) : [];
-	return all.find((contact) => String(contact.DefaultContact) === 'true') ?? all[0];
+	return all.find((contact) => asBoolean(contact.DefaultContact) === true) ?? all[0];
 }
 
 function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {

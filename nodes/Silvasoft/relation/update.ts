@@ -178,6 +178,7 @@ export const update: Operation = {
 	verb: 'written',
 	fields: updateFields,
 	recordKey: 'RelationGUID',
+	nameOf: ({ body }) => `relation with RelationGUID ${String(body.RelationGUID)}`,
 	needsValues: true,
 	carryOut: async (work) => [await updateRelation(work)],
 };

@@ -2,6 +2,7 @@ import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n
 import { isRecord } from '../../shared/json';
 import { hasWords } from '../../shared/listSearch';
 import type { Lookup } from '../../shared/lookup';
+import { normalize } from '../carrier';
 import { notAList } from './archive';
 import type { End } from './ends';
 import { endOf, isReversed } from './ends';
@@ -56,7 +57,8 @@ async function definitionsFor(
 		{ 'Accept-Language': language },
 	);
 	if (!Array.isArray(answer)) throw notAList();
-	return answer.filter(isRecord).filter(({ Deleted: deleted }) => deleted !== true);
+	const items = answer.filter(isRecord).map(normalize);
+	return items.filter(({ Deleted: deleted }) => deleted !== true);
 }
 
 /** `ExtraInfo` is the passive text (reference of the list). */

@@ -3,6 +3,7 @@ import type { SimpleField } from '../../shared/field';
 import { isRecord } from '../../shared/json';
 import type { Lookup } from '../../shared/lookup';
 import { located } from '../../shared/value';
+import { normalize } from '../carrier';
 import {
 	destinationCompany,
 	destinationPerson,
@@ -59,14 +60,14 @@ export async function isReversed(lookup: Lookup): Promise<boolean | undefined> {
 	if (direction !== undefined) return isExpression(direction) ? undefined : Number(direction) === 1;
 	if (lookup.given('mode') === 'replace') return false;
 	const relation = await chosenRelation(lookup);
-	return relation && relation.Reversed === 1;
+	return relation && Number(relation.Reversed) === 1;
 }
 
 async function chosenRelation(lookup: Lookup): Promise<IDataObject | undefined> {
 	const id = idOf(inside(relationField, lookup.given('relationId')));
 	if (id === undefined) return undefined;
-	const relation = await lookup.get(`/v1/Relation/${id}`);
-	return isRecord(relation) ? relation : undefined;
+	const relation = await lookup.get(`/v1/Relation/${id}`, {}, {}, `relation ${id}`);
+	return isRecord(relation) ? normalize(relation) : undefined;
 }
 
 /** An expression without data to work it out is taken for a person. */

@@ -5,21 +5,23 @@ import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
 import type { Work } from '../../shared/work';
 
-/** What a relation consists of; the server computes the rest (ContactRelationEntity). */
-const FIELDS = [
-	'RelationId',
-	'SourceContactId',
-	'SourcePersonId',
-	'DestinationContactId',
-	'DestinationPersonId',
-	'RelationDefinitionId',
-	'Reversed',
-	'Comment',
-];
+/**
+ * What the server computes or keeps itself (ContactRelationEntity). All else is sent back, also what the reference
+ * does not know: SuperOffice replaces the entire relation, and would clear it.
+ */
+const COMPUTED = [
+	['CreatedBy', 'CreatedDate', 'UpdatedBy', 'UpdatedDate', 'ActiveText', 'PassiveText'],
+	['SourceContactName', 'SourcePersonName', 'DestinationContactName', 'DestinationPersonName'],
+	['TableRight', 'FieldProperties', '_Links'],
+].flat();
 
 const relationOverlay: Overlay = {
 	reading: ({ call }) => ({ method: 'GET', url: call.url }),
-	kept: (relation) => pick(relation, FIELDS),
+	kept: (relation) =>
+		pick(
+			relation,
+			Object.keys(relation).filter((name) => !COMPUTED.includes(name)),
+		),
 	merged: (kept, changes) => ({ ...kept, ...withoutStrangers(kept, changes), ...changes }),
 	guard: changeGuard,
 	lastChange: ({ UpdatedBy: by, UpdatedDate: date }) => {

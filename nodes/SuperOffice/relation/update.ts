@@ -105,6 +105,7 @@ export const update: Operation = {
 	verb: 'written',
 	fields: updateFields,
 	recordKey: 'RelationId',
+	nameOf: ({ path }) => `relation ${path.id}`,
 	whenUnanswered: ({ path }) => ({ RelationId: Number(path.id) }),
 	needsValues: true,
 	carryOut: async (work) => [await updateRelation(work)],

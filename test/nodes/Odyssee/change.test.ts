@@ -46,6 +46,7 @@ const positions = [
 	['put', 'replace'],
 	['nullValue', 'refuse'],
 	['unknownProperty', 'refuse'],
+	['extraMembers', true],
 ] as const;
 
 describe.each(positions)('Odyssee: Update of the given fields (%s: %s)', (name, position) => {
@@ -118,7 +119,7 @@ describe('Odyssee: Update of the given fields', () => {
 		expect(stored(id)).toEqual({ ...before, phone: '02 1' });
 	});
 
-	test.each(['omitted', 'empty'] as const)(
+	test.each(['omitted', 'empty', 'masked'] as const)(
 		'sends no password that the API hides (%s), so that none is erased by being sent',
 		async (ePassword) => {
 			world.sandbox.switches.odyssee.ePassword = ePassword;
@@ -128,6 +129,83 @@ describe('Odyssee: Update of the given fields', () => {
 			expect(world.sandbox.journal.at(-1)?.json).not.toHaveProperty('e_password');
 		},
 	);
+
+	test.each(['omitted', 'empty', 'masked'] as const)(
+		'takes no given password for unchanged where the API hides it (%s)',
+		async (ePassword) => {
+			world.sandbox.switches.odyssee.ePassword = ePassword;
+			const contactId = locator('93498506-9dde-4593-b844-e3c51c0e2bc2');
+			for (const e_password of ['', '********', 'another']) {
+				const { items } = await world.run(
+					'odyssee',
+					change({
+						contactId,
+						updateFields: { e_password },
+						options: { skipUnchanged: true, emptyValues: 'clear' },
+					}),
+				);
+
+				expect(items[0].json).not.toHaveProperty('updateSkipped');
+				expect(world.sandbox.journal.at(-1)?.json).toMatchObject({ e_password });
+			}
+		},
+	);
+
+	test('keeps a member that no table knows', async () => {
+		world.sandbox.switches.odyssee.extraMembers = true;
+		const contactId = locator('93498506-9dde-4593-b844-e3c51c0e2bc2');
+		await world.run('odyssee', change({ contactId, updateFields: { phone: '02 1' } }));
+
+		expect(stored('93498506-9dde-4593-b844-e3c51c0e2bc2')).toMatchObject({
+			custom_text: 'Draagt maat 43',
+			phone: '02 1',
+		});
+	});
+
+	test.each(['true', 'True', '1'] as const)(
+		'sends a flag back as a flag that came as text (%s)',
+		async (valuesAsText) => {
+			const before = stored();
+			world.sandbox.faults.push({ method: 'GET', kind: { valuesAsText } });
+			const { error } = await world.run('odyssee', change({ updateFields: { phone: '02 1' } }));
+
+			expect(error).toBeUndefined();
+			expect(stored()).toEqual({ ...before, phone: '02 1' });
+			expect(world.sandbox.journal.at(-1)?.json).toMatchObject({
+				archived: Object(before).archived,
+			});
+		},
+	);
+
+	test.each([
+		['company_id', { company_id: '1f3140d0-8161-4c80-b961-1ed5a3f38d8e', company_code: 'ERP-1' }],
+		[
+			'company_code',
+			{ company_id: '00000000-0000-0000-0000-000000000000', company_code: 'ERP-100' },
+		],
+	])('sends back only %s of a contact with %j and objects', async (name, companyMembers) => {
+		const contact = {
+			id: CONTACT,
+			lastname: 'x',
+			...companyMembers,
+			company: { id: 'c', name: 'y' },
+			db_title_id: '5b000000-0000-4000-8000-000000000001',
+			db_title: { id: '5b000000-0000-4000-8000-000000000001', name: 'z' },
+			'email@odata.type': '#String',
+			preferences: { colour: 'green' },
+		};
+		world.sandbox.faults.push({ method: 'GET', kind: { status: 200, body: contact } });
+		await world.run('odyssee', change({ updateFields: { phone: '02 1' } }));
+
+		expect(world.sandbox.journal.at(-1)?.json).toEqual({
+			id: CONTACT,
+			lastname: 'x',
+			phone: '02 1',
+			[name]: Object(companyMembers)[name],
+			db_title_id: '5b000000-0000-4000-8000-000000000001',
+			preferences: { colour: 'green' },
+		});
+	});
 
 	test('gives out the contact’s ID alone where the user wants that', async () => {
 		const options = { returnMinimal: true };

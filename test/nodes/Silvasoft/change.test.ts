@@ -45,14 +45,15 @@ const calls = () => world.sandbox.journal.map(({ method }) => method);
 const fields = updateRelation.filter(({ name }) => name !== 'RelationGUID');
 
 describe.each([
-	['merge', {}],
-	['merge', { readFirst: true }],
-	['replace', { readFirst: true }],
+	['merge', {}, {}],
+	['merge', { readFirst: true }, {}],
+	['replace', { readFirst: true }, {}],
+	['replace', { readFirst: true }, { extraMembers: true, unknownMembers: 'refuse' }],
 ] as const)(
-	'Silvasoft: Update where the vendor does a %s, with options %j',
-	(position, options) => {
+	'Silvasoft: Update where the vendor does a %s, with options %j and switches %j',
+	(position, options, switches) => {
 		beforeEach(() => {
-			world.sandbox.switches.silvasoft.update = position;
+			Object.assign(world.sandbox.switches.silvasoft, { update: position, ...switches });
 		});
 
 		test.each(fields.map((fact) => [fact.name, fact] as const))(
@@ -130,9 +131,79 @@ describe('Silvasoft: Update', () => {
 
 		const put = world.sandbox.journal.at(-1);
 		expect(put?.json).toMatchObject({ Phone: '3', Address_UnitAppendix: 'b' });
-		for (const name of ['Name', 'RegistrationNumber', 'TaxIdentificationNumber', 'GroupName']) {
+		for (const name of ['Name', 'RegistrationNumber', 'TaxIdentificationNumber']) {
 			expect(put?.json).not.toHaveProperty(name);
 		}
+	});
+
+	test.each(['boolean', 'true', 'True', '1', 'yes'] as const)(
+		'changes the main contact alone, which a DefaultContact says in the form %s',
+		async (defaultContact) => {
+			Object.assign(world.sandbox.switches.silvasoft, { update: 'replace', defaultContact });
+			const relation = completeRelation('BusinessRelation');
+			const guid = String(relation.RelationGUID);
+			const [main] = relation.Relation_Contact;
+			const first = { ...main, FirstName: 'Other', Preposition: null, DefaultContact: false };
+			world.sandbox.data.silvasoft.put({ ...relation, Relation_Contact: [first, main] });
+			const before = stored(guid);
+
+			const parameters = { ...update(guid, { readFirst: true }), mainContact: { Phone: '9' } };
+			const { error } = await world.run('silvasoft', parameters);
+
+			expect(error).toBeUndefined();
+			expect(stored(guid)).toEqual({
+				...before,
+				Relation_Contact: [first, { ...main, Phone: '9' }],
+			});
+		},
+	);
+
+	test('sends back all texts, numbers and flags, but neither lists nor what Silvasoft computes', async () => {
+		world.sandbox.switches.silvasoft.extraMembers = true;
+		const { RelationGUID, GroupName, ...relation } = completeRelation('BusinessRelation');
+		world.sandbox.data.silvasoft.put({
+			...relation,
+			RelationGUID,
+			GroupName: 'Newsletter',
+			Extra_Note: 'note',
+		});
+		const parameters = {
+			...update(String(RelationGUID), { readFirst: true }),
+			mainContact: { LastName: 'Ander' },
+		};
+		await world.run('silvasoft', parameters);
+
+		const put = Object(world.sandbox.journal.at(-1)?.json);
+		expect(GroupName).not.toBe('Newsletter');
+		expect(put).toMatchObject({
+			GroupName: 'Newsletter',
+			Extra_Note: 'note',
+			Relation_Contact: [
+				{ LastName: 'Ander', FamilyName: 'Ander', Preposition: 'de', DefaultContact: true },
+			],
+		});
+		for (const name of [
+			...['Relation_CustomField', 'Relation_BankAccount'],
+			...['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'],
+		]) {
+			expect(put).not.toHaveProperty(name);
+		}
+	});
+
+	test('sends numbers and flags back as such that came as text, and the RelationGUID with all its digits', async () => {
+		const relation = completeRelation('BusinessRelation');
+		const guid = '9223372036854775806';
+		world.sandbox.data.silvasoft.put({ ...relation, RelationGUID: BigInt(guid) });
+		world.sandbox.switches.silvasoft.update = 'replace';
+		const before = stored(guid);
+		world.sandbox.faults.push({ method: 'GET', kind: { valuesAsText: 'True' } });
+
+		const parameters = { ...update(guid, { readFirst: true }), updateFields: { Phone: '9' } };
+		const { error } = await world.run('silvasoft', parameters);
+
+		expect(error).toBeUndefined();
+		expect(world.sandbox.journal.at(-1)?.text).toContain(`"RelationGUID":${guid},`);
+		expect(stored(guid)).toEqual({ ...before, Phone: '9' });
 	});
 
 	test('skips a write that would change nothing, where the user wants that, and says so', async () => {
@@ -161,7 +232,7 @@ describe('Silvasoft: Update', () => {
 		const parameters = { ...update('4711', { readFirst: true }), updateFields: { Phone: '9' } };
 		const { error } = await world.run('silvasoft', parameters);
 
-		expect(error?.message).toBe('The record to update does not exist');
+		expect(error?.message).toBe('Silvasoft has no relation with RelationGUID 4711');
 		expect(calls()).toEqual(['GET']);
 	});
 });

@@ -106,6 +106,153 @@ describe('Silvasoft: Create Private', () => {
 		expect(second.items[0].json.RelationGUID).not.toBe(first.items[0].json.RelationGUID);
 	});
 
+	describe('and whether the relation existed already', () => {
+		/** A relation that was there before, whose names and email a new one would share. */
+		function existing(rest: object = {}) {
+			const relation = [...world.sandbox.data.silvasoft.relations.values()].find(
+				({ PrivateOrBusiness, Email }) => PrivateOrBusiness === 'PrivateRelation' && Email,
+			);
+			if (!relation) throw new Error('There is no private relation');
+			world.sandbox.data.silvasoft.put({ ...relation, ...rest });
+			const [{ FirstName: firstName, LastName: lastName }] = relation.Relation_Contact;
+			const names = { firstName: String(firstName), lastName: String(lastName) };
+			return { ...names, mainContact: { Email: String(relation.Email) }, relation };
+		}
+
+		/** Has the answer carry another date, or none that can be read. */
+		function answerAt(date: string, CreatedOn: number | null) {
+			const relation = { RelationGUID: 7, Name: 'Eva Voorbeeld', CreatedOn };
+			world.sandbox.faults.push({ kind: { status: 200, headers: { date }, body: [relation] } });
+		}
+
+		const seconds = (text: string) => Date.parse(text) / 1000;
+
+		const NOON = 'Wed, 01 Jul 2026 12:00:00 GMT';
+
+		test.each(['older', 'newer', 'both'] as const)(
+			'each item says so (%s copy of the page)',
+			async (generation) => {
+				world.sandbox.switches.silvasoft.generation = generation;
+				const { firstName, lastName, mainContact, relation } = existing();
+				const { items } = await world.run(
+					'silvasoft',
+					create({
+						firstName: '={{ $json.first }}',
+						lastName: '={{ $json.last }}',
+						mainContact: { Email: '={{ $json.mail }}' },
+					}),
+					{
+						items: [
+							{ first: 'Eva', last: 'Voorbeeld', mail: 'eva.voorbeeld@example.nl' },
+							{ first: firstName, last: lastName, mail: mainContact.Email },
+						],
+					},
+				);
+
+				expect(items.map(({ json }) => json.alreadyExisted)).toEqual([false, true]);
+				expect(items[1].json.RelationGUID).toBe(String(relation.RelationGUID));
+			},
+		);
+
+		test('a relation that this execution has just created existed too', async () => {
+			const { items, run } = await world.run('silvasoft', create(eva), { items: [{}, {}, {}] });
+
+			const existed = items.map(({ json }) => json.alreadyExisted);
+			expect(existed.filter((answer) => answer === true)).toHaveLength(2);
+			expect(existed.filter((answer) => answer === false)).toHaveLength(1);
+			const [{ hints }] = run?.data.resultData.runData.Subject ?? [];
+			expect(hints).toHaveLength(1);
+			expect(hints?.[0].message).toMatch(/^2 relations existed in Silvasoft already\. Nothing/);
+		});
+
+		test('n8n gives no hint where all are new', async () => {
+			const { run } = await world.run('silvasoft', create(eva));
+
+			expect(run?.data.resultData.runData.Subject[0].hints ?? []).toEqual([]);
+		});
+
+		test.each([
+			['at the same time', NOON, seconds(NOON), false],
+			['a few seconds before the answer', NOON, seconds(NOON) - 4, false],
+			['later, by another clock', NOON, seconds(NOON) + 60, false],
+			['a minute before the answer', NOON, seconds(NOON) - 60, true],
+			['years before', NOON, 1_000_000_000, true],
+		])('is told by the vendor’s own clock: created %s', async (_, date, createdOn, existed) => {
+			answerAt(date, createdOn);
+			const { items } = await world.run('silvasoft', create(eva));
+
+			expect(items[0].json.alreadyExisted).toBe(existed);
+		});
+
+		test('a creation that took its time is no old relation', async () => {
+			// It is stored at once, by a clock that is behind, and the answer leaves long after that.
+			world.sandbox.clock.advance(-4_000);
+			world.sandbox.faults.push({ kind: { delay: 2_500 } });
+			const { items } = await world.run('silvasoft', create(eva));
+
+			expect(items[0].json.alreadyExisted).toBe(false);
+		});
+
+		test.each([
+			['a minute ago', 60, false],
+			['an hour ago', 3600, true],
+		])(
+			'is told by n8n’s clock where the answer has no date: created %s',
+			async (_, age, existed) => {
+				answerAt('none', Math.floor(Date.now() / 1000) - age);
+				const { items } = await world.run('silvasoft', create(eva));
+
+				expect(items[0].json.alreadyExisted).toBe(existed);
+			},
+		);
+
+		test('is left out where nothing tells', async () => {
+			answerAt(NOON, null);
+			const { items } = await world.run('silvasoft', create(eva));
+
+			expect(items[0].json).not.toHaveProperty('alreadyExisted');
+		});
+
+		test('is no question where all three options say Create Anyway', async () => {
+			const { firstName, lastName, mainContact } = existing();
+			const options = {
+				OnExistingRelationNumber: 'CONTINUE',
+				OnExistingRelationEmail: 'CONTINUE',
+				OnExistingRelationName: 'CONTINUE',
+			};
+			answerAt(NOON, 1);
+			const person = create({ firstName, lastName, mainContact, options });
+			const { items } = await world.run('silvasoft', person, { items: [{}, {}] });
+
+			expect(items.map(({ json }) => json.alreadyExisted)).toEqual([false, false]);
+		});
+
+		test('fails the item where the user wants that, and names the existing relation', async () => {
+			const { firstName, lastName, mainContact, relation } = existing();
+			const options = { failIfExists: true };
+			const { error, items } = await world.run(
+				'silvasoft',
+				create({ firstName, lastName, mainContact, options }),
+			);
+
+			expect(items).toEqual([]);
+			expect(error?.message).toBe(
+				`Silvasoft already has a relation of ${relation.Name} (RelationGUID ${relation.RelationGUID})`,
+			);
+			expect(error?.description).toContain('Nothing was created or changed.');
+			expect(world.sandbox.journal[0].text).not.toContain('failIfExists');
+			expect(world.sandbox.journal.map(({ wrote }) => wrote)).toEqual([false]);
+		});
+
+		test('fails none that is new', async () => {
+			const options = { failIfExists: true };
+			const { error, items } = await world.run('silvasoft', create({ ...eva, options }));
+
+			expect(error).toBeUndefined();
+			expect(items[0].json).toMatchObject({ Name: 'Eva Voorbeeld', alreadyExisted: false });
+		});
+	});
+
 	test('creates one relation per item, from expressions, and keeps their order', async () => {
 		const people = [
 			{ first: 'Anna', last: 'Een', customer: '=yes' },

@@ -105,11 +105,13 @@ describe('Silvasoft: Update', () => {
 			update({ relationGuid: locator('4711'), updateFields: { Phone: '030-9' } }),
 		);
 
-		expect(error?.message).toBe('Silvasoft wrote nothing');
+		expect(error?.message).toBe(
+			'Silvasoft wrote nothing: it has no relation with RelationGUID 4711, or did not change it',
+		);
 		expect(error?.description).toContain('Check that the record exists');
 	});
 
-	test('shows Silvasoft’s own words for values that it refuses', async () => {
+	test('says that the relation does not exist, with Silvasoft’s own words, where it answers so', async () => {
 		world.sandbox.switches.silvasoft.unknownRelation = '400';
 
 		const { error } = await world.run(
@@ -117,7 +119,7 @@ describe('Silvasoft: Update', () => {
 			update({ relationGuid: locator('4711'), updateFields: { Phone: '030-9' } }),
 		);
 
-		expect(error?.message).toBe('Silvasoft did not accept the values (status 400)');
+		expect(error?.message).toBe('Silvasoft has no relation with RelationGUID 4711');
 		expect(error?.description).toMatch(/^Silvasoft says: "/);
 	});
 
@@ -193,7 +195,10 @@ describe('Silvasoft: Update', () => {
 			expect(out.items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 				[undefined, { item: 0 }],
 				['"Relation" must be a whole number', { item: 1 }],
-				['Silvasoft wrote nothing', { item: 2 }],
+				[
+					'Silvasoft wrote nothing: it has no relation with RelationGUID 4711, or did not change it',
+					{ item: 2 },
+				],
 			]);
 		});
 
@@ -206,7 +211,7 @@ describe('Silvasoft: Update', () => {
 			expect(out.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 			expect(out.failedItems.map(({ json }) => json.error)).toEqual([
 				'"Relation" must be a whole number',
-				'Silvasoft wrote nothing',
+				'Silvasoft wrote nothing: it has no relation with RelationGUID 4711, or did not change it',
 			]);
 			expect(out.failedItems.map(({ pairedItem }) => pairedItem)).toEqual([
 				{ item: 1 },

@@ -47,6 +47,8 @@ const positions = [
 	['unmodifiedSince', 'exact'],
 	['dates', 'withoutZone'],
 	['dates', 'utc'],
+	['extraMembers', true],
+	['carriers', 'camelCase'],
 ] as const;
 
 describe.each(positions)('SuperOffice: Update of the given fields (%s: %s)', (name, position) => {
@@ -74,6 +76,103 @@ describe.each(positions)('SuperOffice: Update of the given fields (%s: %s)', (na
 });
 
 describe('SuperOffice: Update of the given fields', () => {
+	test('takes a relation in camelCase with a member that no table knows, and gives it out in PascalCase', async () => {
+		Object.assign(world.sandbox.switches.superOffice, {
+			carriers: 'camelCase',
+			extraMembers: true,
+		});
+		const before = stored();
+
+		const { items } = await world.run('superOffice', comment('x'));
+
+		expect(before.ExtraText).toBeTruthy();
+		expect(stored()).toEqual({ ...before, Comment: 'x' });
+		expect(world.sandbox.journal.at(-1)?.json).toMatchObject({ RelationId: RELATION });
+		expect(items[0].json).toMatchObject({
+			RelationId: RELATION,
+			CreatedBy: { AssociateId: 5 },
+			TableRight: { Mask: 'FULL' },
+			_Links: { Self: expect.stringContaining('/v1/Relation/662') },
+		});
+		const names = Object.keys(items[0].json);
+		expect(names.filter((name) => /^[a-z]/.test(name))).toEqual(['extraText']);
+	});
+
+	test('compares a relation in camelCase as it would any other', async () => {
+		world.sandbox.switches.superOffice.carriers = 'camelCase';
+		const updateFields = { RelationDefinitionId: locator('7') };
+		const options = { skipUnchanged: true };
+		const { items } = await world.run('superOffice', change({ updateFields, options }));
+
+		expect(items[0].json).toMatchObject({ RelationId: RELATION, updateSkipped: true });
+	});
+
+	test('sends back neither what SuperOffice computes nor links', async () => {
+		await world.run('superOffice', comment('x'));
+
+		expect(Object.keys(Object(world.sandbox.journal.at(-1)?.json)).sort()).toEqual([
+			'Comment',
+			'DestinationContactId',
+			'DestinationPersonId',
+			'RelationDefinitionId',
+			'RelationId',
+			'Reversed',
+			'SourceContactId',
+			'SourcePersonId',
+		]);
+	});
+
+	/** Has the relation answered once with other members. */
+	function answerWith(members: string) {
+		const relation = JSON.stringify({ ...stored(), UpdatedDate: '2026-01-01T00:00:00' });
+		const body = `${relation.slice(0, -1)},${members}}`;
+		world.sandbox.faults.push({ method: 'GET', kind: { status: 200, body } });
+	}
+
+	test('sends a long number that no table knows back with all its digits', async () => {
+		answerWith('"Extra":{"Number":12345678901234567890,"Text":"12345678901234567890"}');
+		world.sandbox.faults.push({ method: 'PUT', kind: 'null' });
+		await world.run('superOffice', comment('x'));
+
+		expect(world.sandbox.journal.at(-1)?.text).toContain(
+			'"Extra":{"Number":12345678901234567890,"Text":"12345678901234567890"}',
+		);
+	});
+
+	test('sends numbers back as numbers that came as text', async () => {
+		const before = stored();
+		world.sandbox.faults.push({ method: 'GET', kind: { valuesAsText: 'true' } });
+		await world.run('superOffice', comment('x'));
+
+		expect(stored()).toEqual({ ...before, Comment: 'x' });
+		expect(world.sandbox.journal.at(-1)?.text).toContain('"SourcePersonId":852');
+	});
+
+	test.each(['"SourcePersonId":"Jo Vik"', '"Extra":1e999'])(
+		'writes nothing where the relation holds what cannot be sent back (%s)',
+		async (members) => {
+			answerWith(members);
+			const { error } = await world.run('superOffice', comment('x'));
+
+			expect(error?.message).toMatch(
+				/^SuperOffice gives "\w+" in a form that cannot be sent back$/,
+			);
+			expect(error?.description).toContain('Affected: relation 662.');
+			expect(requests()).toEqual(['GET 200']);
+		},
+	);
+
+	test('writes all the same where the user gives that field a new value', async () => {
+		answerWith('"SourcePersonId":"Jo Vik"');
+		const { error } = await world.run(
+			'superOffice',
+			change({ updateFields: { SourcePersonId: locator(0) } }),
+		);
+
+		expect(error).toBeUndefined();
+		expect(stored().SourcePersonId).toBe(0);
+	});
+
 	test('clears a blank comment where the user chose to clear', async () => {
 		await world.run('superOffice', { ...comment(''), options: { emptyValues: 'clear' } });
 
@@ -147,7 +246,7 @@ describe('SuperOffice: Update of the given fields', () => {
 	test('says that the relation does not exist, without writing', async () => {
 		const { error } = await world.run('superOffice', comment('x', { relationId: locator('4711') }));
 
-		expect(error?.message).toBe('SuperOffice does not know what was asked for');
+		expect(error?.message).toBe('SuperOffice has no relation 4711');
 		expect(requests()).toEqual(['GET 404']);
 	});
 

@@ -240,7 +240,7 @@ describe('The list of persons', () => {
 
 	test('says that the relation does not exist', async () => {
 		expect(await failure(of(99), 'searchSourcePersons')).toMatchObject({
-			message: 'SuperOffice does not know what was asked for',
+			message: 'SuperOffice has no relation 99',
 			httpCode: '404',
 		});
 	});
@@ -344,6 +344,15 @@ describe('The list of relation definitions', () => {
 			).toBe(true);
 		},
 	);
+
+	test('are the same where SuperOffice names everything in camelCase', async () => {
+		const usual = await list(of(662), 'searchDefinitions');
+		passTime(120_000);
+		switches().carriers = 'camelCase';
+
+		expect(await list(of(662), 'searchDefinitions')).toEqual(usual);
+		expect(usual.results.length).toBeGreaterThan(0);
+	});
 
 	test('can be searched by either text', async () => {
 		expect(await kinds({ relationId: locator(663) }, 'OWNED')).toEqual(['owns / is owned by']);

@@ -114,7 +114,7 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 	test('says what to do when the relation does not exist', async () => {
 		const { error } = await world.run('superOffice', update({ relationId: locator('4711') }));
 
-		expect(error?.message).toBe('SuperOffice does not know what was asked for');
+		expect(error?.message).toBe('SuperOffice has no relation 4711');
 		expect(error?.description).toContain('Check that the record still exists');
 	});
 

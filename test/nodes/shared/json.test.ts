@@ -1,4 +1,4 @@
-import { fromJson, setAt, toJson } from '../../../nodes/shared/json';
+import { fromJson, isRecord, pick, renamed, setAt, toJson } from '../../../nodes/shared/json';
 
 describe('fromJson', () => {
 	test('keeps whole numbers that JavaScript would round, as text', () => {
@@ -45,6 +45,33 @@ describe('toJson', () => {
 		};
 
 		expect(JSON.parse(toJson(value))).toEqual(value);
+	});
+});
+
+describe('pick', () => {
+	const text =
+		'{"long":12345678901234567890,"text":"12345678901234567890","in":[{"n":-9223372036854775808}]}';
+
+	const read = () => {
+		const record = fromJson(text);
+		if (!isRecord(record)) throw new Error('No record was read');
+		return record;
+	};
+
+	test('gives what was read as it was, long numbers and texts of digits alike', () => {
+		expect(toJson(pick(read(), ['long', 'text', 'in']))).toBe(text);
+	});
+
+	test('does so also under new names', () => {
+		const record = renamed(
+			read(),
+			(name) => name.toUpperCase(),
+			(_, value) => value,
+		);
+
+		expect(toJson(pick(record, ['LONG', 'TEXT']))).toBe(
+			'{"LONG":12345678901234567890,"TEXT":"12345678901234567890"}',
+		);
 	});
 });
 

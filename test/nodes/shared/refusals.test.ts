@@ -14,6 +14,9 @@ const update = {
 	mainContact: {},
 };
 
+const NOTHING_WRITTEN =
+	'Silvasoft wrote nothing: it has no relation with RelationGUID 1000001, or did not change it';
+
 /** Runs an update of which the vendor's answer goes wrong. */
 async function runWith(kind: FaultKind) {
 	world.sandbox.faults.push({ vendor: 'silvasoft', kind, times: 4 });
@@ -37,7 +40,7 @@ describe('When the vendor does not answer as it should', () => {
 		[
 			'an empty object',
 			{ status: 200, body: '{}' },
-			'Silvasoft wrote nothing',
+			NOTHING_WRITTEN,
 			'nothing was created or changed',
 		],
 		['null', 'null', 'Silvasoft sent something else than expected', 'may have been changed'],
@@ -76,7 +79,7 @@ describe('When the vendor does not answer as it should', () => {
 		[
 			'an error with status 200',
 			{ status: 200, body: { errorCode: 'INVALID', errorMessage: 'No' } },
-			'Silvasoft did not accept the values (status 400)',
+			'Silvasoft did not accept the values (status 200)',
 			'Silvasoft says: "INVALID: No".',
 		],
 		[

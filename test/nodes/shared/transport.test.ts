@@ -186,7 +186,9 @@ describe('With On Error = Stop', () => {
 
 		const sent = world.sandbox.journal.length;
 		expect(sent).toBeLessThanOrEqual(10 + 4);
-		expect(error?.message).toBe('Silvasoft wrote nothing');
+		expect(error?.message).toBe(
+			'Silvasoft wrote nothing: it has no relation with RelationGUID 4711, or did not change it',
+		);
 		expect(error?.context?.itemIndex).toBe(9);
 		const report =
 			/This was item 9 of 50, counted from 0 as n8n does\. Written: (\d+) items \((.*)\)\. Not carried out: (\d+) items \(.*\)\./;

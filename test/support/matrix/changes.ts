@@ -8,7 +8,14 @@ import { ONE_WAIT } from './rowKinds';
 /** The faults that updates meet which read the record first. */
 const names = [
 	['wrong credentials', 'a refusal that repeats the secrets', '400 with the vendor’s own words'],
-	['404', '412', '429 that lasts', '429 with Retry-After in seconds', '500'],
+	[
+		'404',
+		'412',
+		'a refusal with status 500',
+		'429 that lasts',
+		'429 with Retry-After in seconds',
+		'500',
+	],
 	['500 after it was carried out', '503 that lasts', '503 that passes'],
 	['504 after it was carried out', 'a connection that is refused'],
 	['resets before it is carried out', 'resets after it was carried out'],
@@ -32,7 +39,7 @@ const whenReading = (rows: FaultRow[]): FaultRow[] =>
 		expect: (operation) => {
 			const expected = row.expect(operation);
 			return expected.ends === 'without items'
-				? { ...expected, ends: 'in an error', message: 'does not exist' }
+				? { ...expected, ends: 'in an error', message: 'has no ' }
 				: expected;
 		},
 	}));

@@ -65,7 +65,6 @@ function aboutError({ operation, expected }: Cell, error: unknown): string[] {
 			'Someone changed this relation',
 			'The credential',
 			'The sign-in',
-			'The record to update',
 			'Others keep changing this record',
 			// The label of a field.
 			'"',

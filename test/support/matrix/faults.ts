@@ -26,6 +26,11 @@ const webPage = { headers: { 'content-type': 'text/html' }, body: '<html><h1>Oop
 
 const dateIn = (milliseconds: number) => () => new Date(Date.now() + milliseconds).toUTCString();
 
+/** Whoever reads one record by its key sends no values that could be wrong. */
+const REFUSED = /did not accept|has no contact/;
+
+const NOT_THERE = /does not know|has no (relation|contact) /;
+
 const isSilvasoft = ({ node }: Operation) => node === 'silvasoft';
 
 const isOAuth2 = ({ credential }: Operation) => credential === 'superOfficeOAuth2Api';
@@ -127,7 +132,7 @@ const account: FaultRow[] = [
 	},
 	{
 		name: 'a refusal that repeats the secrets',
-		...final({ status: 400 }, 'did not accept', ['Not good: ***']),
+		...final({ status: 400 }, REFUSED, ['Not good: ***']),
 		arrange: ({ credentials }, { credential, secrets, saying: body }) => {
 			const values = secrets.map((name) => String(get(credentials[credential], name)));
 			return { fault: { kind: { status: 400, body: body(`Not good: ${values.join(' ')}`) } } };
@@ -136,17 +141,29 @@ const account: FaultRow[] = [
 ];
 
 const statuses: FaultRow[] = [
-	{ name: '400 with the vendor’s own words', ...final(saying(400), 'did not accept', [WORDS]) },
-	{ name: '400 with an empty body', ...final({ status: 400 }, 'did not accept') },
+	{
+		name: 'a refusal with status 500',
+		only: ({ node }) => node === 'superOffice',
+		...final(
+			{
+				status: 500,
+				body: { Error: true, ErrorType: 'SoMadeUpException', ErrorMessage: WORDS },
+			},
+			'did not accept',
+			[WORDS],
+		),
+	},
+	{ name: '400 with the vendor’s own words', ...final(saying(400), REFUSED, [WORDS]) },
+	{ name: '400 with an empty body', ...final({ status: 400 }, REFUSED) },
 	{
 		name: '403',
 		...onceMore(final(saying(403), 'does not allow', [WORDS])),
 		// A token that may have expired is renewed first; its own tests tell how.
 		only: (operation) => !isOAuth2(operation),
 	},
-	{ name: '404', ...final(saying(404), 'does not know', [WORDS]) },
-	{ name: '404 with a web page', ...final({ status: 404, ...webPage }, 'does not know') },
-	{ name: '409', ...final(saying(409), 'did not accept', [WORDS]) },
+	{ name: '404', ...final(saying(404), NOT_THERE, [WORDS]) },
+	{ name: '404 with a web page', ...final({ status: 404, ...webPage }, NOT_THERE) },
+	{ name: '409', ...final(saying(409), 'present state', [WORDS]) },
 	{ name: '412', ...final(saying(412), /did not accept|changed this relation/, [WORDS]) },
 	{
 		name: '412 with an empty body',
@@ -287,7 +304,7 @@ const stops: FaultRow[] = [
 			calls: 1,
 			writes: 0,
 			ends: 'in an error',
-			message: 'did not accept',
+			message: REFUSED,
 			sent: AT_ONCE,
 		}),
 	},

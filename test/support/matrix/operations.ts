@@ -78,7 +78,7 @@ const superOffice = (credential: keyof SandboxCredentials, secrets: string[]): O
 	isOf: (entry, { comment }) => bodyOf(entry).Comment === comment,
 	saying: (words) => ({
 		Error: true,
-		ErrorType: 'SoMadeUpException',
+		ErrorType: 'SoMadeUpDatabaseException',
 		ErrorMessage: words,
 		ErrorSource: 'Sandbox',
 	}),

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clock } from '../../shared/clock';
+import type { NodeRun } from '../../shared/nodeRun';
+import { Refused } from '../../shared/send';
+import type { Answer } from '../../shared/vendor';
+import type { Work } from '../../shared/work';
+
+/**
+ * How much older than its answer a new relation may look, in seconds: both times are whole seconds, and may come from
+ * two servers of the vendor.
+ */
+const MARGIN = 5;
+
+/** The same where the answer has no date, so that n8n's clock is compared with the vendor's. */
+const MARGIN_BETWEEN_CLOCKS = 300;
+
+/** The relations that an execution was given, by account and RelationGUID: in a loop a node runs several times. */
+const given = new WeakMap<AbortSignal | NodeRun, Set<string>>();
+
+/** How many relations existed already, by run of a node. */
+const existed = new WeakMap<NodeRun, number>();
+
+/**
+ * Creates a private relation, or gives out the one that Silvasoft takes for the same, as Silvasoft does.
+ *
+ * @returns the relation, with `alreadyExisted`, which is left out where nothing tells
+ * @throws Refused for an existing one where the user wants none
+ */
+export async function createPrivateRelation(work: Work): Promise<IDataObject> {
+	const { record: relation, answer } = await work.answered();
+	const { key } = await work.run.accounts.of(work.caller);
+	const wasGiven = noteGiven(work, `${key} ${String(relation.RelationGUID)}`);
+	const alreadyExisted = isAlwaysNew(work) ? false : wasGiven || isOlder(relation, answer);
+	if (alreadyExisted === undefined) return relation;
+	if (alreadyExisted && work.form.settings.failIfExists === true) throw existsAlready(relation);
+	if (alreadyExisted) existed.set(work.run, (existed.get(work.run) ?? 0) + 1);
+	return { ...relation, alreadyExisted };
+}
+
+/** Says how many relations of a run existed already; `undefined` where there was none. */
+export function hintAboutExisting(run: NodeRun): string | undefined {
+	const count = existed.get(run) ?? 0;
+	if (count === 0) return undefined;
+	const which = count === 1 ? '1 relation existed' : `${count} relations existed`;
+	return `${which} in Silvasoft already. Nothing of the new data was stored there (alreadyExisted is true). Use Update to change them, or choose Create Anyway in the options.`;
+}
+
+/** With these options Silvasoft looks for no duplicate (addprivaterelation, both copies of the page). */
+const OPTIONS = ['Number', 'Email', 'Name'].map((what) => `OnExistingRelation${what}`);
+
+const isAlwaysNew = ({ form }: Work) => OPTIONS.every((name) => form.body[name] === 'CONTINUE');
+
+/** Notes that a relation was given out. @returns whether this execution had been given it before */
+function noteGiven({ caller, run }: Work, relation: string): boolean {
+	// Each execution has one signal, which all its node runs share.
+	const execution = caller.cancelSignal ?? run;
+	const relations = given.get(execution) ?? new Set();
+	given.set(execution, relations);
+	const wasGiven = relations.has(relation);
+	relations.add(relation);
+	return wasGiven;
+}
+
+/**
+ * Tells whether a relation is older than the call that it answers: "you can use the response parameter 'createdOn' to
+ * check if the relation was just created by you" (addprivaterelation, newer copy). The clock is the vendor's own,
+ * that of the answer, where it says.
+ *
+ * @returns `undefined` where the relation does not say when it was created
+ */
+function isOlder({ CreatedOn: createdOn }: IDataObject, answer: Answer): boolean | undefined {
+	const created = Number(createdOn);
+	if (!(created > 0)) return undefined;
+	const date = Date.parse(String(answer.headers.date));
+	const isVendors = !Number.isNaN(date);
+	const now = (isVendors ? date : clock.date()) / 1000;
+	const margin = isVendors ? MARGIN : MARGIN_BETWEEN_CLOCKS;
+	return created < now - (answer.duration ?? 0) / 1000 - margin;
+}
+
+function existsAlready({ Name: name, RelationGUID: guid }: IDataObject): Refused {
+	const whose = typeof name === 'string' && name !== '' ? ` of ${name}` : '';
+	return new Refused({
+		message: `Silvasoft already has a relation${whose} (RelationGUID ${String(guid)})`,
+		description:
+			'Nothing was created or changed. Use Update to change this relation, or choose Create Anyway in the options to create a further one.',
+		isRefusal: true,
+	});
+}
