@@ -40,9 +40,14 @@ function credentialType(caller: Caller): string {
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(received: Answer, call: Call, caller: Caller): Problem | undefined {
+function explain(answer: Answer, call: Call, caller: Caller): Problem | undefined {
+	if (problemIn(answer, call, caller) === undefined) return undefined;
 	// Tickets and renewed tokens are no part of the credential, whose secrets are hidden elsewhere.
-	const answer = answerWithoutSecrets(received, [...ticketsAtHand(), ...renewedTokens()]);
+	const secrets = [...ticketsAtHand(), ...renewedTokens()];
+	return problemIn(answerWithoutSecrets(answer, secrets), call, caller);
+}
+
+function problemIn(answer: Answer, call: Call, caller: Caller): Problem | undefined {
 	const body = isRecord(answer.json) ? normalize(answer.json) : {};
 	const { ErrorMessage: text, ErrorType: type } = body;
 	const words = [type, text].filter((part) => typeof part === 'string').join(': ');

@@ -1,14 +1,8 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { fromJson, isRecord } from '../shared/json';
-import {
-	codeOf,
-	isProxysFault,
-	maySucceedLater,
-	proxyName,
-	whyUnreachable,
-} from '../shared/networkFailures';
-import { proxyRefusal } from '../shared/proxyRefusal';
+import { codeOf, isProxysFault, maySucceedLater, whyUnreachable } from '../shared/networkFailures';
+import { proxyName, proxyRefusal } from '../shared/proxyRefusal';
 
 /** What n8n gives nodes and credentials to make calls with. */
 export type Helpers = IHttpRequestHelper['helpers'];
@@ -36,13 +30,13 @@ const TIMEOUT = 30_000;
 /**
  * Asks SuperOffice's login host something, without the node's credential.
  *
- * @param request its address, and method, headers and body if it needs them
+ * @param request its address, and method, headers, body and the hosts it may go to if it needs them
  * @returns the answer, whatever its status
  * @throws Unready when no answer comes
  */
 export async function ask(
 	helpers: Helpers,
-	request: Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body'>,
+	request: Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body' | 'allowedDomains'>,
 	{ proxy, skipSslCertificateValidation }: Route,
 ): Promise<{ status: number; text: string }> {
 	const answer: unknown = await helpers

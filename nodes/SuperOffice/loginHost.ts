@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { baseAddress, isWithin } from '../shared/address';
+import { baseAddress, isWithin, urlIn } from '../shared/address';
 
 /** SuperOffice's own domain: nothing goes there over http. */
 export const OWN_DOMAINS = ['superoffice.com'];
@@ -79,8 +79,9 @@ export function customerIdExpression(credential: string): string {
  * @param login SuperID's address
  */
 export function isTrusted(address: string, login: URL): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname, port, username, password } = new URL(address);
+	const url = urlIn(address);
+	if (url === undefined) return false;
+	const { protocol, hostname, port, username, password } = url;
 	// These would sign in in place of the credential.
 	if (username !== '' || password !== '') return false;
 	const isSafe = protocol === 'https:';
@@ -101,7 +102,7 @@ export function assertRenewsAtLoginHost(credential: ICredentialDataDecryptedObje
 	const { accessTokenUrl } = credential;
 	if (typeof accessTokenUrl !== 'string' || accessTokenUrl.startsWith(NOWHERE)) return;
 	const login = new URL(loginHost(credential));
-	if (URL.canParse(accessTokenUrl) && new URL(accessTokenUrl).origin === login.origin) return;
+	if (urlIn(accessTokenUrl)?.origin === login.origin) return;
 	throw new UserError(
 		'The credential renews its sign-in at an address that is not the login host',
 		{

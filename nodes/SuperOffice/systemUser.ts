@@ -40,6 +40,7 @@ export async function exchangeForTicket(
 			method: 'POST',
 			url: `${loginHost(credential)}/Login/api/PartnerSystemUser/Authenticate`,
 			headers: { 'Content-Type': 'application/json' },
+			allowedDomains: allowedDomains(credential),
 			body: JSON.stringify({
 				SignedSystemToken: signedToken,
 				ApplicationToken: clientSecret,
@@ -56,6 +57,12 @@ export async function exchangeForTicket(
 	const secrets = [signedToken, signature, ...secretsOf(credential)];
 	throw refusal(status, words, answerIn(answerWithoutSecrets(answer, secrets)).words);
 }
+
+/** n8n applies the user's list of hosts only to calls that it signs itself; this one carries the secret in its body. */
+const allowedDomains = (credential: ICredentialDataDecryptedObject): string | undefined =>
+	credential.allowedHttpRequestDomains === 'domains'
+		? String(credential.allowedDomains ?? '')
+		: undefined;
 
 function filledIn(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
 	const value = String(credential[name] ?? '').trim();

@@ -23,14 +23,29 @@ export function baseAddress(typed: unknown, label: string, domains: string[]): s
 			},
 		);
 	}
-	if (!/^https?:\/\/[^/]/i.test(address) || /[?#\\\s\p{C}]/u.test(text) || !URL.canParse(address)) {
+	const url = /^https?:\/\/[^/]/i.test(address) ? urlIn(address) : undefined;
+	if (url === undefined || /[?#\\\s\p{C}]/u.test(text)) {
 		throw new UserError(`The ${label} in the credential is not a web address`, {
 			description: 'It should look like https://example.com and have no question mark in it.',
 		});
 	}
-	const { protocol, hostname, href } = new URL(address);
+	const { protocol, hostname, href } = url;
 	if (protocol === 'http:' && isWithin(hostname, domains)) throw inTheClear(label, hostname);
 	return href.replace(/\/+$/, '');
+}
+
+/**
+ * Reads an absolute address.
+ *
+ * @returns `undefined` where it is none. (`URL.canParse` of Node 20 takes some addresses with an accent for none once
+ *   it is compiled.)
+ */
+export function urlIn(address: string): URL | undefined {
+	try {
+		return new URL(address);
+	} catch {
+		return undefined;
+	}
 }
 
 const hasScheme = (text: string) => /^[a-z][a-z\d+.-]*:\/\//i.test(text);
@@ -70,10 +85,10 @@ export function below(
 	const address = addressOf(request);
 	// Two slashes at the beginning name another host, too.
 	if (!/^([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(address)) return { ...request, baseURL: base };
-	const { protocol, hostname } = URL.canParse(address) ? new URL(address) : {};
-	if (protocol === 'http:' && isWithin(hostname ?? '', domains)) {
+	const url = urlIn(address);
+	if (url?.protocol === 'http:' && isWithin(url.hostname, domains)) {
 		throw new UserError('This address has to begin with https', {
-			description: `${hostname} is reached over https only, so that nobody can read along.`,
+			description: `${url.hostname} is reached over https only, so that nobody can read along.`,
 		});
 	}
 	return request;

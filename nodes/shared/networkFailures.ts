@@ -1,5 +1,3 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 /** What is known of a failed connection. */
 export interface NetworkFailure {
 	/** Node's, axios's or OpenSSL's; see `codeOf`. */
@@ -193,9 +191,4 @@ export function whyUnreachable(failure: NetworkFailure): string {
 	const way =
 		failure.proxy === undefined ? '' : ` The call went through the proxy ${failure.proxy}.`;
 	return `${says}${way} ${CHECK_ADDRESS}`;
-}
-
-/** @returns host and port of a proxy, without its password */
-export function proxyName(proxy: IHttpRequestOptions['proxy']): string | undefined {
-	return proxy && `${proxy.host}:${proxy.port}`;
 }

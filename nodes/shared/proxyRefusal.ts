@@ -1,5 +1,11 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { CHECK_PROXY } from './networkFailures';
 import type { Answer, Silence } from './vendor';
+
+/** @returns host and port of a proxy, without its password */
+export function proxyName(proxy: IHttpRequestOptions['proxy']): string | undefined {
+	return proxy && `${proxy.host}:${proxy.port}`;
+}
 
 /** Headers that proxies write and no vendor does: Squid's own, and those of RFC 9110 and RFC 9209. */
 const PROXY_HEADERS = ['x-squid-error', 'proxy-agent', 'proxy-authenticate', 'proxy-status'];

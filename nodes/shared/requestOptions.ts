@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { urlIn } from './address';
 import { BadValue } from './badValue';
 import type { Caller } from './caller';
 import { isRecord } from './json';
@@ -51,13 +52,14 @@ function proxyIn(text: string): IHttpRequestOptions['proxy'] {
 	const typed = text.trim();
 	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`;
 	// n8n goes to the vendor directly, past a proxy of another kind.
-	if (!URL.canParse(address) || !/^https?:/i.test(address)) {
+	const url = urlIn(address);
+	if (url === undefined || !/^https?:/i.test(address)) {
 		throw new BadValue(
 			'The proxy in the settings of this node is not an address',
 			'It looks like http://myproxy:3128, and begins with http:// or https://. Correct it under Settings > Request Options > Proxy, or remove it there.',
 		);
 	}
-	const { protocol, hostname, port, username } = new URL(address);
+	const { protocol, hostname, port, username } = url;
 	const isSecure = protocol === 'https:';
 	const [, user = '', word = ''] = /^https?:\/\/([^:@]*):?(.*)@/i.exec(address) ?? [];
 	return {

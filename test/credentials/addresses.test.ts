@@ -287,6 +287,11 @@ describe('A login host of SuperOffice Online', () => {
 			expect(error?.message).toBe(sentence);
 			expect(`${error?.message} ${error?.description}`).not.toContain('sesame');
 			expect(world.sandbox.journal).toEqual([]);
+			if (type === 'superOfficeSystemUserApi') {
+				const tested = await world.engine.testCredential(type, credentials[type]);
+				expect(tested).toMatchObject({ status: 'Error', message: sentence });
+				expect(world.sandbox.journal).toEqual([]);
+			}
 		});
 	});
 

@@ -414,6 +414,24 @@ describe('n8n’s own HTTP Request node with a system user', () => {
 	});
 });
 
+describe('A system user whose credential may be used with some hosts only', () => {
+	const only = (allowedDomains: string) => ({
+		allowedHttpRequestDomains: 'domains',
+		allowedDomains,
+	});
+
+	test('is not signed in at another one', async () => {
+		const { error } = await update(only('example.com'));
+
+		expect(exchanges()).toEqual([]);
+		expect(error?.description).toContain('Domain not allowed');
+	});
+
+	test('is signed in at those', async () => {
+		expect((await update(only('127.0.0.1'))).error).toBeUndefined();
+	});
+});
+
 describe('No secret of a system user appears', () => {
 	test('in a message where SuperOffice repeats it', async () => {
 		await update();
