@@ -30,7 +30,8 @@ export const silvasoft: Vendor = {
 function minutesToWaitForQuota(caller: Caller): number {
 	const options = caller.parameter('options');
 	if (!isRecord(options) || options.whenQuotaEmpty !== 'wait') return 0;
-	const minutes = Number(options.quotaWaitMinutes ?? DEFAULT_QUOTA_WAIT);
+	// What is left blank is no wait of no minutes.
+	const minutes = Number(String(options.quotaWaitMinutes ?? '').trim() || DEFAULT_QUOTA_WAIT);
 	return Number.isFinite(minutes) ? minutes : DEFAULT_QUOTA_WAIT;
 }
 

@@ -1,7 +1,7 @@
 import type { Failure } from 'n8n-workflow';
 import type { Accounts } from './account';
 import type { Caller } from './caller';
-import { clock, pause, unlessStopped } from './clock';
+import { clock, pause, throwIfStopped, unlessStopped } from './clock';
 import { exchange, isAnswer } from './exchange';
 import { failureReason } from './failureReason';
 import { enterPace } from './pace';
@@ -65,6 +65,9 @@ export async function send(
 	});
 }
 
+/** Statuses of expired logins and of addresses that have moved. */
+const RENEWABLE = [401, 403, 421];
+
 /** @param note is told of every try that did not end well */
 async function tried(
 	caller: Caller,
@@ -92,8 +95,10 @@ async function tried(
 			cancelSignal,
 		);
 		let { outcome } = exchanged;
-		if (isAnswer(outcome) && !stopSignal?.aborted) {
-			const renewal = await vendor.renew?.(caller, exchanged.request, outcome, renewedOn);
+		if (isAnswer(outcome) && vendor.renew) {
+			// What a renewal could mend is not yet refused for good; but a renewal is a call too.
+			if (RENEWABLE.includes(outcome.status)) throwIfStopped(stopSignal);
+			const renewal = await vendor.renew(caller, exchanged.request, outcome, renewedOn);
 			if (renewal === true) {
 				renewedOn.push(outcome.status);
 				continue;

@@ -45,7 +45,12 @@ export class Work {
 
 	/** Makes a call that reads. @returns its records */
 	async read(call: Call): Promise<IDataObject[]> {
-		return this.recordsIn(await send(this.caller, this.run, this.kind.vendor, call));
+		const answer = await send(this.caller, this.run, this.kind.vendor, call);
+		const records = this.recordsIn(answer);
+		if (records.length === 0 && !this.maySayNothing(answer)) {
+			throw new Refused(this.unexpected(), answer.status);
+		}
+		return records;
 	}
 
 	/**
@@ -59,7 +64,8 @@ export class Work {
 		const answer = await send(this.caller, this.run, this.kind.vendor, call);
 		if (answer.isDamaged) throw new Refused(this.unreadable(), answer.status);
 		const records = this.recordsIn(answer);
-		if (records.length === 0) return undefined;
+		if (records.length === 0 && this.maySayNothing(answer)) return undefined;
+		if (records.length === 0) throw new Refused(this.unexpected(), answer.status);
 		const [record] = records;
 		if (records.length === 1 && this.isSame(record, id)) return record;
 		throw new Refused(this.otherRecord(record), answer.status);
@@ -108,9 +114,8 @@ export class Work {
 		}
 		const isEmpty = answer.text.trim() === '';
 		if (kind.whenUnanswered && isEmpty) return { record: kind.whenUnanswered(this.form), answer };
-		const saysNothingWritten =
-			!kind.whenUnanswered && answer.status === 200 && typeof answer.json === 'object';
-		if (!saysNothingWritten || answer.json === null) {
+		// An empty object, alone or in the array in which a record would come.
+		if (!this.maySayNothing(answer) || typeof answer.json !== 'object' || answer.json === null) {
 			throw new Refused(this.unexpected(), answer.status, true);
 		}
 		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
@@ -122,6 +127,14 @@ export class Work {
 			},
 			answer.status,
 		);
+	}
+
+	/**
+	 * Tells whether an answer without a record has a meaning: in Silvasoft's lists that nothing was found, and after its
+	 * writes that nothing was written ("Response and common errors"). Of the others no page says so.
+	 */
+	private maySayNothing({ status }: Answer): boolean {
+		return status === 200 && !this.kind.whenUnanswered;
 	}
 
 	/** Adds to a failure that leaves open whether a write was made what to do about that. */

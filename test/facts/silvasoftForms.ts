@@ -62,6 +62,7 @@ const createPrivate: FormFacts = {
 			OnExistingRelationNumber: onExisting,
 			OnExistingRelationName: onExisting,
 		}),
+		...from('Ours: an existing relation is no new one', { failIfExists: flag() }),
 		...from(ADD_NEWER, { OnExistingRelationEmail: onExisting }),
 	}),
 	...quota,

@@ -154,7 +154,8 @@ describe('The list of Silvasoft relations', () => {
 			httpCode: null,
 		});
 		await failure(form, 'searchRelations', 'bakkerij');
-		expect(world.sandbox.journal).toHaveLength(1);
+		// The first refusal could be a passing burst.
+		expect(world.sandbox.journal).toHaveLength(2);
 	});
 
 	test('says that the key is wrong, without showing it', async () => {

@@ -30,7 +30,7 @@ const run = async (
 ) => await world.run(node, parameters, { onError: 'continueRegularOutput', ...rest });
 
 const messages = (items: Awaited<ReturnType<typeof run>>['items']) =>
-	items.map(({ error }) => error?.message);
+	items.map(({ json }) => json.error);
 
 const isEmpty = expect.stringMatching(/^"[^"]+" is empty$/);
 
@@ -39,10 +39,7 @@ describe('A filter that is added and has no value', () => {
 		const { items } = await run('silvasoft', getMany([byExpression(fact)]));
 
 		expect(messages(items)).toEqual(blanks.map(() => isEmpty));
-		expect(items[0].error).toHaveProperty(
-			'description',
-			expect.stringContaining('When a Filter Is Empty'),
-		);
+		expect(items[0].json.message).toContain('When a Filter Is Empty');
 		expect(world.sandbox.journal).toEqual([]);
 	});
 
@@ -97,7 +94,7 @@ describe('A filter that is added and has no value', () => {
 			{ items: [{ type: 'Customer' }, {}, { type: 'Supplier' }] },
 		);
 
-		expect(items.map(({ error, pairedItem }) => [error?.message, pairedItem])).toEqual([
+		expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 			[undefined, { item: 0 }],
 			['"Type" is empty', { item: 1 }],
 			[undefined, { item: 2 }],

@@ -96,7 +96,7 @@ describe('A blank cell', () => {
 
 			const { items } = await enter(update, fact, ['', ' \t\n', null, undefined]);
 
-			expect(items.filter(({ error }) => error)).toEqual([]);
+			expect(items.filter(({ json }) => json.error)).toEqual([]);
 			expect(contents()).toEqual(Array(4).fill(without));
 		},
 	);
@@ -108,12 +108,12 @@ describe('A blank cell', () => {
 
 			const empty = isChoice(fact) ? undefined : emptyOf(update, fact);
 			if (empty === undefined) {
-				expect(items.map(({ error }) => error?.message)).toEqual(
+				expect(items.map(({ json }) => json.error)).toEqual(
 					Array(2).fill(expect.stringMatching(/^".+" cannot be cleared$/)),
 				);
 				expect(world.sandbox.journal).toEqual([]);
 			} else {
-				expect(items.filter(({ error }) => error)).toEqual([]);
+				expect(items.filter(({ json }) => json.error)).toEqual([]);
 				expect(written().map((entry) => arrived(entry, fact))).toEqual([empty, empty]);
 			}
 		},
@@ -156,7 +156,7 @@ describe('A blank cell', () => {
 		const facts = update.optional.filter((fact) => isOfRecord(fact));
 		for (const fact of facts) {
 			const { items } = await enter(update, fact, [''], {}, { alone: true });
-			expect(items.map(({ error }) => error?.message)).toEqual(['There is nothing to update']);
+			expect(items.map(({ json }) => json.error)).toEqual(['There is nothing to update']);
 		}
 		expect(world.sandbox.journal).toEqual([]);
 	});
@@ -168,7 +168,7 @@ describe('A blank cell', () => {
 	)('%s: is refused for %s, which the update needs', async (_, __, update, fact) => {
 		for (const emptyValues of ['clear', 'leaveOut']) {
 			const { items } = await enter(update, fact, ['', ' ', null], { emptyValues });
-			expect(items.map(({ error }) => error?.message)).toEqual(
+			expect(items.map(({ json }) => json.error)).toEqual(
 				Array(3).fill(expect.stringMatching(/^".+" (is empty|has no ".+")$/)),
 			);
 		}

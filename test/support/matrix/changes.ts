@@ -32,6 +32,10 @@ const someRows = faultRows.filter(({ name }) => names.includes(name));
 /** SuperOffice lets a write be refused if the record has changed since it was read. */
 const isGuarded = ({ node }: Operation) => node === 'superOffice';
 
+/** That nothing was found is said by Silvasoft's lists alone. */
+const missing = ({ node }: Operation) =>
+	node === 'silvasoft' ? 'has no ' : 'something else than expected';
+
 /** The reading meets the fault: nothing is written unless it comes to a good end. */
 const whenReading = (rows: FaultRow[]): FaultRow[] =>
 	rows.map((row) => ({
@@ -39,7 +43,7 @@ const whenReading = (rows: FaultRow[]): FaultRow[] =>
 		expect: (operation) => {
 			const expected = row.expect(operation);
 			return expected.ends === 'without items'
-				? { ...expected, ends: 'in an error', message: 'has no ' }
+				? { ...expected, ends: 'in an error', message: missing(operation) }
 				: expected;
 		},
 	}));

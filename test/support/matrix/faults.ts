@@ -271,10 +271,10 @@ const answers: FaultRow[] = [
 	{ name: 'an empty object', ...nothing({ status: 200, body: '{}' }, true) },
 	{ name: 'an empty list', ...nothing({ status: 200, body: '[]' }, true) },
 	{ name: 'an empty answer', ...noBody('empty') },
-	{ name: 'an empty answer with 204', ...noBody({ status: 204 }) },
+	{ name: 'an empty answer with 204', ...noBody({ status: 204 }, false, 204) },
 	...([200, 202, 204] as const).map((status) => ({
 		name: `an empty answer with ${status} after it was carried out`,
-		...noBody({ noContent: status }, true),
+		...noBody({ noContent: status }, true, status),
 	})),
 	{
 		name: 'the record of somebody else',

@@ -43,15 +43,23 @@ export const pageRows: FaultRow[] = [
 	{
 		name: 'an empty quota',
 		...final(quotaEmpty, 'takes no more calls', ['Ratelimit exceeded']),
+		// The first refusal could be a passing burst.
+		expect: () => ({
+			calls: 2,
+			writes: 0,
+			ends: 'in an error',
+			message: 'takes no more calls',
+			isSlow: true,
+		}),
 	},
 	{
 		name: 'an empty quota that is waited for',
 		hits: 'one item',
 		arrange: () => ({
-			fault: { kind: quotaEmpty, times: 1 },
+			fault: { kind: quotaEmpty, times: 2 },
 			parameters: { options: { Offset: '={{ $json.offset }}', whenQuotaEmpty: 'wait' } },
 		}),
-		expect: () => ({ calls: 2, writes: 0, ends: 'well', waits: 5_000 }),
+		expect: () => ({ calls: 3, writes: 0, ends: 'well', waits: 5_000 }),
 	},
 	...faultRows
 		.filter(({ hits, only }) => hits === 'one item' && (only?.(secondOfThree) ?? true))
@@ -75,10 +83,12 @@ export function complaintsAboutPages(cell: Cell, all: string[]): string[] {
 		const given = (hit && expected.gives) || WANTED;
 		const pages = besides.map((entry) => pageOf(entry, item)).filter(Number.isInteger);
 		const asksOn = ends === 'well' && given === WANTED;
-		if (String(pages) !== String(asksOn ? [1, 3] : [1])) {
+		const stopped = outcome.error !== undefined;
+		// Where another item has stopped the node, no further page is asked for.
+		const may = [...(asksOn ? ['1,3'] : ['1']), ...(stopped && !hit ? ['1', ''] : [])];
+		if (!may.includes(String(pages))) {
 			found.push(`item ${index} asks for the pages ${pages.join(', ')} besides the second`);
 		}
-		const stopped = outcome.error !== undefined;
 		if (ends !== 'well' || stopped) return;
 		const guids = outcome.items
 			.filter(({ pairedItem }) => Object(pairedItem).item === index)

@@ -170,8 +170,10 @@ export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 		};
 	});
 
+const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than expected' };
+
 /** The same without a body, by which SuperOffice and Odyssee may confirm an update. */
-export const noBody = (kind: FaultKind, processed = false): Unnamed => {
+export const noBody = (kind: FaultKind, processed = false, status = 200): Unnamed => {
 	const row = nothing(kind);
 	return {
 		...row,
@@ -179,6 +181,7 @@ export const noBody = (kind: FaultKind, processed = false): Unnamed => {
 			...(operation.node !== 'silvasoft' && operation.kind !== 'read'
 				? { calls: 1, writes: 0, ends: 'well' as const }
 				: row.expect(operation)),
+			...(operation.kind === 'read' && status !== 200 && SOMETHING_ELSE),
 			writes: processed ? writesOf(operation, 1) : 0,
 		}),
 	};
