@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SimpleField } from '../shared/field';
 import { toSend } from '../shared/value';
+import { Refused } from '../shared/send';
 import type { Work } from '../shared/work';
 import { PAGE_SIZE } from './api';
 
@@ -22,14 +23,19 @@ export const limit: SimpleField = {
 	description: 'Max number of results to return',
 };
 
+/** How often a list that changes while it is read is gone back in. */
+const MOST_STEPS_BACK = 5;
+
 /**
- * Reads as many relations as the user wants, in as few calls as that takes.
+ * Reads as many relations as the user wants, in as few calls as that takes, and none twice.
  *
  * More than one page needs an order that stays the same between the calls; Silvasoft advises to sort by the
- * creation date or the RelationGUID (listrelations, note). A relation that a change of the list moves to the
- * next page is given out once.
+ * creation date or the RelationGUID (listrelations, note). Pages overlap by one relation. Where it is not on the next
+ * page, the list has become shorter, and relations have moved to pages that were read already: then one page is gone
+ * back, so that none is passed over.
  *
  * @param work its call has filters, sorting and the offset to start from; its form `returnAll` and `limit`
+ * @throws Refused where the list cannot be read as a whole
  */
 export async function relationPages(work: Work): Promise<IDataObject[]> {
 	const { call } = work;
@@ -37,22 +43,46 @@ export async function relationPages(work: Work): Promise<IDataObject[]> {
 	const wanted = wantedCount(work);
 	const query =
 		wanted > PAGE_SIZE ? { ...firstByGuid(call.query), ...call.query } : { ...call.query };
-	const found = new Map<unknown, IDataObject>();
-	let offset = Number(query.Offset ?? 0);
-	for (;;) {
-		const size = Math.min(PAGE_SIZE, wanted - found.size);
+	const found = new Map<string, IDataObject>();
+	const start = Number(query.Offset ?? 0);
+	let stepsBack = 0;
+	for (let offset = start, wentBack = false; ; ) {
+		const isFirst = found.size === 0;
+		const rest = wanted - found.size + (isFirst ? 0 : 1);
+		const size = wentBack ? PAGE_SIZE : Math.min(PAGE_SIZE, rest);
 		const page = { ...query, Limit: String(size), ...(offset > 0 && { Offset: String(offset) }) };
 		const records = await work.read({ ...call, query: page });
-		const before = found.size;
-		for (const record of records) found.set(record.RelationGUID, record);
-		offset += size;
-		const isShort = records.length < size || query.RelationGUID !== undefined;
-		// A full page of known relations means that the offset has no effect: asking on would never end.
-		const bringsNothing = found.size === before;
-		if (isShort || bringsNothing || found.size >= wanted)
-			return [...found.values()].slice(0, wanted);
+		if (query.RelationGUID !== undefined) work.assertKey(records, query.RelationGUID);
+		const fresh = records.filter((record) => !found.has(String(record.RelationGUID)));
+		const isLinked = isFirst || fresh.length < records.length;
+		if (!isLinked) {
+			stepsBack += 1;
+			if (stepsBack > MOST_STEPS_BACK) throw keepsChanging(found.size);
+			offset = Math.max(start, offset - PAGE_SIZE);
+			wentBack = true;
+			continue;
+		}
+		for (const record of fresh) found.set(String(record.RelationGUID), record);
+		const isLast = records.length < size || query.RelationGUID !== undefined;
+		if (isLast || found.size >= wanted) return [...found.values()].slice(0, wanted);
+		if (fresh.length === 0 && !wentBack) throw repeats(found.size);
+		offset += records.length - 1;
+		wentBack = false;
 	}
 }
+
+const keepsChanging = (count: number) =>
+	new Refused({
+		message: 'The list of Silvasoft keeps changing while it is read',
+		description: `${count} relations were read, and it is not certain that none was passed over. Run the node again when fewer relations are deleted, or narrow the list by filters.`,
+	});
+
+/** Asking on would never end, and giving out what is there would look like the whole list. */
+const repeats = (count: number) =>
+	new Refused({
+		message: 'Silvasoft gives the same relations again in place of the next ones',
+		description: `${count} relations were read, and there may be more. Check whether a proxy in between answers from memory; with a limit of up to ${PAGE_SIZE}, one page is enough.`,
+	});
 
 /** The order in which pages are read when the user chose none; a chosen direction is kept. */
 function firstByGuid(query: Record<string, string> = {}): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
+import { ExpiringMap } from '../shared/expiringMap';
 import { isRecord } from '../shared/json';
 import { secretsOf } from '../shared/secrets';
 import { signInFailure } from '../shared/signInFailure';
@@ -10,12 +11,13 @@ import { fingerprint, noteRenewal } from './refusals';
 const renewals = new Map<string, Promise<true | Silence>>();
 
 /** The latest tokens that took the place of another one; the credential as it was read has them not. */
-const renewed = new Set<string>();
+const renewed = new ExpiringMap<string>(100);
 
-const MOST_KEPT = 100;
+/** Longer than an access token lives (`expires_in: 3600`), in milliseconds. */
+const KEPT_FOR = 2 * 3_600_000;
 
 /** What must not appear in a message besides the credential's own secrets. */
-export const renewedTokens = (): string[] => [...renewed];
+export const renewedTokens = (): string[] => renewed.values();
 
 /** @returns the access token in an OAuth2 credential, `''` where none is there yet */
 export function accessTokenIn({ oauthTokenData }: IDataObject): string {
@@ -54,8 +56,6 @@ async function refresh(caller: Caller, type: string, used: string): Promise<true
 	}
 	const token = accessTokenIn(await caller.credential(type));
 	noteRenewal(token);
-	renewed.add(token);
-	const [oldest] = renewed;
-	if (renewed.size > MOST_KEPT) renewed.delete(oldest);
+	renewed.set(fingerprint(token), token, KEPT_FOR);
 	return true;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { clock } from '../shared/clock';
+import { ExpiringMap } from '../shared/expiringMap';
 
 /** @returns a hash that stands for a secret wherever one is kept */
 export const fingerprint = (secret: string) => createHash('sha256').update(secret).digest('hex');
@@ -17,7 +18,7 @@ interface Note {
 	isCertain: boolean;
 }
 
-const notes = new Map<string, Note>();
+const notes = new ExpiringMap<Note>(10_000);
 
 /** Notes that a login is fresh: until it is accepted for the first time, a 403 is not because it expired. */
 export function noteRenewal(login: string): void {
@@ -46,7 +47,5 @@ export function isFresh(login: string): boolean {
 }
 
 function note(login: string, isCertain: boolean): void {
-	const now = clock.date();
-	for (const [key, { until }] of notes) if (until <= now) notes.delete(key);
-	notes.set(fingerprint(login), { until: now + MEMORY, isCertain });
+	notes.set(fingerprint(login), { until: clock.date() + MEMORY, isCertain }, MEMORY);
 }

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { clock } from '../shared/clock';
+import { ExpiringMap } from '../shared/expiringMap';
 import { fromJson, isRecord } from '../shared/json';
 import type { Helpers, Route } from './ask';
 import { ask, Unready } from './ask';
@@ -14,10 +15,13 @@ interface Tenant {
 }
 
 /** What the state call said, by its address: one call serves all executions of this process. */
-const known = new Map<string, Tenant>();
+const known = new ExpiringMap<Tenant>(10_000);
 
 /** The state calls under way, so that items that start together ask once. */
 const asked = new Map<string, Promise<Tenant>>();
+
+/** How long an address is known after it should be asked for again, for where nothing can be asked, in milliseconds. */
+const KEPT_LONGER = 3_600_000;
 
 /** How long an answer without a readable `ValidUntil` is kept, in milliseconds. */
 const DEFAULT_VALIDITY = 60_000;
@@ -44,7 +48,7 @@ export async function tenantApi(
 	asked.set(stateUrl, asking);
 	try {
 		const found = await asking;
-		known.set(stateUrl, found);
+		known.set(stateUrl, found, Math.max(0, found.validUntil - clock.date()) + KEPT_LONGER);
 		return found.api;
 	} finally {
 		if (asked.get(stateUrl) === asking) asked.delete(stateUrl);

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { clock } from '../shared/clock';
+import { ExpiringMap } from '../shared/expiringMap';
 import type { Helpers, Route } from './ask';
 import { fingerprint, noteRenewal } from './refusals';
 import { exchangeForTicket } from './systemUser';
@@ -16,10 +17,10 @@ interface Entry {
 }
 
 /** The tickets of this process, by a hash of the credential: no secret is a key, and a changed one is another. */
-const entries = new Map<string, Entry>();
+const entries = new ExpiringMap<Entry>(10_000);
 
 /** The keys of those whose ticket was refused and has not been replaced yet. */
-const withoutTicket = new Set<string>();
+const withoutTicket = new ExpiringMap<true>(10_000);
 
 /**
  * Gives the ticket of a system user and counts that as a use of it. Exchanges the credential for one where there
@@ -39,11 +40,12 @@ export async function ticketOf(
 	const entry = entries.get(key);
 	if (entry && entry.lastUse + LIFE > now) {
 		entry.lastUse = now;
+		entries.set(key, entry, LIFE);
 		return await entry.exchange;
 	}
 	const exchange = exchangeForTicket(helpers, credential, route);
 	const fresh: Entry = { exchange, lastUse: now };
-	entries.set(key, fresh);
+	entries.set(key, fresh, LIFE);
 	exchange.then(
 		(ticket) => {
 			fresh.ticket = ticket;
@@ -68,12 +70,12 @@ export function forgetTicket(credential: ICredentialDataDecryptedObject, ticket:
 	const key = keyOf(credential);
 	if (entries.get(key)?.ticket !== ticket) return;
 	entries.delete(key);
-	withoutTicket.add(key);
+	withoutTicket.set(key, true, LIFE);
 }
 
 /** What must not appear in a message besides the credential's own secrets. */
 export function ticketsAtHand(): string[] {
-	return [...entries.values()].flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
+	return entries.values().flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
 }
 
 function keyOf(credential: ICredentialDataDecryptedObject): string {

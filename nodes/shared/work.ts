@@ -71,6 +71,12 @@ export class Work {
 		throw new Refused(this.otherRecord(record), answer.status);
 	}
 
+	/** @throws Refused where one of some records is not the one that was asked for by its key */
+	assertKey(records: IDataObject[], id: string): void {
+		const other = records.find((record) => !this.isSame(record, id));
+		if (other) throw new Refused(this.otherRecord(other));
+	}
+
 	/**
 	 * Makes a call that writes.
 	 *

@@ -47,13 +47,13 @@ describe('Silvasoft: Get Many', () => {
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 	});
 
-	test('reads all relations 200 at a time, sorted by RelationGUID, and stops at the short page', async () => {
+	test('reads all relations 200 at a time, sorted by RelationGUID, in pages that overlap by one, and stops at the short page', async () => {
 		const { items } = await world.run('silvasoft', getMany({ returnAll: true }));
 
 		expect(new Set(items.map(({ json }) => json.RelationGUID)).size).toBe(230);
 		expect(queries()).toEqual([
 			{ Sorting: 'RelationGUID', SortDir: 'ASC', Limit: '200' },
-			{ Sorting: 'RelationGUID', SortDir: 'ASC', Limit: '200', Offset: '200' },
+			{ Sorting: 'RelationGUID', SortDir: 'ASC', Limit: '200', Offset: '199' },
 		]);
 	});
 
@@ -68,7 +68,7 @@ describe('Silvasoft: Get Many', () => {
 
 		expect(queries()).toEqual([
 			{ Sorting: 'CreatedDate', SortDir: 'DESC', Limit: '200', Offset: '30' },
-			{ Sorting: 'CreatedDate', SortDir: 'DESC', Limit: '200', Offset: '230' },
+			{ Sorting: 'CreatedDate', SortDir: 'DESC', Limit: '200', Offset: '229' },
 		]);
 	});
 
@@ -78,8 +78,58 @@ describe('Silvasoft: Get Many', () => {
 		expect(items).toHaveLength(210);
 		expect(queries().map(({ Limit, Offset }) => [Limit, Offset])).toEqual([
 			['200', undefined],
-			['10', '200'],
+			['11', '199'],
 		]);
+	});
+
+	test('loses no relation when others are deleted between two pages', async () => {
+		const { data, faults, journal } = world.sandbox;
+		const guids = [...data.silvasoft.relations.keys()].sort((a, b) =>
+			BigInt(a) < BigInt(b) ? -1 : 1,
+		);
+		const [firstGone, secondGone] = guids;
+		faults.push({ matches: ({ query }) => query.Offset === undefined, kind: { delay: 1 } });
+		faults.push({
+			matches: ({ query }) => {
+				if (query.Offset !== '199' || !data.silvasoft.relations.has(firstGone)) return false;
+				data.silvasoft.delete(firstGone);
+				data.silvasoft.delete(secondGone);
+				return false;
+			},
+			kind: { delay: 1 },
+		});
+
+		const { items } = await world.run('silvasoft', getMany({ returnAll: true }));
+
+		expect(items.map(({ json }) => json.RelationGUID)).toEqual(guids);
+		expect(journal.map(({ query }) => query.Offset)).toEqual([undefined, '199', undefined, '199']);
+	});
+
+	test('is no whole list where the offset has no effect', async () => {
+		const { faults } = world.sandbox;
+		const page = JSON.stringify(
+			Array.from({ length: 200 }, (_, index) => ({ RelationGUID: 5_000 + index })),
+		);
+		faults.push({ kind: { status: 200, body: page }, times: Infinity });
+
+		const { error, items } = await world.run('silvasoft', getMany({ returnAll: true }));
+
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(
+			'Silvasoft gives the same relations again in place of the next ones',
+		);
+		expect(world.sandbox.journal).toHaveLength(2);
+	});
+
+	test('is refused where another relation comes than the one that was asked for', async () => {
+		world.sandbox.faults.push({ kind: 'otherRecord' });
+
+		const { error } = await world.run(
+			'silvasoft',
+			getMany({ filters: { RelationGUID: '1000001' } }),
+		);
+
+		expect(error?.message).toContain('Silvasoft sent another record');
 	});
 
 	test('asks for one page when the limit fills it exactly', async () => {

@@ -36,7 +36,7 @@ export class DuplicateIndex {
 
 	/** Notes a relation, in place of what was noted of it before. */
 	put(guid: string, relation: SilvasoftRelation): void {
-		for (const old of this.keys.get(guid) ?? []) this.guids.get(old)?.delete(guid);
+		this.delete(guid);
 		const keys = keysOf(relation);
 		this.keys.set(guid, keys);
 		for (const name of keys) {
@@ -44,6 +44,11 @@ export class DuplicateIndex {
 			if (known === undefined) this.guids.set(name, new Set([guid]));
 			else known.add(guid);
 		}
+	}
+
+	delete(guid: string): void {
+		for (const old of this.keys.get(guid) ?? []) this.guids.get(old)?.delete(guid);
+		this.keys.delete(guid);
 	}
 
 	/** @returns the RelationGUID of the first relation with this value, compared in lower case. */

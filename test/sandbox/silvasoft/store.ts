@@ -58,6 +58,13 @@ export class SilvasoftStore {
 		this.orders.clear();
 	}
 
+	/** Deletes a relation, as people do in Silvasoft itself: no endpoint for it is known. */
+	delete(guid: string): void {
+		this.relations.delete(guid);
+		this.duplicates.delete(guid);
+		this.orders.clear();
+	}
+
 	/** @returns all relations, lowest first; equal ones in order of creation. */
 	ascending(sorting: Sorting): SilvasoftRelation[] {
 		const known = this.orders.get(sorting);
