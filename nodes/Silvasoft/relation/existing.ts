@@ -32,7 +32,8 @@ export async function createPrivateRelation(work: Work): Promise<IDataObject> {
 	const wasGiven = noteGiven(work, `${key} ${String(relation.RelationGUID)}`);
 	const alreadyExisted = isAlwaysNew(work) ? false : wasGiven || isOlder(relation, answer);
 	if (alreadyExisted === undefined) return relation;
-	if (alreadyExisted && work.form.settings.failIfExists === true) throw existsAlready(relation);
+	if (alreadyExisted && work.form.settings.failIfExists === true)
+		throw existsAlready(relation, answer);
 	if (alreadyExisted) existed.set(work.run, (existed.get(work.run) ?? 0) + 1);
 	return { ...relation, alreadyExisted };
 }
@@ -78,12 +79,18 @@ function isOlder({ CreatedOn: createdOn }: IDataObject, answer: Answer): boolean
 	return created < now - (answer.duration ?? 0) / 1000 - margin;
 }
 
-function existsAlready({ Name: name, RelationGUID: guid }: IDataObject): Refused {
+function existsAlready(
+	{ Name: name, RelationGUID: guid }: IDataObject,
+	{ status }: Answer,
+): Refused {
 	const whose = typeof name === 'string' && name !== '' ? ` of ${name}` : '';
-	return new Refused({
-		message: `Silvasoft already has a relation${whose} (RelationGUID ${String(guid)})`,
-		description:
-			'Nothing was created or changed. Use Update to change this relation, or choose Create Anyway in the options to create a further one.',
-		isRefusal: true,
-	});
+	return new Refused(
+		{
+			message: `Silvasoft already has a relation${whose} (RelationGUID ${String(guid)})`,
+			description:
+				'Nothing was created or changed. Use Update to change this relation, or choose Create Anyway in the options to create a further one.',
+			isRefusal: true,
+		},
+		status,
+	);
 }
