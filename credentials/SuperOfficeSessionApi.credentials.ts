@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { headerValue } from '../nodes/shared/header';
 import { baseUrlField, masked, signed, signInTest } from '../nodes/SuperOffice/credential';
 
 export class SuperOfficeSessionApi implements ICredentialType {
@@ -46,8 +47,8 @@ export class SuperOfficeSessionApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) =>
 		signed(request, credentials.baseUrl, {
-			'X-XSRF-TOKEN': String(credentials.xsrfToken),
-			Cookie: String(credentials.cookie),
+			'X-XSRF-TOKEN': headerValue(credentials.xsrfToken, 'XSRF Token'),
+			Cookie: headerValue(credentials.cookie, 'Cookie'),
 		});
 
 	test: ICredentialTestRequest = signInTest(

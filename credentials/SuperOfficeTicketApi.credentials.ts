@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { headerValue } from '../nodes/shared/header';
 import { baseUrlField, masked, signed, signInTest } from '../nodes/SuperOffice/credential';
 
 export class SuperOfficeTicketApi implements ICredentialType {
@@ -45,8 +46,10 @@ export class SuperOfficeTicketApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) =>
 		signed(request, credentials.baseUrl, {
-			Authorization: `SOTicket ${String(credentials.ticket)}`,
-			...(credentials.appToken ? { 'SO-AppToken': String(credentials.appToken) } : {}),
+			Authorization: `SOTicket ${headerValue(credentials.ticket, 'Ticket')}`,
+			...(credentials.appToken
+				? { 'SO-AppToken': headerValue(credentials.appToken, 'Application Token') }
+				: {}),
 		});
 
 	test: ICredentialTestRequest = signInTest(

@@ -62,7 +62,7 @@ function wordsIn(json: unknown): string | undefined {
 	const perField = isRecord(fields)
 		? Object.entries(fields).map(([name, words]) => `${name}: ${String(words)}`)
 		: [];
-	return joined([text, ...perField]);
+	return joined([text, json.ExceptionMessage, ...perField]);
 }
 
 function joined(parts: unknown[]): string | undefined {

@@ -1,6 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { baseAddress, below } from '../shared/address';
+import { UserError } from 'n8n-workflow';
 import { basic } from '../shared/basic';
+import { filledIn } from '../shared/header';
 
 /** The vendor's own domains, under its old and its new name: nothing goes there over http. */
 export const OWN_DOMAINS = ['odysseemobile.com', 'wello.solutions'];
@@ -19,7 +21,20 @@ export function signed(
 		...below(baseAddress(baseUrl, 'base URL', OWN_DOMAINS), request, OWN_DOMAINS),
 		headers: {
 			...request.headers,
-			Authorization: basic(String(username), `${String(password)}@${String(domain)}`),
+			Authorization: basic(
+				filledIn(username, 'Username'),
+				`${filledIn(password, 'Password')}@${domainIn(domain)}`,
+			),
 		},
 	};
+}
+
+/** The last @ separates the domain from the password, so it cannot have one itself. */
+function domainIn(domain: unknown): string {
+	const text = filledIn(domain, 'Domain').trim();
+	if (!text.includes('@')) return text;
+	throw new UserError('The Domain in the credential has an @ in it', {
+		description:
+			'Enter the domain alone, such as TESTAPI. The @ in front of it is added by itself.',
+	});
 }

@@ -89,6 +89,8 @@ function isAboutFilter(error: unknown): boolean {
 interface Page {
 	entities: IDataObject[];
 	next?: string;
+	/** Whether the next page would be one of those before. */
+	isRound?: boolean;
 }
 
 /**
@@ -119,8 +121,25 @@ async function page(
 	const link = links['@odata.nextLink'] ?? links['@odata.nextlink'];
 	const [, after = ''] = typeof link === 'string' ? link.split('?') : [];
 	const next = new URLSearchParams(place(after)).toString();
-	return { entities: value.filter(isRecord), ...(next !== '' && { next }) };
+	const isBroken = (link ?? '') !== '' && next === '';
+	if (isBroken) throw noNextPage();
+	const isRound = next !== '' && !goesOn(token, next);
+	const entities = value.filter(isRecord).filter(({ id }) => (id ?? '') !== '');
+	return { entities, ...(isRound ? { isRound } : next !== '' && { next }) };
 }
+
+/** Tells whether the next page lies behind this one: else a list would never end. */
+function goesOn(token: string, next: string): boolean {
+	const skipIn = (query: string) => new URLSearchParams(query).get('$skip');
+	const [here, there] = [skipIn(token), skipIn(next)];
+	return there === null ? next !== token : Number(there) > Number(here ?? 0);
+}
+
+const noNextPage = () =>
+	new Refused({
+		message: 'Odyssee does not say where the list goes on',
+		description: 'Type more of the name, so that the list fits on one page.',
+	});
 
 function place(query: string): Record<string, string> {
 	const parameters = [...new URLSearchParams(query)];
@@ -129,8 +148,10 @@ function place(query: string): Record<string, string> {
 	);
 }
 
-function listed(set: EntitySet, { entities, next }: Page): INodeListSearchResult {
-	return { results: entities.map(entryFor(set)), ...(next && { paginationToken: next }) };
+function listed(set: EntitySet, { entities, next, isRound }: Page): INodeListSearchResult {
+	const results = entities.map(entryFor(set));
+	if (isRound) results.push(hint(`Not here? Type the whole ${set.compared.words}`));
+	return { results, ...(next && { paginationToken: next }) };
 }
 
 const entryFor =

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { installationOf, plain } from '../shared/installation';
 import { isRecord } from '../shared/json';
-import { about, excerpt, refusal, said } from '../shared/problems';
+import { about, excerpt, refusal, said, withoutTags } from '../shared/problems';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { limits } from './limits';
 import { OWN_DOMAINS } from './signed';
@@ -89,14 +89,18 @@ function errorIn({ status, json, text }: Answer): { code?: string; words: string
 	if (isRecord(only) && !('RelationGUID' in only)) {
 		const parts = [only.errorCode, only.errorMessage].filter((part) => typeof part === 'string');
 		const code = typeof only.errorCode === 'string' ? only.errorCode : undefined;
-		if (parts.length > 0) return { code, words: parts.join(': ') };
+		if (parts.length > 0) return { code, words: excerpt(parts.join(': ')) };
 	}
-	const words = excerpt(typeof json === 'string' ? json : text);
+	const words = excerpt(typeof json === 'string' ? json : withoutTags(text));
 	// A success that begins like JSON is a record that was cut off.
 	const isError =
-		status >= 400 ? !words.startsWith('<') : !/^[[{<]/.test(words) && EMPTY_QUOTA.test(words);
+		status >= 400
+			? !isPage(text) || EMPTY_QUOTA.test(words)
+			: !/^[[{<]/.test(words) && EMPTY_QUOTA.test(words);
 	return { words: isError ? words : '' };
 }
+
+const isPage = (text: string) => /^\s*</.test(text);
 
 /** RelationGUID is a 64-bit number, which JavaScript would round: n8n's users get it as text. */
 function tidy(relation: IDataObject): IDataObject {

@@ -3,6 +3,7 @@ import { isRecord } from '../shared/json';
 import { hint, label, listSearch, offsetOf } from '../shared/listSearch';
 import { PAGE_SIZE, silvasoft } from './api';
 import { foundBefore, noteFound } from './foundNames';
+import { isShort } from './paging';
 
 /** The shortest part of a name that is searched for: shorter ones find too much to be worth a call. */
 const SHORTEST_NAME = 3;
@@ -31,8 +32,8 @@ export const searchRelations = listSearch(silvasoft, async (lookup, text, token)
 	});
 	const relations = relationsIn(answer);
 	const results = relations.map(entryOf);
-	if (relations.length >= PAGE_SIZE) {
-		return { results, paginationToken: String(offset + PAGE_SIZE) };
+	if (!isShort(relations.length, PAGE_SIZE)) {
+		return { results, paginationToken: String(offset + relations.length) };
 	}
 	if ('RelationName' in filter && offset === 0) noteFound(login, text, results);
 	return { results };

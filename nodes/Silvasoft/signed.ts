@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { baseAddress, below } from '../shared/address';
+import { headerValue } from '../shared/header';
 
 /** The vendor's own domains, under its product's and its company's name: nothing goes there over http. */
 export const OWN_DOMAINS = ['silvasoft.nl', 'offective.nl'];
@@ -7,7 +8,7 @@ export const OWN_DOMAINS = ['silvasoft.nl', 'offective.nl'];
 /**
  * Points a request at the API and signs it with the headers ApiKey and Username (documentation, start page).
  *
- * @throws UserError when the base URL is of no use
+ * @throws UserError when the base URL is of no use, or key or username cannot stand in a header
  */
 export function signed(
 	{ apiKey, username, baseUrl }: ICredentialDataDecryptedObject,
@@ -15,6 +16,10 @@ export function signed(
 ): IHttpRequestOptions {
 	return {
 		...below(baseAddress(baseUrl, 'base URL', OWN_DOMAINS), request, OWN_DOMAINS),
-		headers: { ...request.headers, ApiKey: String(apiKey), Username: String(username) },
+		headers: {
+			...request.headers,
+			ApiKey: headerValue(apiKey, 'API Key'),
+			Username: headerValue(username, 'Username'),
+		},
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../shared/caller';
 import { isRecord } from '../shared/json';
-import { about, excerpt, refusal, said } from '../shared/problems';
+import { about, excerpt, refusal, said, withoutTags } from '../shared/problems';
 import { answerWithoutSecrets } from '../shared/secrets';
 import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
 import { renewedTokens } from './accessToken';
@@ -55,7 +55,7 @@ function problemIn(answer: Answer, call: Call, caller: Caller): Problem | undefi
 		return {
 			message: 'Someone changed this relation in the meantime',
 			description:
-				`${said(superOffice, words)} It was changed after the time in "If Unmodified Since", so nothing was written. Read the relation again, or leave that option out to overwrite the change.`.trim(),
+				`${said(superOffice, words)} It was changed after the time in "If Unmodified Since", so this update was refused. Read the relation again, or leave that option out to overwrite the change.`.trim(),
 			isRefusal: true,
 		};
 	}
@@ -63,11 +63,10 @@ function problemIn(answer: Answer, call: Call, caller: Caller): Problem | undefi
 		const advice = findsAddress(credentialType(caller))
 			? 'Its address was asked for anew, and the new one is refused too. Try again in a few minutes; if it happens again, check the environment and the Customer ID in the credential.'
 			: 'Correct the base URL in the credential: sign in to SuperOffice and copy its address from the browser. The OAuth2 and System User credentials find the address by themselves.';
-		const isPage = answer.text.trim().startsWith('<');
 		return {
 			message: 'SuperOffice has moved this customer to another address',
 			description:
-				`${said(superOffice, words || (isPage ? '' : excerpt(answer.text)))} ${advice}`.trim(),
+				`${said(superOffice, words || excerpt(withoutTags(answer.text)))} ${advice}`.trim(),
 			isRefusal: true,
 		};
 	}

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { baseAddress, below } from '../shared/address';
 import { basic } from '../shared/basic';
+import { filledIn } from '../shared/header';
 import { OWN_DOMAINS } from './loginHost';
 
 /** For secrets whose names do not say that they are secrets: a ticket and a cookie sign in like a password. */
@@ -68,7 +69,8 @@ export const onlineFields: INodeProperties[] = [
  * @throws UserError when the user name has a colon
  */
 export const authorization = ({ username, password }: ICredentialDataDecryptedObject): string =>
-	basic(String(username), String(password));
+	// A ticket as user name has no password (vendor's guide, onsite tickets).
+	basic(filledIn(username, 'Username'), String(password ?? ''));
 
 /**
  * Points a request at an installation's API and signs it.

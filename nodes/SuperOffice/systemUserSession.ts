@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { headerValue } from '../shared/header';
 import { addressOf, below } from '../shared/address';
 import type { Helpers } from './ask';
 import { isTrusted, loginHost } from './loginHost';
@@ -57,7 +58,7 @@ export function signedIn(
 		headers: {
 			...located.headers,
 			Authorization: `SOTicket ${ticketAtHand(credential) ?? ''}`,
-			'SO-AppToken': String(credential.clientSecret).trim(),
+			'SO-AppToken': headerValue(credential.clientSecret, 'Client Secret'),
 		},
 	};
 }

@@ -81,7 +81,15 @@ async function askState(helpers: Helpers, stateUrl: string, route: Route): Promi
 			mayPass: status === 429 || status >= 500,
 		});
 	}
-	return tenantIn(parsed(text), stateUrl);
+	const state = parsed(text);
+	const isUnknown = status === 404 || status === 400;
+	if (!isUnknown && !isRecord(state)) {
+		throw new Unready('SuperOffice sent something else than the address of this customer', {
+			description: `${/^\s*</.test(text) ? 'A web page' : 'No answer that can be read'} came from ${stateUrl}. Check the login URL in the credential, and whether a proxy answers in its place.`,
+			mayPass: false,
+		});
+	}
+	return tenantIn(state, stateUrl);
 }
 
 /** Why a customer in this state cannot be called (states: vendor's guide "Check tenant status"). */
@@ -99,7 +107,14 @@ function tenantIn(state: unknown, stateUrl: string): Tenant {
 	if (!isRecord(state) || state.State === 'Unknown' || !('State' in state || 'Api' in state)) {
 		throw unknownCustomer(stateUrl);
 	}
-	const name = String(state.State);
+	const { ContextIdentifier: customer } = state;
+	const asked = stateUrl.split('/').at(-1) ?? '';
+	if (typeof customer === 'string' && customer.toLowerCase() !== asked.toLowerCase()) {
+		throw new UserError('SuperOffice names the address of another customer', {
+			description: `Nothing was sent there. ${asked} was asked for at ${stateUrl}. Check the environment and the login URL in the credential.`,
+		});
+	}
+	const name = String(state.State ?? 'not said');
 	const isRunning = ['Running', 'OnlineMaintenance'].includes(name) || state.IsRunning === true;
 	if (!isRunning || name in NOT_RUNNING) {
 		throw new UserError('SuperOffice is not available for this customer at present', {

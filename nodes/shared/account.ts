@@ -22,6 +22,8 @@ export interface Account {
 	/** The hosts that n8n lets the credential be used with, where its owner has restricted them. */
 	allowedDomains?: string;
 	credential: ICredentialDataDecryptedObject;
+	/** Until when the vendor wants no more calls, by `clock.now()`, and how it said so. */
+	hold?: { until: number; refusal: Error };
 }
 
 /** The accounts that a node run or a list works with: one, unless the credential has expressions about the item. */

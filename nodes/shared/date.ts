@@ -37,6 +37,14 @@ export function date(field: SimpleField, value: unknown, timezone: string): Json
 	return field.send?.format === 'http-date' ? instant.toUTCString() : instant.toISOString();
 }
 
+const namesZone = (iso: string) => /(Z|[+-]\d\d(:?\d\d)?)$/i.test(iso.slice(10));
+
+/** In the hour that comes twice in autumn, the first one: nothing since then is missed. */
+const earliest = (moment: Moment): Moment =>
+	moment
+		.getPossibleOffsets()
+		.reduce((first, other) => (other.toMillis() < first.toMillis() ? other : first), moment);
+
 /**
  * The day of the calendar that a date means, such as a birthday. A midnight is a day without a time, in whatever
  * zone it is written: turning it into another zone would move it to the day before. Of other times it is the day
@@ -57,7 +65,8 @@ function parsedDate(field: SimpleField, value: unknown, timezone: string): Momen
 		if (iso !== undefined) {
 			const moment = tryToParseDateTime(iso, timezone);
 			// n8n's parser takes February 30 for March 2, and 24:00 for the next day.
-			if (moment.toISODate() === iso.slice(0, 10)) return moment;
+			if (moment.toISODate() === iso.slice(0, 10))
+				return namesZone(iso) ? moment : earliest(moment);
 		}
 	} catch {
 		// What the parser does not take is refused as well as what it misreads.

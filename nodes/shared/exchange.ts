@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Account } from './account';
 import type { Caller } from './caller';
-import { clock, Stopped, throwIfStopped } from './clock';
+import { clock, Stopped, throwIfStopped, unlessStopped } from './clock';
 import { decoded } from './decode';
 import { fromJson, isRecord } from './json';
 import { codeOf } from './networkFailures';
@@ -10,6 +10,12 @@ import { proxyName, proxyRefusal } from './proxyRefusal';
 import { withoutSecrets } from './secrets';
 import { signInFailure } from './signInFailure';
 import type { Answer, Call, Silence, Vendor } from './vendor';
+
+/** Where the user says nothing, in milliseconds. */
+const LONGEST = 300_000;
+
+/** So that n8n's own limit, which knows more, comes first, in milliseconds. */
+const PATIENCE_FOR_BYTES = 1_000;
 
 /** A call as it went out, and what came of it. */
 export interface Exchange {
@@ -56,7 +62,12 @@ export async function exchange(
 		throwIfStopped(caller.stopSignal);
 		const type = vendor.credentialType(caller);
 		const start = clock.now();
-		const received = answerOf(await caller.request(type, request, credential));
+		const response = await inTime(
+			request,
+			async () => await caller.request(type, request, credential),
+		);
+		const received = answerOf(response);
+		if (isHollow(received)) return { code: 'ERR_STREAM_PREMATURE_CLOSE', proxy };
 		const duration = clock.now() - start;
 		return proxyRefusal(vendor.name, received, proxy) ?? { ...received, duration };
 	};
@@ -67,6 +78,26 @@ export async function exchange(
 	});
 	return { request, outcome };
 }
+
+/**
+ * Makes a request end in time. n8n's own limit is for the time without a byte: an answer that drips would never end.
+ *
+ * @throws what looks like a failed connection when the time is over
+ */
+async function inTime<Result>(
+	request: IHttpRequestOptions,
+	make: () => Promise<Result>,
+): Promise<Result> {
+	const limit = clock.timeout((request.timeout ?? LONGEST) + PATIENCE_FOR_BYTES);
+	request.abortSignal = limit;
+	return await unlessStopped(make(), limit).catch((error: unknown) => {
+		throw limit.aborted ? Object.assign(new Error(), { cause: { code: 'ETIMEDOUT' } }) : error;
+	});
+}
+
+/** Tells whether a compressed body was cut off so early that nothing is left of it. */
+const isHollow = ({ status, text, headers }: Answer) =>
+	text === '' && status !== 204 && status !== 304 && Number(headers['content-length'] ?? 0) > 0;
 
 /** Tells an answer from silence. */
 export const isAnswer = (outcome: Answer | Silence): outcome is Answer => 'status' in outcome;

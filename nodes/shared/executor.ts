@@ -3,6 +3,7 @@ import { BadValue } from './badValue';
 import type { Caller } from './caller';
 import { Stopped } from './clock';
 import { errorItem, failureOf, mayHaveBeenApplied } from './failure';
+import { assertChosen } from './chosen';
 import { readForm } from './form';
 import { toJson } from './json';
 import type { NodeRun } from './nodeRun';
@@ -34,6 +35,7 @@ export function prepared(
 }
 
 function workOf(operation: Operation, run: NodeRun, caller: Caller, item: number): Work {
+	assertChosen(caller.node, run.fields);
 	const form = readForm(caller, run.fields, run.timezone);
 	if (operation.needsValues && form.changes === 0) {
 		throw new BadValue(
@@ -64,9 +66,9 @@ export async function carriedOut(operation: Operation, work: Work): Promise<Outc
 		run.leave(work.item, 'done');
 		return outcome;
 	}
-	if (outcome instanceof Stopped && !caller.cancelSignal?.aborted) {
+	if (outcome instanceof Stopped) {
 		run.leave(work.item, 'not carried out');
-		return undefined;
+		return caller.cancelSignal?.aborted ? outcome : undefined;
 	}
 	run.leave(work.item, mayHaveBeenApplied(outcome) ? 'open' : 'failed');
 	return outcome;

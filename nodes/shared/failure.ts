@@ -39,7 +39,12 @@ export function failureOf(
 	// Sentences of ours are clean from the beginning.
 	const isOurs = error instanceof BadValue;
 	const description = describe(isOurs ? error.advice : clean(adviceIn(error)));
-	const message = isOurs ? error.message : clean(error.message);
+	const isTooDeep = error instanceof RangeError && /call stack/.test(error.message);
+	const message = isTooDeep
+		? 'A value lies too deep in others to be read'
+		: isOurs
+			? error.message
+			: clean(error.message);
 	const shown = new NodeOperationError(subject, message, { description, itemIndex });
 	// As data on the error, where n8n looks for it; the class has no option for it.
 	return Object.assign(shown, { failure: reasonFor(error) });

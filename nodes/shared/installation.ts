@@ -11,7 +11,16 @@ import { baseAddress, isWithin } from './address';
 export function installationOf(typed: unknown, domains: string[]): string {
 	const { hostname, host, pathname } = new URL(baseAddress(typed, 'base URL', domains));
 	if (isWithin(hostname, domains)) return domains[0];
-	return `${host}${pathname}`.toLowerCase().replace(/\/+$/, '');
+	const path = unescaped(pathname).replace(/\/{2,}/g, '/');
+	return `${host}${path}`.toLowerCase().replace(/\/+$/, '');
+}
+
+function unescaped(path: string): string {
+	try {
+		return decodeURI(path);
+	} catch {
+		return path;
+	}
 }
 
 /** A name as it counts for an account: letter case and spaces around it make no other one. */

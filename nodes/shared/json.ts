@@ -39,7 +39,7 @@ const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d
 const longNumbers = new WeakMap<object, Set<string>>();
 
 /** What such a number begins with until its place is noted. */
-const MARKED = /^\0-?\d+$/;
+const MARKED = /^\0-?\d+(\.\d+)?$/;
 
 /**
  * Reads JSON without losing digits: a whole number that JavaScript cannot hold exactly (beyond 2^53) becomes
@@ -51,7 +51,7 @@ export function fromJson(text: string): unknown {
 	if (!/\d{16}/.test(text)) return JSON.parse(text);
 	let isMarked = false;
 	const marked = text.replace(STRING_OR_NUMBER, (token) => {
-		if (!isRoundedWhole(token)) return token;
+		if (!isRoundedWhole(token) && !isRoundedDecimal(token)) return token;
 		isMarked = true;
 		return `"\\u0000${token}"`;
 	});
@@ -62,7 +62,7 @@ function noted(this: object, name: string, value: unknown): unknown {
 	if (typeof value !== 'string' || !MARKED.test(value)) return value;
 	const names = longNumbers.get(this) ?? new Set();
 	longNumbers.set(this, names.add(name));
-	return value.slice(1);
+	return value.includes('.') ? Number(value.slice(1)) : value.slice(1);
 }
 
 /**
@@ -83,6 +83,13 @@ export function fromJsonExactly(text: string): unknown {
 }
 
 const [TEXT, NUMBER] = ['t', 'n'];
+
+/** Tells whether a decimal has more digits than a number can hold. */
+export function isRoundedDecimal(token: string): boolean {
+	if (!/^\s*-?\d+\.\d+\s*$/.test(token)) return false;
+	const digits = (text: string) => text.replace(/[-.\s]/g, '').replace(/^0+|0+$/g, '');
+	return digits(token).length > 15 && digits(String(Number(token))) !== digits(token);
+}
 
 const isRoundedWhole = (token: string) =>
 	/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
@@ -158,8 +165,10 @@ function asJson(value: unknown): JsonValue {
 
 /** A member as it was in the JSON text: a long number is one again. */
 function exact(holder: object, name: string, value: unknown): JsonValue {
-	const isLong = typeof value === 'string' && longNumbers.get(holder)?.has(name) === true;
-	return isLong ? BigInt(value) : asJson(value);
+	const isLong = longNumbers.get(holder)?.has(name) === true;
+	if (isLong && typeof value === 'string') return BigInt(value);
+	// A decimal that has been rounded cannot be written as it was: `flawIn` refuses what is no number.
+	return isLong ? NaN : asJson(value);
 }
 
 /** @returns those of the named members that the record has, as they were in the JSON text */
@@ -203,5 +212,11 @@ export function covers(value: JsonValue, part: JsonValue): boolean {
 			isJsonObject(value) && Object.keys(part).every((name) => covers(value[name], part[name]))
 		);
 	}
-	return value !== undefined && toJson(value) === toJson(part);
+	return value !== undefined && inOneCase(value) === inOneCase(part);
 }
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A GUID is the same in capital and small letters. */
+const inOneCase = (value: JsonValue) =>
+	typeof value === 'string' && GUID.test(value) ? value.toLowerCase() : toJson(value);

@@ -5,6 +5,9 @@ import { fromJsonExactly, isJsonObject } from './json';
 import { isRounded } from './number';
 import { isUnreadable } from './text';
 
+/** How deep objects may lie in each other. */
+const DEEPEST = 100;
+
 const EXAMPLE = 'e.g. { "code": "NORTH" }';
 
 /**
@@ -60,6 +63,8 @@ function objectAsJson(field: SimpleField, whole: unknown, value: object, around:
 	if (around.includes(value)) {
 		return refuse(field, 'has an object in it that lies within itself', whole);
 	}
+	if (around.length > DEEPEST)
+		return refuse(field, 'lies too deep in itself', '', 'JSON of this depth is no record.');
 	const inner = [...around, value];
 	if (Array.isArray(value)) return value.map((entry) => asJson(field, whole, entry, inner) ?? null);
 	const written = ownText(value);

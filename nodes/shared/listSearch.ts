@@ -27,9 +27,11 @@ export function listSearch(vendor: Vendor, search: Search) {
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		const lookup = new Lookup(this, vendor);
-		return await search(lookup, (filter ?? '').trim(), paginationToken).catch(
-			shown(lookup, vendor),
-		);
+		return await search(
+			lookup,
+			(filter ?? '').replace(/\p{Surrogate}/gu, '').trim(),
+			paginationToken,
+		).catch(shown(lookup, vendor));
 	};
 }
 

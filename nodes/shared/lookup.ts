@@ -6,6 +6,7 @@ import { callerOf } from './caller';
 import { clock, unlessStopped } from './clock';
 import { ExpiringMap } from './expiringMap';
 import { isRecord } from './json';
+import { QuotaWait } from './quota';
 import { FOR_ITEMS } from './retry';
 import type { Errand } from './send';
 import { Refused, send } from './send';
@@ -25,7 +26,7 @@ export class Lookup implements Errand {
 	private readonly asked: string[] = [];
 
 	/** A list never waits for the next hour's calls, whatever the node's option says. */
-	readonly quota = { passBurst: async () => true, wait: async () => false, end: () => {} };
+	readonly quota = new QuotaWait(false);
 
 	/** Given when the time for this list is over. */
 	private readonly signal: AbortSignal;

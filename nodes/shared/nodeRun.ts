@@ -103,8 +103,12 @@ export class NodeRun {
 		const [done, failed, open] = [others('done'), others('failed'), others('open')];
 		const ended = new Set([item, ...done, ...failed, ...open]);
 		const rest = [...Array(this.total).keys()].filter((index) => !ended.has(index));
+		// What may have been written, by this item or another, is not denied.
+		const isOpen = open.length > 0 || this.ends.get(item) === 'open';
 		const parts = [
-			`${capital(verb)}: ${done.length === 0 ? 'no item' : items(done)}`,
+			...(done.length === 0 && isOpen
+				? []
+				: [`${capital(verb)}: ${done.length === 0 ? 'no item' : items(done)}`]),
 			...(open.length === 0 ? [] : [`Perhaps ${verb}: ${items(open)}`]),
 			...(failed.length === 0 ? [] : [`Failed too: ${items(failed)}`]),
 			...(rest.length === 0 ? [] : [`Not carried out: ${items(rest)}`]),

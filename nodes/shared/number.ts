@@ -1,6 +1,7 @@
 import { refuse } from './badValue';
 import type { SimpleField } from './field';
 import type { JsonValue } from './json';
+import { isRoundedDecimal } from './json';
 
 const INT32_MAX = 2_147_483_647n;
 const INT64_MAX = 9_223_372_036_854_775_807n;
@@ -57,6 +58,9 @@ export function wholeNumber(field: SimpleField, value: unknown): JsonValue {
  */
 export function decimal(field: SimpleField, value: unknown): JsonValue {
 	const number = typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
+	if (typeof value === 'string' && isRoundedDecimal(value)) {
+		return refuse(field, 'has too many digits', value, 'Its last ones would be lost.');
+	}
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
 		return refuse(field, 'must be a number', value, 'e.g. 12 or 12.5, with a point');
 	}

@@ -28,7 +28,7 @@ export function refusesOthers(resources: Record<string, Operation[]>): INodeProp
 		const node = this.getNode();
 		const { resource, operation } = node.parameters;
 		if (names.has(`${String(resource)} ${String(operation)}`)) return request;
-		const chosen = `"${String(operation)}" for the resource "${String(resource)}"`;
+		const chosen = `"${String(operation ?? '')}" for the resource "${String(resource ?? '')}"`;
 		throw new NodeOperationError(node, `This node has no operation ${chosen}`, {
 			itemIndex: this.getItemIndex(),
 			description:

@@ -44,39 +44,59 @@ export async function change(
 	return await work.onRecord(id, async () => {
 		const types = typesOf(work.run.fields);
 		const ownGuard = Object.keys(work.form.headers).some((header) => /^if-/i.test(header));
-		let doubtful: Refused | undefined;
-		for (let reads = 1; ; reads += 1) {
-			const record = await read(work, id, overlay).catch(stillIn(doubtful));
+		/** Reads the record and makes the call that writes it. */
+		const prepare = async () => {
+			const record = await read(work, id, overlay);
 			const kept = inTypes(overlay.kept(record), types);
 			const body = overlay.merged(kept, work.form.body);
-			if (covers(kept, body)) {
-				// An earlier try of this item has made the change, although its answer was lost.
-				if (doubtful) return record;
-				if (skipsUnchanged) return { ...record, [SKIPPED]: true };
-			} else if (doubtful && ownGuard) throw doubtful;
+			const guard = earlierGuard(work.form.headers, overlay.guard?.(record) ?? {});
 			const flaw = flawIn(body, types, work.kind.vendor.name, work.call);
-			if (flaw) stillIn(doubtful)(flaw);
-			const guard = ownGuard ? {} : (overlay.guard?.(record) ?? {});
-			const isGuarded = Object.keys(guard).length > 0;
-			const call = {
+			const call: Call = {
 				...work.call,
 				body: toJson(body),
 				secrets: [...(work.call.secrets ?? []), ...hiddenIn(record, work.call)],
-				headers: { ...guard, ...work.form.headers },
+				headers: { ...work.form.headers, ...guard },
 			};
-			const written = await work.write(call, id).catch((error: unknown) => {
+			const isGuarded = Object.keys(guard).length > 0;
+			return { record, call, flaw, isGuarded, isDone: covers(kept, body) };
+		};
+		let doubtful: Refused | undefined;
+		for (let reads = 1; ; reads += 1) {
+			const { record, call, flaw, isGuarded, isDone } = await prepare().catch(stillIn(doubtful));
+			// An earlier try of this item has made the change, although its answer was lost.
+			if (isDone && doubtful) return record;
+			if (isDone && skipsUnchanged) return { ...record, [SKIPPED]: true };
+			if (doubtful && ownGuard && !isGuarded) throw doubtful;
+			if (flaw) throw flaw;
+			let made: IDataObject | undefined;
+			const refresh = async () => {
+				const again = await prepare();
+				if (again.isDone) made = again.record;
+				if (again.isDone || again.flaw) throw again.flaw ?? new Error('The change was made');
+				return again.call;
+			};
+			const written = await work.write({ ...call, refresh }, id).catch((error: unknown) => {
+				if (made) return made;
 				if (!(error instanceof Refused) || error.status !== 412) return stillIn(doubtful)(error);
 				if (error.mayHaveWorked) doubtful = error;
 				// With a condition of the user's own it is read anew only to see whether the change was made.
 				if (!isGuarded && !error.mayHaveWorked) throw error;
-				if (reads > MORE_READS) {
-					throw keepsChanging(work, overlay, record, doubtful !== undefined);
-				}
+				if (reads > MORE_READS) throw keepsChanging(work, overlay, record, doubtful !== undefined);
 				return undefined;
 			});
 			if (written) return written;
 		}
 	});
+}
+
+const UNTIL = 'If-Unmodified-Since';
+
+/** @returns the reading's own condition, unless the user's is stricter: nothing that changed since may be written over */
+function earlierGuard(
+	{ [UNTIL]: own }: Record<string, string>,
+	guard: Record<string, string>,
+): Record<string, string> {
+	return own !== undefined && !(Date.parse(guard[UNTIL] ?? '') < Date.parse(own)) ? {} : guard;
 }
 
 /** Keeps up in a later failure of the same item that an earlier try may have been carried out. */

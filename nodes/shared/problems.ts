@@ -29,19 +29,27 @@ export function asksTooMuch(vendor: Vendor, milliseconds: number): Problem {
 	return {
 		message: `${vendor.name} asks to wait ${seconds} seconds before the next call`,
 		description:
-			'That is longer than a node waits by itself. Run the rest of the items after that time.',
+			'That is longer than n8n waits by itself. Nothing more was sent; try again after that time.',
 	};
 }
 
 /** Explains a redirect, which is never followed: the credential belongs to its own host alone. */
 export function redirected(vendor: Vendor, answer: Answer): Problem | undefined {
 	if (answer.status < 300 || answer.status > 399) return undefined;
-	const target =
-		typeof answer.headers.location === 'string' ? ` to ${answer.headers.location}` : '';
+	const target = placeOf(answer.headers.location);
 	return {
 		message: `${vendor.name} redirects the call elsewhere`,
 		description: `Status ${answer.status}${target}. Calls are not redirected, so that the credential stays with its own host. If the new address is right, enter it in the credential.`,
 	};
+}
+
+/** Host and path alone: what else is in an address may be somebody's secret. */
+function placeOf(location: unknown): string {
+	const address = String(location ?? '');
+	if (address === '') return '';
+	if (!URL.canParse(address)) return ` to ${excerpt(address.replace(/[?#].*$/, ''))}`;
+	const { origin, pathname } = new URL(address);
+	return ` to ${excerpt(`${origin}${pathname}`)}`;
 }
 
 /**
@@ -77,7 +85,7 @@ export function refusal(
 	const { message, advice } = byStatus(vendor, meaning, answer.status, call.record);
 	return {
 		message,
-		description: [said(vendor, vendorsWords ?? (isPage ? '' : excerpt(answer.text))), advice]
+		description: [said(vendor, vendorsWords ?? excerpt(withoutTags(answer.text))), advice]
 			.filter((sentence) => sentence !== '')
 			.join(' '),
 		isRefusal: meaning >= 400 && meaning <= 499 && meaning !== GAVE_UP_WAITING,
@@ -97,7 +105,13 @@ export function about<Known extends Problem | undefined>({ record }: Call, probl
 
 /** The vendor's own words as a sentence, for the front of a description; empty where it said nothing. */
 export function said(vendor: Vendor, words: string): string {
-	return words === '' ? '' : `${vendor.name} says: "${words}".`;
+	return /^[[{\]}\s]*$|^null$/.test(words) ? '' : `${vendor.name} says: "${words}".`;
+}
+
+/** The words of a web page, as of a proxy in between; any other text stays as it is. */
+export function withoutTags(text: string): string {
+	if (!/^\s*</.test(text)) return text;
+	return text.replace(/<(script|style)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*(>|$)/g, ' ');
 }
 
 /** The first characters of a body, on one line. */
@@ -135,6 +149,19 @@ function byStatus(
 				? `${vendor.name} has no ${record}`
 				: `${vendor.name} does not know what was asked for`,
 			advice: 'Check that the record still exists and that the address in the credential is right.',
+		};
+	}
+	if (meaning === 405 || meaning === 501) {
+		return {
+			message: `${vendor.name} does not take this kind of call (status ${status})`,
+			advice:
+				'Its server may be set up to allow reading only. Ask whoever runs it to allow all HTTP verbs.',
+		};
+	}
+	if (meaning === 408 || meaning === 425) {
+		return {
+			message: `${vendor.name} could not process the call in time (status ${status})`,
+			advice: 'Try again later.',
 		};
 	}
 	if (meaning === 429) {

@@ -44,7 +44,17 @@ function inJson(secret: string): string[] {
 
 function inHtml(secret: string): string[] {
 	const named = secret.replace(/[&<>"']/g, (character) => ENTITIES[character]);
-	return [named, named.replace(/&#39;/g, '&#x27;'), named.replace(/&#39;/g, '&apos;')];
+	// As ASP.NET and newer .NET write them.
+	const inDecimal = (text: string) =>
+		text.replace(/[\u00a0-\u00ff]/g, (character) => `&#${character.charCodeAt(0)};`);
+	const inHex = secret.replace(
+		/[^\w\s.,:;!?()[\]{}=@#$%^*|~/-]/gu,
+		(character) =>
+			ENTITIES[character]?.replace('&#39;', '&#x27;') ??
+			`&#x${upper((character.codePointAt(0) ?? 0).toString(16))};`,
+	);
+	const both = [named, named.replace(/&#39;/g, '&#x27;'), named.replace(/&#39;/g, '&apos;')];
+	return [...both, ...both.map(inDecimal), inHex];
 }
 
 function inBase64(secret: string): string[] {
@@ -62,7 +72,9 @@ export function formsOf(secret: string): string[] {
 		secret,
 		text,
 		...inAddress(text),
+		...inAddress(text).flatMap(inAddress),
 		...inJson(text),
+		...inJson(text).flatMap(inJson),
 		...inHtml(text),
 		...base64,
 		...base64.flatMap(inAddress),

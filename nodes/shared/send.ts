@@ -1,11 +1,11 @@
 import type { Failure } from 'n8n-workflow';
-import type { Accounts } from './account';
+import type { Account, Accounts } from './account';
 import type { Caller } from './caller';
 import { clock, pause, throwIfStopped, unlessStopped } from './clock';
 import { exchange, isAnswer } from './exchange';
 import { failureReason } from './failureReason';
 import { enterPace } from './pace';
-import { asksTooMuch, redirected, unreachable } from './problems';
+import { about, asksTooMuch, redirected, unreachable } from './problems';
 import { askedWait, FOR_ITEMS, mayHaveWorked, mayTryAgain, waitBefore } from './retry';
 import { answerWithoutSecrets, hiddenValues, withoutSecrets } from './secrets';
 import type { Answer, Call, Problem, Silence, Vendor } from './vendor';
@@ -25,14 +25,21 @@ export class Refused extends Error {
 	) {
 		super(problem.message);
 	}
+
+	/** The same, told in other words. */
+	saying(problem: Problem): Refused {
+		return new Refused(problem, this.status, this.mayHaveWorked, this.failure);
+	}
 }
 
 /** What calls have in common that are made for the same purpose: a node run, or a list. */
 export interface Errand {
 	accounts: Accounts;
-	/** The waits for new calls; they tell whether it is worth another try. */
+	/** What is known of the vendor's quota, and the waits for new calls; see `QuotaWait`. */
 	quota: {
+		turn(minutes: number, signal?: AbortSignal): Promise<() => void>;
 		passBurst(signal?: AbortSignal): Promise<boolean>;
+		believe(refusal: Error): void;
 		wait(minutes: number, signal?: AbortSignal): Promise<boolean>;
 		end(): void;
 	};
@@ -57,16 +64,14 @@ export async function send(
 	const note = (refused: Refused) => {
 		if (refused.mayHaveWorked) doubtful = refused;
 	};
-	return await tried(caller, errand, vendor, call, note).catch((error: unknown) => {
+	const answer = await tried(caller, errand, vendor, call, note).catch((error: unknown) => {
 		// What one try may have done is not undone by what becomes of a later one.
 		if (doubtful === undefined || (error instanceof Refused && error.mayHaveWorked)) throw error;
 		if (!(error instanceof Refused)) throw doubtful;
 		throw new Refused(error.problem, error.status, true, error.failure);
 	});
+	return doubtful ? { ...answer, isAfterDoubt: true } : answer;
 }
-
-/** Statuses of expired logins and of addresses that have moved. */
-const RENEWABLE = [401, 403, 421];
 
 /** @param note is told of every try that did not end well */
 async function tried(
@@ -76,69 +81,140 @@ async function tried(
 	call: Call,
 	note: (refused: Refused) => void,
 ): Promise<Answer> {
-	const { cancelSignal, stopSignal } = caller;
+	const { stopSignal } = caller;
 	const { retry = FOR_ITEMS } = call;
-	const account = await errand.accounts.of(caller);
-	const renewedOn: number[] = [];
+	const minutes = vendor.minutesToWaitForQuota?.(caller) ?? 0;
 	let begun: number | undefined;
 	let wasBurst = false;
-	for (let tries = 1; ; ) {
-		const leave = await enterPace(account.key, account.limits, stopSignal);
-		begun ??= clock.now();
-		const timeout = Math.min(
-			call.options?.timeout ?? retry.timeLimit,
-			tries === 1 ? Infinity : Math.max(1, retry.timeLimit - (clock.now() - begun)),
-		);
-		const timed = { ...call, options: { ...call.options, timeout } };
-		const exchanged = await unlessStopped(
-			exchange(caller, vendor, timed, account).finally(leave),
-			cancelSignal,
-		);
-		let { outcome } = exchanged;
-		if (isAnswer(outcome) && vendor.renew) {
-			// What a renewal could mend is not yet refused for good; but a renewal is a call too.
-			if (RENEWABLE.includes(outcome.status)) throwIfStopped(stopSignal);
-			const renewal = await vendor.renew(caller, exchanged.request, outcome, renewedOn);
-			if (renewal === true) {
-				renewedOn.push(outcome.status);
-				continue;
-			}
-			if (renewal) outcome = renewal;
-		}
-		const hidden = isAnswer(outcome) ? hiddenValues(call.hides ?? [], outcome.text) : [];
-		const secrets = [...account.secrets, ...(call.secrets ?? []), ...hidden];
-		const verdict = judged(caller, vendor, call, outcome, secrets);
-		if ('answer' in verdict) {
-			errand.quota.end();
-			return verdict.answer;
-		}
-		const { problem } = verdict;
-		const status = isAnswer(outcome) ? outcome.status : undefined;
-		const refused = (shown: Problem, hasDoubt = false) =>
-			new Refused(shown, status, hasDoubt, failureReason(outcome, problem));
+	for (let tries = 1, current = call, isFirst = true; ; isFirst = false) {
+		if (!isFirst && call.refresh) current = await call.refresh();
+		const left = begun === undefined ? Infinity : retry.timeLimit - (clock.now() - begun);
+		const patience = Math.min(call.options?.timeout ?? retry.timeLimit, Math.max(1, left));
+		const timed = { ...current, options: { ...current.options, timeout: patience } };
+		const start = () => (begun ??= clock.now());
+		const ended = await attempt(caller, errand, vendor, timed, { minutes, wasBurst, start, note });
+		if ('answer' in ended) return ended.answer;
+		const { outcome, problem, refusal } = ended;
 		if (problem.isQuota) {
 			if (!wasBurst && (await errand.quota.passBurst(stopSignal))) {
 				wasBurst = true;
 				continue;
 			}
-			const minutes = vendor.minutesToWaitForQuota?.(caller) ?? 0;
-			if (await errand.quota.wait(minutes, stopSignal)) continue;
-			throw refused(problem);
+			if (!(await errand.quota.wait(minutes, stopSignal))) throw refusal;
+			// What came before the wait says nothing about what comes after it.
+			[tries, begun] = [1, undefined];
+			continue;
 		}
-		const failed = refused(problem, !problem.isRefusal && mayHaveWorked(outcome));
-		note(failed);
+		note(refusal);
 		const isLast = tries > retry.limit || stopSignal?.aborted;
-		if (isLast || !mayTryAgain(outcome, call.method === 'POST', retry)) throw failed;
+		if (isLast || !mayTryAgain(outcome, call.method === 'POST', retry)) throw refusal;
 		const wait = waitBefore(outcome, tries);
-		if (wait > retry.longestWait) throw refused(asksTooMuch(vendor, wait), failed.mayHaveWorked);
-		if (clock.now() - begun + wait >= retry.timeLimit) {
-			const asked = askedWait(outcome);
-			throw asked ? refused(asksTooMuch(vendor, asked), failed.mayHaveWorked) : failed;
+		const isOver = clock.now() - start() + wait >= retry.timeLimit;
+		if (wait > retry.longestWait || (isOver && askedWait(outcome) !== undefined)) {
+			throw refusal.saying(about(call, asksTooMuch(vendor, wait)));
 		}
+		if (isOver) throw refusal;
 		await pause(wait, stopSignal);
 		tries += 1;
 	}
 }
+
+/** What a try knows of those before it. */
+interface Before {
+	/** How long the user lets the run wait for new calls, in minutes. */
+	minutes: number;
+	/** Whether a refusal because of the quota is to be believed. */
+	wasBurst: boolean;
+	/** Is told when the call leaves. */
+	start(): void;
+	/** Is told what may have been carried out. */
+	note(refused: Refused): void;
+}
+
+/** A success, or what went wrong. */
+type Ended = { answer: Answer } | { outcome: Answer | Silence; problem: Problem; refusal: Refused };
+
+/** Statuses of expired logins and of addresses that have moved. */
+const RENEWABLE = [401, 403, 421];
+
+/** Tries a call once, within the account's pace, and again with what was out of date renewed. */
+async function attempt(
+	caller: Caller,
+	errand: Errand,
+	vendor: Vendor,
+	call: Call,
+	{ minutes, wasBurst, start, note }: Before,
+): Promise<Ended> {
+	const { cancelSignal, stopSignal } = caller;
+	const account = await errand.accounts.of(caller);
+	const renewedOn: number[] = [];
+	await heldBack(account, call, stopSignal);
+	for (;;) {
+		const release = await errand.quota.turn(minutes, stopSignal);
+		try {
+			const leave = await enterPace(account.key, account.limits, stopSignal);
+			start();
+			const exchanging = exchange(caller, vendor, call, account).finally(leave);
+			const { request, outcome: first } = await unlessStopped(exchanging, cancelSignal).catch(
+				(error: unknown) => {
+					if (cancelSignal?.aborted) note(underWay(call));
+					throw error;
+				},
+			);
+			let outcome = first;
+			if (isAnswer(outcome) && vendor.renew) {
+				// What a renewal could mend is not yet refused for good; but a renewal is a call too.
+				if (RENEWABLE.includes(outcome.status)) throwIfStopped(stopSignal);
+				const renewal = await vendor.renew(caller, request, outcome, renewedOn);
+				if (renewal === true) {
+					renewedOn.push(outcome.status);
+					continue;
+				}
+				if (renewal) outcome = renewal;
+			}
+			const hidden = isAnswer(outcome) ? hiddenValues(call.hides ?? [], outcome.text) : [];
+			const secrets = [...account.secrets, ...(call.secrets ?? []), ...hidden];
+			const verdict = judged(caller, vendor, call, outcome, secrets);
+			if ('answer' in verdict) {
+				errand.quota.end();
+				return verdict;
+			}
+			const { problem } = verdict;
+			const isOpen =
+				call.method !== 'GET' && !problem.isQuota && !problem.isRefusal && mayHaveWorked(outcome);
+			const status = isAnswer(outcome) ? outcome.status : undefined;
+			const refusal = new Refused(problem, status, isOpen, failureReason(outcome, problem));
+			if (problem.isQuota && wasBurst) errand.quota.believe(refusal);
+			const asked = status === 429 ? askedWait(outcome) : undefined;
+			if (asked !== undefined) account.hold = { until: clock.now() + asked, refusal };
+			return { outcome, problem, refusal };
+		} finally {
+			release();
+		}
+	}
+}
+
+/** Waits as long as the vendor has asked another call of the same account to wait. */
+async function heldBack(
+	{ hold }: Account,
+	{ retry = FOR_ITEMS }: Call,
+	signal?: AbortSignal,
+): Promise<void> {
+	const left = hold ? hold.until - clock.now() : 0;
+	if (hold && left > retry.longestWait) throw hold.refusal;
+	if (left > 0) await pause(left, signal);
+}
+
+/** What becomes of a call whose answer nobody waits for any more. */
+const underWay = ({ method }: Call) =>
+	new Refused(
+		{
+			message: 'The execution was stopped',
+			description: 'A call was under way, and its answer was not waited for.',
+		},
+		undefined,
+		method !== 'GET',
+	);
 
 /**
  * @returns the answer of a success, else what went wrong. Secrets are hidden in the vendor's words before anything is
@@ -151,9 +227,9 @@ function judged(
 	outcome: Answer | Silence,
 	secrets: string[],
 ): { answer: Answer } | { problem: Problem } {
-	if (!isAnswer(outcome)) return { problem: unreachable(vendor, outcome) };
+	if (!isAnswer(outcome)) return { problem: about(call, unreachable(vendor, outcome)) };
 	const explained = (answer: Answer) =>
-		redirected(vendor, answer) ?? vendor.explain(answer, call, caller);
+		about(call, redirected(vendor, answer)) ?? vendor.explain(answer, call, caller);
 	const problem = explained(outcome);
 	if (problem === undefined) return { answer: outcome };
 	const { description = withoutSecrets(problem.description, secrets) } =

@@ -5,6 +5,9 @@ import { numberAsText } from './number';
 /** Half of a UTF-16 pair without its other half: a character that was cut in two. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** What JavaScript and n8n make of an object or a date that they cannot write. */
+const NO_TEXT = /^\s*(\[object \w+\]|Invalid Date(Time)?)\s*$/;
+
 /** Tells whether a text has something in it that UTF-8 cannot hold, and that would arrive as another character. */
 export const isUnreadable = (text: string): boolean => LONE_SURROGATE.test(text);
 
@@ -16,6 +19,14 @@ export const isUnreadable = (text: string): boolean => LONE_SURROGATE.test(text)
 export function text(field: SimpleField, value: unknown): string {
 	if (['object', 'function', 'symbol'].includes(typeof value)) {
 		return refuse(field, 'must be text', value, 'Pick one field of the object in the expression.');
+	}
+	if (typeof value === 'string' && NO_TEXT.test(value)) {
+		return refuse(
+			field,
+			'has no text',
+			value,
+			'An expression made a text of something that is none.',
+		);
 	}
 	const written = typeof value === 'number' ? numberAsText(field, value) : String(value);
 	const longest = field.send?.maxLength ?? Infinity;

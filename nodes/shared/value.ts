@@ -35,9 +35,14 @@ export function toSend(
 	return clears && typeof value === 'string' ? cleared(field) : undefined;
 }
 
+/** White space, and the characters of no width that come along when people copy. */
+const NOTHING_TO_SEE = /^[\s\u200b-\u200d\u2060\ufeff]*$/;
+
 /** Tells whether a value is none: `null`, `undefined`, or a text without anything to be seen. */
 export const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined ||
+	value === null ||
+	(typeof value === 'string' && NOTHING_TO_SEE.test(value));
 
 /** What to throw for a field that must not be empty. */
 export function missingValue({ displayName }: { displayName: string }, advice = ''): BadValue {

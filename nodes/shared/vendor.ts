@@ -22,6 +22,12 @@ export interface Call {
 	secrets?: string[];
 	/** The names of members whose values must not be shown of what the vendor sends. */
 	hides?: string[];
+	/**
+	 * Makes the call anew before it is sent again: what it writes over may have changed meanwhile.
+	 *
+	 * @throws anything, which ends the tries
+	 */
+	refresh?(): Promise<Call>;
 	/** When it is made again; as `FOR_ITEMS` says when left out. */
 	retry?: RetryPolicy;
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
@@ -52,7 +58,9 @@ export interface Answer {
 	json: unknown;
 	/** How long the call took, in milliseconds, without the waits before it. */
 	duration?: number;
-	/** Whether some of the text was lost because its character set is another one than it says. */
+	/** Whether an earlier try of the same call may have been carried out. */
+	isAfterDoubt?: true;
+	/** Whether some of the text is a guess, because its character set is another one than it says. */
 	isDamaged?: true;
 }
 

@@ -16,7 +16,14 @@ export interface Kind {
 	/** What the record is called in messages, e.g. `relation 662`; missing where there is no record yet. */
 	nameOf?(form: Form): string;
 	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
-	howToCheck?: string;
+	howToCheck?(form: Form): string;
+	/**
+	 * Members that every record has, by the vendor's page: those with a value, and those that are there also without one. A
+	 * record without them is a part of one, and is not written back.
+	 */
+	wholeWith?: { filled?: string[]; present?: string[] };
+	/** Whether the user asked for an answer without the key. */
+	mayLackKey?(form: Form): boolean;
 	/**
 	 * What a write gives out that the vendor confirms without a body. Without it an empty object with status 200 means that
 	 * nothing was written: so Silvasoft documents it ("Response and common errors"), and nobody else.
@@ -67,14 +74,20 @@ export class Work {
 		if (records.length === 0 && this.maySayNothing(answer)) return undefined;
 		if (records.length === 0) throw new Refused(this.unexpected(), answer.status);
 		const [record] = records;
-		if (records.length === 1 && this.isSame(record, id)) return record;
-		throw new Refused(this.otherRecord(record), answer.status);
+		if (records.length > 1 || sameKey(record[this.kind.recordKey]) !== sameKey(id)) {
+			throw new Refused(this.otherRecord(), answer.status);
+		}
+		const { wholeWith: { filled = [], present = [] } = {} } = this.kind;
+		const missing =
+			filled.find((name) => !hasValue(record[name])) ?? present.find((name) => !(name in record));
+		if (missing !== undefined) throw new Refused(this.incomplete(missing), answer.status);
+		return record;
 	}
 
 	/** @throws Refused where one of some records is not the one that was asked for by its key */
 	assertKey(records: IDataObject[], id: string): void {
 		const other = records.find((record) => !this.isSame(record, id));
-		if (other) throw new Refused(this.otherRecord(other));
+		if (other) throw new Refused(this.otherRecord());
 	}
 
 	/**
@@ -111,12 +124,12 @@ export class Work {
 	private async written(call: Call, id?: string): Promise<Written> {
 		const { kind } = this;
 		const answer = await send(this.caller, this.run, kind.vendor, call);
-		const [record, ...more] = this.recordsIn(answer);
+		const { mayLackKey = () => false } = kind;
+		const [record, ...more] = this.recordsIn(answer, true, mayLackKey(this.form));
+		if (more.length > 0) throw new Refused(this.unexpected(), answer.status, true);
 		if (record) {
-			if (id === undefined || (more.length === 0 && this.isSame(record, id))) {
-				return { record, answer };
-			}
-			throw new Refused(this.otherRecord(record), answer.status, true);
+			if (id === undefined || this.isSame(record, id)) return { record, answer };
+			throw new Refused(this.otherRecord(), answer.status, true);
 		}
 		const isEmpty = answer.text.trim() === '';
 		if (kind.whenUnanswered && isEmpty) return { record: kind.whenUnanswered(this.form), answer };
@@ -124,7 +137,8 @@ export class Work {
 		if (!this.maySayNothing(answer) || typeof answer.json !== 'object' || answer.json === null) {
 			throw new Refused(this.unexpected(), answer.status, true);
 		}
-		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck}` : '';
+		if (answer.isAfterDoubt) throw new Refused(this.writtenBefore(), answer.status, true);
+		const checking = kind.howToCheck ? ` To be sure, ${kind.howToCheck(this.form)}` : '';
 		const why = call.record ? `: it has no ${call.record}, or did not change it` : '';
 		throw new Refused(
 			{
@@ -147,28 +161,38 @@ export class Work {
 	private withDoubt(call: Call, { message, description }: Problem): Problem {
 		const doubt =
 			call.method === 'POST'
-				? `It may have been created all the same: ${this.kind.howToCheck ?? ''}`
+				? `It may have been created all the same: ${this.kind.howToCheck?.(this.form) ?? ''}`
 				: 'It may have been changed all the same; to run this item again does no harm.';
 		return { message, description: `${description} ${doubt}`.trim() };
 	}
 
 	/** @returns the records in an answer; none where it says in one of several ways that there are none */
-	private recordsIn(answer: Answer): IDataObject[] {
-		const entries = (Array.isArray(answer.json) ? answer.json : [answer.json]).filter(
-			(entry) => !isNothing(entry),
-		);
-		const { normalize = (record) => record } = this.kind.vendor;
+	private recordsIn(answer: Answer, isWrite = false, mayLackKey = false): IDataObject[] {
+		const { recordKey, vendor } = this.kind;
+		const entries: unknown[] = Array.isArray(answer.json) ? answer.json : [answer.json];
+		if (entries.length <= 1 && entries.every(isNothing)) return [];
+		const { normalize = (record) => record } = vendor;
 		const records = entries
 			.filter(isRecord)
 			.map((entry) => normalize(entry))
-			.filter((entry) => this.kind.recordKey in entry);
+			.filter((entry) => recordKey in entry && (mayLackKey || hasValue(entry[recordKey])));
 		if (records.length === entries.length) return records;
-		throw new Refused(this.unexpected(), answer.status, true);
+		throw new Refused(this.unexpected(), answer.status, isWrite);
 	}
 
 	/** Tells whether a record has a key; where the user asked for other members only, it comes without. */
 	private isSame({ [this.kind.recordKey]: key }: IDataObject, id: string): boolean {
-		return !key || String(key).toLowerCase() === id.toLowerCase();
+		// Where the user asked for other members, the key is null or 0.
+		return !key || sameKey(key) === sameKey(id);
+	}
+
+	private writtenBefore(): Problem {
+		const { vendor } = this.kind;
+		return {
+			message: `${vendor.name} says that nothing was written at the last try`,
+			description:
+				'An earlier try of the same call got no answer, and may be what it has written already.',
+		};
 	}
 
 	private unexpected(): Problem {
@@ -179,11 +203,19 @@ export class Work {
 		});
 	}
 
-	private otherRecord({ [this.kind.recordKey]: key }: IDataObject): Problem {
+	private incomplete(member: string): Problem {
+		const { vendor } = this.kind;
+		return {
+			message: `${vendor.name} sent only a part of ${this.call.record ?? 'the record'}`,
+			description: `The answer has no "${member}", which every record has. Written back, what is missing would be lost: nothing was written. Check whether a proxy answers in the vendor's place.`,
+		};
+	}
+
+	private otherRecord(): Problem {
 		const { vendor, recordKey } = this.kind;
 		return {
 			message: `${vendor.name} sent another record than ${this.call.record ?? 'the one that was asked for'}`,
-			description: `The answer has the ${recordKey} ${String(key)}. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
+			description: `The answer has another ${recordKey}. Check the address in the credential, and whether a proxy answers in the vendor's place.`,
 		};
 	}
 
@@ -192,10 +224,15 @@ export class Work {
 		return about(this.call, {
 			message: `${vendor.name} sent letters that cannot be read`,
 			description:
-				'The answer is in another character set than it says, so some letters were lost. Written back, they would be lost in the record too: nothing was written. Ask whoever runs the server or the proxy in front of it.',
+				'The answer is in another character set than it says, so some letters are a guess. Written back, wrong ones would be lost in the record: nothing was written. Ask whoever runs the server or the proxy in front of it.',
 		});
 	}
 }
+
+/** A GUID names the same record in capital and small letters. */
+const sameKey = (key: unknown) => (typeof key === 'object' ? undefined : String(key).toLowerCase());
+
+const hasValue = (key: unknown) => (key ?? '') !== '';
 
 const isNothing = (entry: unknown) =>
 	(entry ?? '') === '' || (isRecord(entry) && Object.keys(entry).length === 0);

@@ -174,7 +174,14 @@ describe('A base URL is understood', () => {
 			const { authenticate } = world.engine.loader.getCredential(type).type;
 			if (typeof authenticate !== 'function') throw new Error('It signs by a function');
 
-			const request = await authenticate({ baseUrl }, { url: '/v1/Relation/1' });
+			const credential = {
+				baseUrl,
+				ticket: '7T:made-up',
+				username: 'made-up',
+				xsrfToken: 'made-up',
+				cookie: 'a=b',
+			};
+			const request = await authenticate(credential, { url: '/v1/Relation/1' });
 
 			expect([request.baseURL, request.url]).toEqual([api, '/v1/Relation/1']);
 		}

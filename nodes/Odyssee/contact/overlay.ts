@@ -19,7 +19,10 @@ function isSentBack(contact: IDataObject, name: string): boolean {
 }
 
 /** A password that the API shows empty or as a mask: sent back, it would become the new one. */
-const isHidden = (password: unknown) => /^[\s*•●x]*$/i.test(String(password ?? ''));
+const isHidden = (password: unknown) =>
+	/^\s*([^\p{L}\p{N}]*|x+|\W*(hidden|masked|redacted|secret|password)\W*)\s*$/iu.test(
+		String(password ?? ''),
+	);
 
 const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
 

@@ -210,6 +210,7 @@ export const update: Operation = {
 	carryOut: async (work) => [await updateContact(work)],
 	fields: updateFields,
 	recordKey: 'id',
+	wholeWith: { present: ['lastname'] },
 	nameOf: ({ path }) => `contact ${path.id}`,
 	whenUnanswered: ({ path }) => ({ id: path.id }),
 };

@@ -1,6 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Field, SimpleField } from '../../shared/field';
 import { shownFor } from '../../shared/field';
+import type { Form } from '../../shared/form';
+import { isJsonObject } from '../../shared/json';
 import type { Operation } from '../../shared/operation';
 import { silvasoft } from '../api';
 import { addressFields } from './address';
@@ -176,6 +178,13 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 	},
 ]);
 
+/** The main contact's name, as people write it. */
+function personIn({ body }: Form): string {
+	const contacts = Array.isArray(body.Relation_Contact) ? body.Relation_Contact : [];
+	const [main] = contacts.filter(isJsonObject);
+	return [main?.FirstName, main?.LastName].filter(Boolean).join(' ') || 'the relation';
+}
+
 export const createPrivate: Operation = {
 	option: {
 		name: 'Create Private',
@@ -191,6 +200,6 @@ export const createPrivate: Operation = {
 	carryOut: async (work) => [await createPrivateRelation(work)],
 	hint: hintAboutExisting,
 	recordKey: 'RelationGUID',
-	howToCheck:
-		'look for the relation with Get Many (filter Name or Email) before you run this item again.',
+	howToCheck: (form) =>
+		`look for ${personIn(form)} with Get Many (filter Name or Email) before you run this item again.`,
 };

@@ -14,6 +14,8 @@ const MARGIN = 5;
 /** The same where the answer has no date, so that n8n's clock is compared with the vendor's. */
 const MARGIN_BETWEEN_CLOCKS = 300;
 
+const DAY = 24 * 3_600;
+
 /** The relations that an execution was given, by account and RelationGUID: in a loop a node runs several times. */
 const given = new WeakMap<AbortSignal | NodeRun, Set<string>>();
 
@@ -27,10 +29,17 @@ const existed = new WeakMap<NodeRun, number>();
  * @throws Refused for an existing one where the user wants none
  */
 export async function createPrivateRelation(work: Work): Promise<IDataObject> {
-	const { record: relation, answer } = await work.answered();
+	const isNew = isAlwaysNew(work);
+	// One at a time: two for one person that are under way at once could both be stored, and the second one's data is lost.
+	const { record: relation, answer } = isNew
+		? await work.answered()
+		: await work.onRecord('a new private relation', async () => await work.answered());
 	const { key } = await work.run.accounts.of(work.caller);
 	const wasGiven = noteGiven(work, `${key} ${String(relation.RelationGUID)}`);
-	const alreadyExisted = isAlwaysNew(work) ? false : wasGiven || isOlder(relation, answer);
+	const alreadyExisted = isNew ? false : wasGiven || isOlder(relation, answer);
+	if (alreadyExisted === undefined && work.form.settings.failIfExists === true) {
+		throw mayExistAlready(relation, answer);
+	}
 	if (alreadyExisted === undefined) return relation;
 	if (alreadyExisted && work.form.settings.failIfExists === true)
 		throw existsAlready(relation, answer);
@@ -72,6 +81,8 @@ function noteGiven({ caller, run }: Work, relation: string): boolean {
 function isOlder({ CreatedOn: createdOn }: IDataObject, answer: Answer): boolean | undefined {
 	const created = Number(createdOn);
 	if (!(created > 0)) return undefined;
+	// Not UNIX seconds, or a clock that cannot be compared.
+	if (created > clock.date() / 1000 + DAY) return undefined;
 	const date = Date.parse(String(answer.headers.date));
 	const isVendors = !Number.isNaN(date);
 	const now = (isVendors ? date : clock.date()) / 1000;
@@ -94,3 +105,14 @@ function existsAlready(
 		status,
 	);
 }
+
+const mayExistAlready = ({ RelationGUID: guid }: IDataObject, { status }: Answer) =>
+	new Refused(
+		{
+			message: `Silvasoft does not say whether the relation with RelationGUID ${String(guid)} is new`,
+			description:
+				'Its answer has no usable CreatedOn, so it may have been created now or have existed already. Look at the relation in Silvasoft before you run this item again.',
+		},
+		status,
+		true,
+	);

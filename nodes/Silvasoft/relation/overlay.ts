@@ -3,11 +3,14 @@ import type { JsonObject } from '../../shared/json';
 import { isJsonObject, isRecord, pick } from '../../shared/json';
 import type { Overlay } from '../../shared/overlay';
 import { change } from '../../shared/overlay';
+import { Refused } from '../../shared/send';
 import { asBoolean } from '../../shared/sentBack';
 import type { Work } from '../../shared/work';
 
 /** What Silvasoft keeps itself. */
 const COMPUTED = ['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'];
+
+const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount'];
 
 /** What updaterelation takes of business relations only. */
 const BUSINESS_ONLY = ['RegistrationNumber', 'TaxIdentificationNumber', 'Name'];
@@ -22,6 +25,7 @@ const relationOverlay: Overlay = {
 	kept: (relation) => {
 		const isPrivate = relation.PrivateOrBusiness === 'PrivateRelation';
 		const contact = mainContact(relation);
+		if (contact === 'unknown') throw unsure(relation);
 		return {
 			...plain(relation, [...COMPUTED, ...(isPrivate ? BUSINESS_ONLY : [])]),
 			...(contact && { Relation_Contact: [plain(contact, [])] }),
@@ -41,14 +45,13 @@ const relationOverlay: Overlay = {
 };
 
 /**
- * What is sent back of a relation or contact: all texts, numbers and flags, also those that no page knows. The lists
- * Relation_CustomField and Relation_BankAccount are not: updaterelation does not know them, and sending them might
- * add each entry a second time. Members without a value are left out: there is nothing to keep, and `null` may be
+ * What is sent back of a relation or contact: all that came, also what no page knows. The lists Relation_CustomField and
+ * Relation_BankAccount are not: updaterelation does not know them, and sending them might add each entry a second time. Members without a value are left out: there is nothing to keep, and `null` may be
  * refused.
  */
 function plain(record: IDataObject, without: string[]): JsonObject {
 	const names = Object.keys(record).filter(
-		(name) => !without.includes(name) && record[name] !== null && typeof record[name] !== 'object',
+		(name) => !without.includes(name) && !LISTS.includes(name) && record[name] !== null,
 	);
 	return pick(record, names);
 }
@@ -59,13 +62,30 @@ function renamedFamily(known: JsonObject = {}, { LastName: name }: JsonObject = 
 }
 
 /**
- * The contact that updaterelation changes: the default one, else the first. DefaultContact is a text by the table of
- * listrelations and a flag by its meaning.
+ * The contact that updaterelation changes: the only one, or the only one that DefaultContact marks. That is a text by the
+ * table of listrelations and a flag by its meaning.
+ *
+ * @returns `unknown` where the contacts do not tell: another person's name must not be written over the main contact's
  */
-function mainContact({ Relation_Contact: contacts }: IDataObject): IDataObject | undefined {
-	const all = Array.isArray(contacts) ? contacts.filter(isRecord) : [];
-	return all.find((contact) => asBoolean(contact.DefaultContact) === true) ?? all[0];
+function mainContact({
+	Relation_Contact: contacts,
+}: IDataObject): IDataObject | 'unknown' | undefined {
+	if ((contacts ?? '') === '') return undefined;
+	const all: unknown[] = Array.isArray(contacts) ? contacts : [contacts];
+	const people = all.filter(isRecord);
+	if (people.length < all.length) return 'unknown';
+	const marked = people.filter(({ DefaultContact: mark }) => asBoolean(mark) === true);
+	const certain = people.length > 1 ? marked : people;
+	return certain.length > 1 || (certain.length === 0 && people.length > 0) ? 'unknown' : certain[0];
 }
+
+const unsure = (relation: IDataObject) =>
+	new Refused({
+		message: `Silvasoft does not say who is the main contact of the relation with RelationGUID ${String(relation.RelationGUID)}`,
+		description:
+			'It has several contacts, of which not exactly one is marked, so the main contact could be written over by another one. Nothing was written. Mark the main contact in Silvasoft, or switch off Send All Other Fields Unchanged.',
+		isRefusal: true,
+	});
 
 function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 	return Array.isArray(contacts) ? contacts.filter(isJsonObject) : [];
@@ -84,4 +104,12 @@ export async function updateRelation(work: Work): Promise<IDataObject> {
 }
 
 /** Reads only to compare, and writes the given fields alone. */
-const onlyGiven: Overlay = { ...relationOverlay, merged: (_, changes) => changes };
+const onlyGiven: Overlay = {
+	...relationOverlay,
+	kept: (relation) =>
+		// Without the main contact, whatever is given of it counts as a change.
+		relationOverlay.kept(
+			mainContact(relation) === 'unknown' ? { ...relation, Relation_Contact: null } : relation,
+		),
+	merged: (_, changes) => changes,
+};

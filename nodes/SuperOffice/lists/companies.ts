@@ -1,10 +1,13 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { label, offsetOf } from '../../shared/listSearch';
+import { hint, label, offsetOf } from '../../shared/listSearch';
 import type { Lookup } from '../../shared/lookup';
 import type { Rows } from './archive';
 import { isFound, keyOf, readRows, searchable } from './archive';
 
 const PAGE = 50;
+
+/** How many letters a search needs (developer portal, checklist for custom apps: companies and persons). */
+export const SHORTEST = 3;
 
 /** Companies with a text in their name, in order of their names. */
 export async function companies(
@@ -12,6 +15,9 @@ export async function companies(
 	text: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
+	if (text !== '' && text.length < SHORTEST) {
+		return { results: [hint(`Type ${SHORTEST} letters of the company's name`)] };
+	}
 	const { rows, next } = await companyRows(lookup, text, PAGE, offsetOf(token));
 	return { results: rows.map(entryOf), ...(next && { paginationToken: String(next) }) };
 }

@@ -58,6 +58,7 @@ async function definitionsFor(
 	);
 	if (!Array.isArray(answer)) throw notAList();
 	const items = answer.filter(isRecord).map(normalize);
+	if (items.length > 0 && items.every(({ Id: id }) => id === undefined)) throw notAList();
 	return items.filter(({ Deleted: deleted }) => deleted !== true);
 }
 

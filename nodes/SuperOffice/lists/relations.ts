@@ -2,7 +2,7 @@ import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n
 import { hint, offsetOf } from '../../shared/listSearch';
 import type { Lookup } from '../../shared/lookup';
 import { keyOf, readRows, searchable } from './archive';
-import { companyRows } from './companies';
+import { companyRows, SHORTEST } from './companies';
 import { languageOf, translated } from './language';
 import { personRows } from './persons';
 
@@ -11,8 +11,6 @@ const AT_ONCE = 5;
 
 /** The most relations of one company or person that are shown. */
 const MOST_RELATIONS = 100;
-
-const SHORTEST = 2;
 
 /**
  * The relations of companies and persons whose names have a text in them. SuperOffice cannot search for relations by
@@ -23,7 +21,7 @@ export async function relations(
 	text: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	if (searchable(text).length < SHORTEST) {
+	if (text.length < SHORTEST || searchable(text) === '') {
 		return { results: [hint(`Type ${SHORTEST} letters of a company's or a person's name`)] };
 	}
 	const skip = offsetOf(token);

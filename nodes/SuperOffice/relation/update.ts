@@ -106,6 +106,11 @@ export const update: Operation = {
 	fields: updateFields,
 	recordKey: 'RelationId',
 	nameOf: ({ path }) => `relation ${path.id}`,
+	wholeWith: {
+		filled: ['SourceContactId', 'DestinationContactId', 'RelationDefinitionId'],
+		present: ['SourcePersonId', 'DestinationPersonId', 'Comment', 'Reversed'],
+	},
+	mayLackKey: ({ query }) => '$select' in query,
 	whenUnanswered: ({ path }) => ({ RelationId: Number(path.id) }),
 	needsValues: true,
 	carryOut: async (work) => [await updateRelation(work)],

@@ -130,7 +130,12 @@ describe('The list of Silvasoft relations', () => {
 
 		const found = await all(form, 'searchRelations', 'Keten');
 		expect(new Set(found).size).toBe(220);
-		expect(world.sandbox.journal.map(({ query }) => query.Offset)).toEqual([undefined, '200']);
+		expect(world.sandbox.journal.map(({ query }) => query.Offset)).toEqual([
+			undefined,
+			'200',
+			// A round number of relations could also be all that a server gives per call.
+			'220',
+		]);
 	});
 
 	test.each(['[]', '{}', 'empty', 'null'] as const)(

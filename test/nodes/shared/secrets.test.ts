@@ -127,7 +127,7 @@ describe('What a vendor repeats of a secret is not shown', () => {
 			options: {},
 		});
 
-		expect(error?.description).toContain('https://example.com/?key=***');
+		expect(error?.description).toContain('Status 302 to https://example.com/.');
 	});
 
 	test('where it is a value of the form that hides itself', async () => {

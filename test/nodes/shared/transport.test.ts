@@ -119,7 +119,7 @@ describe('After a failure that passes by itself', () => {
 
 		expect(world.sandbox.journal).toHaveLength(1);
 		expect(error?.description).toContain(
-			'It may have been created all the same: look for the relation with Get Many',
+			'It may have been created all the same: look for Person0 Voorbeeld with Get Many',
 		);
 	});
 });

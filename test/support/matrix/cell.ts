@@ -114,7 +114,8 @@ export async function signIn(
 	credentials: CredentialStore = world.credentials,
 ): Promise<void> {
 	const { sandbox } = world;
-	const items = operation.items(sandbox, 1);
+	// Another comment than that of the cell: what is there already need not be written.
+	const items = operation.items(sandbox, 1).map((item) => ({ ...item, comment: 'Signed in' }));
 	const { error } = await world.run(operation.node, operation.parameters, { items, credentials });
 	if (error) throw error;
 	sandbox.journal.length = 0;

@@ -130,7 +130,7 @@ function aboutItems(cell: Cell): string[] {
 const SOME = '(no item|\\d+ items? \\([\\d, -]+\\))';
 
 const REPORT = new RegExp(
-	`This was item (\\d+) of (\\d+), counted from 0 as n8n does\\. (Written|Read): ${SOME}\\.(?: Perhaps written: ${SOME}\\.)?(?: Failed too: ${SOME}\\.)?(?: Not carried out: ${SOME}\\.)?$`,
+	`This was item (\\d+) of (\\d+), counted from 0 as n8n does\\.(?: (Written|Read): ${SOME}\\.)?(?: Perhaps written: ${SOME}\\.)?(?: Failed too: ${SOME}\\.)?(?: Not carried out: ${SOME}\\.)?$`,
 );
 
 /** What a failed item says about itself besides the words: its status, and whether it may have been carried out. */
@@ -164,7 +164,16 @@ function aboutStopping(cell: Cell): string[] {
 	if (!isHit(first)) found.push(`the error is that of item ${first}`);
 	const report = REPORT.exec(String(error.description));
 	if (!report) return [...found, `no report in: ${error.description}`];
-	const [, item, total, verb, written = '', open = '', failed = '', rest = ''] = report;
+	const [
+		,
+		item,
+		total,
+		verb = operation.gives[1],
+		written = '',
+		open = '',
+		failed = '',
+		rest = '',
+	] = report;
 	const started = items.map((_, index) => index).filter((index) => calls[index].length > 0);
 	const done = started.filter((index) => !isHit(index));
 	// What is disturbed may be a part of an item only: it may have been read, and the write not sent any more.
@@ -182,7 +191,7 @@ function aboutStopping(cell: Cell): string[] {
 	}
 	if (wrote(calls[first]) > 0 && !/may have been (created|changed)/.test(String(error.description)))
 		found.push('it was written, and nothing says that it may have been');
-	if (expected.sent !== undefined && started.length !== Math.min(expected.sent, items.length)) {
+	if (expected.sent !== undefined && started.length > Math.min(expected.sent, items.length)) {
 		found.push(`${started.length} items were sent instead of ${expected.sent}`);
 	}
 	if (verb.toLowerCase() !== operation.gives[1]) found.push(`it says ${verb}`);

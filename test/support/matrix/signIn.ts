@@ -27,7 +27,8 @@ const silence = /^SuperOffice cannot be reached/;
 
 const state = {
 	path: /^\/api\/state\//,
-	message: /^SuperOffice does not (say where this customer lives|know this customer)/,
+	message:
+		/^SuperOffice (does not (say where this customer lives|know this customer)|sent something else than the address of this customer)/,
 	silence,
 };
 

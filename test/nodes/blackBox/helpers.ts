@@ -1,0 +1,48 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Outcome } from '../../engine/engine';
+import { locator } from '../../facts/fact';
+import { CONTACT } from './oddServer';
+
+/** The update in the mode that changes only what is given. */
+export const change = (updateFields: object = { firstname: 'Berta' }, rest: object = {}) =>
+	({
+		resource: 'contact',
+		operation: 'update',
+		mode: 'change',
+		contactId: locator(CONTACT),
+		companyBy: 'keep',
+		updateFields,
+		options: {},
+		...rest,
+	}) as INodeParameters;
+
+/** The update in the mode that replaces all. */
+export const replace = (updateFields: object = {}, rest: object = {}) =>
+	change(updateFields, {
+		mode: 'replace',
+		lastname: 'Voorbeelden',
+		companyBy: 'id',
+		companyId: locator('1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
+		...rest,
+	});
+
+/** All that can be read of an outcome by a person or a program. */
+export function told(outcome: Outcome): string {
+	const seen = new Set<unknown>();
+	return JSON.stringify(
+		[outcome.items, outcome.failedItems, outcome.error, outcome.run],
+		(_, value: unknown) => {
+			if (typeof value !== 'object' || value === null) return value;
+			if (seen.has(value)) return undefined;
+			seen.add(value);
+			if (!(value instanceof Error)) return value;
+			return Object.fromEntries(
+				Object.getOwnPropertyNames(value).map((name) => [name, Reflect.get(value, name)]),
+			);
+		},
+	);
+}
+
+/** Message and advice of the failure. */
+export const words = ({ error }: Outcome): string =>
+	error ? `${error.message} || ${error.description ?? ''}` : '(no error)';
