@@ -91,6 +91,7 @@ function errorIn({ status, json, text }: Answer): { code?: string; words: string
 		const code = typeof only.errorCode === 'string' ? only.errorCode : undefined;
 		if (parts.length > 0) return { code, words: excerpt(parts.join(': ')) };
 	}
+	if (status < 400 && typeof json === 'object') return { words: '' };
 	const words = excerpt(typeof json === 'string' ? json : withoutTags(text));
 	// A success that begins like JSON is a record that was cut off.
 	const isError =

@@ -46,6 +46,8 @@ export async function relationPages(work: Work): Promise<IDataObject[]> {
 	const found = new Map<string, IDataObject>();
 	const start = Number(query.Offset ?? 0);
 	let stepsBack = 0;
+	// A server that has given a full page gives full pages.
+	let hasFullPage = false;
 	for (let offset = start, wentBack = false; ; ) {
 		const isFirst = found.size === 0;
 		const rest = wanted - found.size + (isFirst ? 0 : 1);
@@ -63,7 +65,9 @@ export async function relationPages(work: Work): Promise<IDataObject[]> {
 			continue;
 		}
 		for (const record of fresh) found.set(String(record.RelationGUID), record);
-		const isLast = isShort(records.length, size) || query.RelationGUID !== undefined;
+		if (records.length >= PAGE_SIZE) hasFullPage = true;
+		const isEnd = hasFullPage ? records.length < size : isShort(records.length, size);
+		const isLast = isEnd || query.RelationGUID !== undefined;
 		if (isLast || found.size >= wanted) return [...found.values()].slice(0, wanted);
 		if (fresh.length === 0 && !wentBack) throw repeats(found.size);
 		offset += records.length - 1;

@@ -24,7 +24,8 @@ const names = [
 	['an empty object', 'an empty list', 'an empty answer', 'an empty answer with 204'],
 	['a refusal while others are under way', 'the record of somebody else'],
 	['connections cut inside the body', 'a connection cut inside the body'],
-	['an empty answer with 200 after it was carried out'],
+	['an empty answer with 200 after it was carried out', 'another character set, which it names'],
+	['numbers and flags as text (True)', 'a record that stands alone', 'a record in a list'],
 ].flat();
 
 const someRows = faultRows.filter(({ name }) => names.includes(name));

@@ -6,6 +6,7 @@ import type { FaultRow } from './row';
 import {
 	ambiguous,
 	final,
+	inOtherForm,
 	lasting,
 	late,
 	noBody,
@@ -276,6 +277,21 @@ const answers: FaultRow[] = [
 		name: `an empty answer with ${status} after it was carried out`,
 		...noBody({ noContent: status }, true, status),
 	})),
+	...(['true', 'True', '1'] as const).map((yes) => ({
+		name: `numbers and flags as text (${yes})`,
+		...inOtherForm({ valuesAsText: yes }),
+	})),
+	{ name: 'another character set, which it names', ...inOtherForm({ latin1: 'declared' }) },
+	{
+		name: 'a record that stands alone',
+		...inOtherForm({ otherArrays: 'object' }, ({ name }) => !name.includes('Get Many')),
+	},
+	{
+		// Silvasoft's answers are lists already.
+		name: 'a record in a list',
+		...inOtherForm({ otherArrays: 'array' }, ({ node }) => node !== 'silvasoft'),
+	},
+	{ name: 'a record in a wrapping', ...inOtherForm({ otherArrays: 'value' }, () => false) },
 	{
 		name: 'the record of somebody else',
 		// A list is not asked for one record, and a creation has no key yet.

@@ -170,6 +170,25 @@ export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 		};
 	});
 
+/**
+ * The vendor's own answer in another form, after it was carried out.
+ *
+ * @param isUnderstood whether an operation takes that form for what it is
+ */
+export const inOtherForm = (
+	kind: FaultKind,
+	isUnderstood: (operation: Operation) => boolean = () => true,
+): Unnamed => {
+	const notUnderstood = ambiguous(kind, 'something else', [], true);
+	return {
+		...notUnderstood,
+		expect: (operation) =>
+			isUnderstood(operation)
+				? { calls: 1, writes: writesOf(operation, 1), ends: 'well' }
+				: notUnderstood.expect(operation),
+	};
+};
+
 const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than expected' };
 
 /** The same without a body, by which SuperOffice and Odyssee may confirm an update. */
