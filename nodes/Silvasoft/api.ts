@@ -106,5 +106,7 @@ const isPage = (text: string) => /^\s*</.test(text);
 /** RelationGUID is a 64-bit number, which JavaScript would round: n8n's users get it as text. */
 function tidy(relation: IDataObject): IDataObject {
 	const { RelationGUID: guid } = relation;
-	return typeof guid === 'number' ? { ...relation, RelationGUID: String(guid) } : relation;
+	// In place: a whole list may have 20,000 of them, and nobody else holds what was read for this item.
+	if (typeof guid === 'number') relation.RelationGUID = String(guid);
+	return relation;
 }

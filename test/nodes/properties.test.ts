@@ -23,7 +23,7 @@ import { forms } from '../support/forms';
 import { nonsense, storable } from '../support/nonsense';
 import { useFastClock } from '../support/clock';
 import { oddities } from '../support/documented';
-import { mayMean } from '../support/meant';
+import { isOfPages, mayMean } from '../support/meant';
 import { arrived } from '../support/parameters';
 import { quotedLabels, unreadable } from '../support/readable';
 import { useWorld } from '../support/world';
@@ -115,7 +115,7 @@ async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> 
 
 /** @returns which values of a call nobody has entered like that: a value is sent as it is, or refused */
 function altered(form: Form, inputs: Input[], entry: JournalEntry): string[] {
-	const sent = form.facts.filter((fact) => arrived(entry, fact) !== undefined);
+	const sent = form.facts.filter((fact) => arrived(entry, fact) !== undefined && !isOfPages(fact));
 	return sent
 		.filter((fact) => !inputs.some((input) => isEntered(input, fact, arrived(entry, fact))))
 		.map((fact) => `${fact.name} was sent as nobody entered it: ${String(arrived(entry, fact))}`);

@@ -11,6 +11,8 @@ const ZONE = 'Europe/Amsterdam';
 /** What the node works out by itself when it reads page by page. */
 const ofPages = ['Limit', 'Offset', 'Sorting', 'SortDir'];
 
+export const isOfPages = ({ at }: Fact): boolean => ofPages.includes(String(at.at(-1)));
+
 const secondsInQuery = ['ChangedSince', 'CreatedSince'];
 
 /**
@@ -22,7 +24,7 @@ const secondsInQuery = ['ChangedSince', 'CreatedSince'];
  */
 export function mayMean(fact: Fact, entered: unknown, sent: unknown): boolean {
 	const name = String(fact.at.at(-1));
-	if (ofPages.includes(name)) return true;
+	if (isOfPages(fact)) return true;
 	if (typeof fact.sent === 'boolean') return sent === true ? isYes(entered) : isNo(entered);
 	// Of a header that stands for yes, only yes is sent.
 	if (fact.value === true) return isYes(entered);
