@@ -119,7 +119,7 @@ const MEANINGS: Meaning[] = [
 	{
 		codes:
 			/^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_BAD_OPTION|ERR_BAD_OPTION_VALUE|ERR_BAD_REQUEST)$/,
-		says: 'Its address is none that can be called.',
+		says: 'Its address cannot be called.',
 		...UNSENT,
 	},
 	{

@@ -25,7 +25,7 @@ export function text(field: SimpleField, value: unknown): string {
 			field,
 			'has no text',
 			value,
-			'An expression made a text of something that is none.',
+			'An expression turned something that is not text into text.',
 		);
 	}
 	const written = typeof value === 'number' ? numberAsText(field, value) : String(value);

@@ -11,7 +11,7 @@ import type { Answer, Call, Problem, Vendor } from './vendor';
 /** What the carrying out of an item has to know of its operation. */
 export interface Kind {
 	vendor: Vendor;
-	/** The member that every record of this kind has: an answer without it is none. */
+	/** The member that every record of this kind has: an answer without it is not a record. */
 	recordKey: string;
 	/** What the record is called in messages, e.g. `relation 662`; missing where there is no record yet. */
 	nameOf?(form: Form): string;

@@ -27,8 +27,8 @@ const relationOverlay: Overlay = {
 		const contact = mainContact(relation);
 		if (contact === 'unknown') throw unsure(relation);
 		return {
-			...plain(relation, [...COMPUTED, ...(isPrivate ? BUSINESS_ONLY : [])]),
-			...(contact && { Relation_Contact: [plain(contact, [])] }),
+			...withValues(relation, [...COMPUTED, ...(isPrivate ? BUSINESS_ONLY : [])]),
+			...(contact && { Relation_Contact: [withValues(contact, [])] }),
 		};
 	},
 	merged: (kept, changes) => {
@@ -49,7 +49,7 @@ const relationOverlay: Overlay = {
  * Relation_BankAccount are not: updaterelation does not know them, and sending them might add each entry a second time. Members without a value are left out: there is nothing to keep, and `null` may be
  * refused.
  */
-function plain(record: IDataObject, without: string[]): JsonObject {
+function withValues(record: IDataObject, without: string[]): JsonObject {
 	const names = Object.keys(record).filter(
 		(name) => !without.includes(name) && !LISTS.includes(name) && record[name] !== null,
 	);
