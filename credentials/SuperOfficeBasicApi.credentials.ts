@@ -5,7 +5,12 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authorization, baseUrlField, signed, signInTest } from '../nodes/SuperOffice/credential';
+import {
+	authorization,
+	baseUrlField,
+	signed,
+	signInTest,
+} from '../nodes/SuperOffice/auth/credential';
 
 export class SuperOfficeBasicApi implements ICredentialType {
 	name = 'superOfficeBasicApi';

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { onlineFields } from '../nodes/SuperOffice/credential';
-import { customerIdExpression, loginHostExpression } from '../nodes/SuperOffice/loginHost';
+import { onlineFields } from '../nodes/SuperOffice/auth/credential';
+import { customerIdExpression, loginHostExpression } from '../nodes/SuperOffice/auth/loginHost';
 
 const UNKNOWN_CUSTOMER =
 	'SuperOffice does not know this customer. Check the environment and the Customer ID, which looks like Cust12345.';

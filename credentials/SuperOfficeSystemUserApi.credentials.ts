@@ -7,8 +7,8 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { onlineFields, signInTest } from '../nodes/SuperOffice/credential';
-import { prepare, signedIn } from '../nodes/SuperOffice/systemUserSession';
+import { onlineFields, signInTest } from '../nodes/SuperOffice/auth/credential';
+import { prepare, signedIn } from '../nodes/SuperOffice/auth/systemUserSession';
 
 export class SuperOfficeSystemUserApi implements ICredentialType {
 	name = 'superOfficeSystemUserApi';

@@ -5,8 +5,8 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { headerValue } from '../nodes/shared/header';
-import { baseUrlField, masked, signed, signInTest } from '../nodes/SuperOffice/credential';
+import { headerValue } from '../nodes/shared/api/header';
+import { baseUrlField, masked, signed, signInTest } from '../nodes/SuperOffice/auth/credential';
 
 export class SuperOfficeTicketApi implements ICredentialType {
 	name = 'superOfficeTicketApi';

@@ -1,9 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { customOperations } from '../shared/nodeOperations';
-import { refusesOthers } from '../shared/otherOperations';
+import { customOperations } from '../shared/execution/nodeOperations';
+import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { odyssee } from './api';
-import { contact, contactOperations } from './contact';
+import { contact, contactOperations } from './resources/contact';
 import { searchCompanies, searchContacts } from './listSearch';
 
 export class Odyssee implements INodeType {
@@ -29,7 +29,7 @@ export class Odyssee implements INodeType {
 				noDataExpression: true,
 				options: [{ name: 'Contact', value: 'contact' }],
 				default: 'contact',
-				routing: refusesOthers({ contact: contactOperations }),
+				routing: refuseUnknownOperations({ contact: contactOperations }),
 			},
 			...contact,
 		],

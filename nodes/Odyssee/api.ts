@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { installationOf, plain } from '../shared/installation';
+import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
-import { about, refusal } from '../shared/problems';
-import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
+import { about, refusal } from '../shared/api/errorDetails';
+import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
 import { OWN_DOMAINS } from './authorization';
 
 /** What is peculiar to Odyssee's web API. */
@@ -19,7 +19,7 @@ export const odyssee: Vendor = {
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
 	explain: (answer, call) => about(call, explain(answer, call)),
-	tidy,
+	transformRecord,
 };
 
 /**
@@ -27,7 +27,7 @@ export const odyssee: Vendor = {
  * OData, ASP.NET Web API, and plain text. Status 422 is documented: "incorrect values for required
  * fields/foreign keys".
  */
-function explain(answer: Answer, call: Call): Problem | undefined {
+function explain(answer: ApiResponse, call: ApiRequest): ErrorDetails | undefined {
 	const problem = refusal(odyssee, answer, call, wordsIn(answer.json), meaningOf(answer, call));
 	if (problem && answer.status === 422 && call.method !== 'GET') {
 		return {
@@ -47,7 +47,7 @@ function explain(answer: Answer, call: Call): Problem | undefined {
  * What an unknown key is answered with is not documented. Whoever reads one record sends nothing but its key, so that
  * a refusal of "missing or invalid values" (400) or "incorrect values" (422) can only mean the key.
  */
-function meaningOf({ status }: Answer, { method, record }: Call): number {
+function meaningOf({ status }: ApiResponse, { method, record }: ApiRequest): number {
 	const isReading = method === 'GET' && record !== undefined;
 	return isReading && (status === 400 || status === 422) ? 404 : status;
 }
@@ -73,6 +73,6 @@ function joined(parts: unknown[]): string | undefined {
 /** A contact's password is no output, and the address of the API's metadata no information. */
 const NO_OUTPUT = ['e_password', '@odata.context'];
 
-function tidy(contact: IDataObject): IDataObject {
+function transformRecord(contact: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(contact).filter(([name]) => !NO_OUTPUT.includes(name)));
 }

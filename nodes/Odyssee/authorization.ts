@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { baseAddress, below } from '../shared/address';
+import { baseAddress, withBaseUrl } from '../shared/api/address';
 import { UserError } from 'n8n-workflow';
-import { basic } from '../shared/basic';
-import { filledIn } from '../shared/header';
+import { basicAuth } from '../shared/api/basicAuth';
+import { filledIn } from '../shared/api/header';
 
 /** The vendor's own domains, under its old and its new name: nothing goes there over http. */
 export const OWN_DOMAINS = ['odysseemobile.com', 'wello.solutions'];
@@ -18,10 +18,10 @@ export function signed(
 ): IHttpRequestOptions {
 	const { username, password, domain, baseUrl } = credential;
 	return {
-		...below(baseAddress(baseUrl, 'base URL', OWN_DOMAINS), request, OWN_DOMAINS),
+		...withBaseUrl(baseAddress(baseUrl, 'base URL', OWN_DOMAINS), request, OWN_DOMAINS),
 		headers: {
 			...request.headers,
-			Authorization: basic(
+			Authorization: basicAuth(
 				filledIn(username, 'Username'),
 				`${filledIn(password, 'Password')}@${domainIn(domain)}`,
 			),

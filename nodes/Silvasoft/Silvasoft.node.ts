@@ -1,10 +1,10 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { customOperations } from '../shared/nodeOperations';
-import { refusesOthers } from '../shared/otherOperations';
+import { customOperations } from '../shared/execution/nodeOperations';
+import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { silvasoft } from './api';
-import { relation, relationOperations } from './relation';
-import { searchRelations } from './listSearch';
+import { relation, relationOperations } from './resources/relation';
+import { searchRelations } from './listSearch/relations';
 
 export class Silvasoft implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +29,7 @@ export class Silvasoft implements INodeType {
 				noDataExpression: true,
 				options: [{ name: 'Relation', value: 'relation' }],
 				default: 'relation',
-				routing: refusesOthers({ relation: relationOperations }),
+				routing: refuseUnknownOperations({ relation: relationOperations }),
 			},
 			...relation,
 		],

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller } from '../shared/caller';
-import { installationOf, plain } from '../shared/installation';
+import type { RequestContext } from '../shared/api/requestContext';
+import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
-import { about, excerpt, refusal, said, withoutTags } from '../shared/problems';
-import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
+import { about, excerpt, refusal, said, withoutTags } from '../shared/api/errorDetails';
+import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
 import { limits } from './limits';
 import { OWN_DOMAINS } from './signed';
 
@@ -23,11 +23,11 @@ export const silvasoft: Vendor = {
 	limits,
 	minutesToWaitForQuota,
 	explain: (answer, call) => about(call, explain(answer, call)),
-	tidy,
+	transformRecord,
 };
 
 /** The choice stands in the options of every operation; see `quotaOptions`. */
-function minutesToWaitForQuota(caller: Caller): number {
+function minutesToWaitForQuota(caller: RequestContext): number {
 	const options = caller.parameter('options');
 	if (!isRecord(options) || options.whenQuotaEmpty !== 'wait') return 0;
 	// What is left blank is no wait of no minutes.
@@ -40,7 +40,7 @@ function minutesToWaitForQuota(caller: Caller): number {
  * the status. Status 401 means two things that only the text tells apart: a wrong key and an empty quota
  * (documentation "Response and common errors").
  */
-function explain(answer: Answer, call: Call): Problem | undefined {
+function explain(answer: ApiResponse, call: ApiRequest): ErrorDetails | undefined {
 	const { code, words } = errorIn(answer);
 	const isAboutAccess =
 		code === undefined || code === UNAUTHORIZED || [401, 429].includes(answer.status);
@@ -84,7 +84,7 @@ const EMPTY_QUOTA = /ratelimit exceeded|exceeded the maximum requests/i;
  *
  * @returns the code, where there is one, and code and text as one text; empty where the answer is no error
  */
-function errorIn({ status, json, text }: Answer): { code?: string; words: string } {
+function errorIn({ status, json, text }: ApiResponse): { code?: string; words: string } {
 	const [only] = Array.isArray(json) && json.length === 1 ? json : [json];
 	if (isRecord(only) && !('RelationGUID' in only)) {
 		const parts = [only.errorCode, only.errorMessage].filter((part) => typeof part === 'string');
@@ -104,7 +104,7 @@ function errorIn({ status, json, text }: Answer): { code?: string; words: string
 const isPage = (text: string) => /^\s*</.test(text);
 
 /** RelationGUID is a 64-bit number, which JavaScript would round: n8n's users get it as text. */
-function tidy(relation: IDataObject): IDataObject {
+function transformRecord(relation: IDataObject): IDataObject {
 	const { RelationGUID: guid } = relation;
 	// In place: a whole list may have 20,000 of them, and nobody else holds what was read for this item.
 	if (typeof guid === 'number') relation.RelationGUID = String(guid);

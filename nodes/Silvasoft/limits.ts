@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { Limits } from '../shared/pace';
-import { windowOf } from '../shared/pace';
+import type { Limits } from '../shared/api/rateLimiter';
+import { windowOf } from '../shared/api/rateLimiter';
 
 /** More calls under way would gain nothing at two calls a second. */
 const AT_ONCE = 5;

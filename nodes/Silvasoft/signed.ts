@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { baseAddress, below } from '../shared/address';
-import { headerValue } from '../shared/header';
+import { baseAddress, withBaseUrl } from '../shared/api/address';
+import { headerValue } from '../shared/api/header';
 
 /** The vendor's own domains, under its product's and its company's name: nothing goes there over http. */
 export const OWN_DOMAINS = ['silvasoft.nl', 'offective.nl'];
@@ -15,7 +15,7 @@ export function signed(
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	return {
-		...below(baseAddress(baseUrl, 'base URL', OWN_DOMAINS), request, OWN_DOMAINS),
+		...withBaseUrl(baseAddress(baseUrl, 'base URL', OWN_DOMAINS), request, OWN_DOMAINS),
 		headers: {
 			...request.headers,
 			ApiKey: headerValue(apiKey, 'API Key'),

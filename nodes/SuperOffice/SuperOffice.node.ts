@@ -1,9 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { customOperations } from '../shared/nodeOperations';
-import { refusesOthers } from '../shared/otherOperations';
+import { customOperations } from '../shared/execution/nodeOperations';
+import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { superOffice } from './api';
-import { relation, relationOperations } from './relation';
+import { relation, relationOperations } from './resources/relation';
 import {
 	searchCompanies,
 	searchDefinitions,
@@ -98,7 +98,7 @@ export class SuperOffice implements INodeType {
 				noDataExpression: true,
 				options: [{ name: 'Relation', value: 'relation' }],
 				default: 'relation',
-				routing: refusesOthers({ relation: relationOperations }),
+				routing: refuseUnknownOperations({ relation: relationOperations }),
 			},
 			...relation,
 		],

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller } from '../shared/caller';
+import type { RequestContext } from '../shared/api/requestContext';
 import { isRecord } from '../shared/json';
-import { about, excerpt, refusal, said, withoutTags } from '../shared/problems';
-import { answerWithoutSecrets } from '../shared/secrets';
-import type { Answer, Call, Problem, Vendor } from '../shared/vendor';
-import { renewedTokens } from './accessToken';
-import { accountOf } from './account';
+import { about, excerpt, refusal, said, withoutTags } from '../shared/api/errorDetails';
+import { answerWithoutSecrets } from '../shared/api/secrets';
+import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
+import { renewedTokens } from './auth/accessToken';
+import { accountOf } from './auth/account';
 import { normalize } from './carrier';
 import { withOwnLinks } from './links';
-import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './online';
-import { ticketsAtHand } from './tickets';
+import { apiOf, findsAddress, locate, renew, statusesOfExpiredLogin } from './auth/online';
+import { ticketsAtHand } from './auth/tickets';
 
 /** What is peculiar to SuperOffice's REST WebAPI. */
 export const superOffice: Vendor = {
@@ -22,17 +22,17 @@ export const superOffice: Vendor = {
 	accountOf,
 	// What SuperOffice asks of custom apps (developer portal, checklist for custom apps).
 	limits: () => ({ atOnce: 5, windows: [{ calls: 10, milliseconds: 1_000 }] }),
-	locate: async (caller, request) => await locate(caller, credentialType(caller), request),
-	renew: async (caller, request, answer, renewedOn) =>
+	resolveBaseUrl: async (caller, request) => await locate(caller, credentialType(caller), request),
+	refreshAuth: async (caller, request, answer, renewedOn) =>
 		await renew(caller, credentialType(caller), request, answer, renewedOn),
 	statusesOfExpiredLogin: (caller) => statusesOfExpiredLogin(caller, credentialType(caller)),
 	explain: (answer, call, caller) => about(call, explain(answer, call, caller)),
 	normalize,
-	tidy: (relation, credential) => withOwnLinks(relation, apiOf(credential)),
+	transformRecord: (relation, credential) => withOwnLinks(relation, apiOf(credential)),
 };
 
 /** The values of the node's authentication parameter are the names of the credential types. */
-function credentialType(caller: Caller): string {
+function credentialType(caller: RequestContext): string {
 	return String(caller.parameter('authentication'));
 }
 
@@ -40,14 +40,22 @@ function credentialType(caller: Caller): string {
  * SuperOffice explains itself with `ErrorType` and `ErrorMessage` (REST WebAPI guide); 412 and 421 may come
  * without a body.
  */
-function explain(answer: Answer, call: Call, caller: Caller): Problem | undefined {
+function explain(
+	answer: ApiResponse,
+	call: ApiRequest,
+	caller: RequestContext,
+): ErrorDetails | undefined {
 	if (problemIn(answer, call, caller) === undefined) return undefined;
 	// Tickets and renewed tokens are no part of the credential, whose secrets are hidden elsewhere.
 	const secrets = [...ticketsAtHand(), ...renewedTokens()];
 	return problemIn(answerWithoutSecrets(answer, secrets), call, caller);
 }
 
-function problemIn(answer: Answer, call: Call, caller: Caller): Problem | undefined {
+function problemIn(
+	answer: ApiResponse,
+	call: ApiRequest,
+	caller: RequestContext,
+): ErrorDetails | undefined {
 	const body = isRecord(answer.json) ? normalize(answer.json) : {};
 	const { ErrorMessage: text, ErrorType: type } = body;
 	const words = [type, text].filter((part) => typeof part === 'string').join(': ');

@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import * as n8n from 'n8n-workflow';
 
 /** Time, in one object, so that tests can let it run faster for pacing, retries and quotas alike. */
 export const clock = {
@@ -7,7 +7,7 @@ export const clock = {
 	/** Milliseconds since 1970. */
 	date: () => Date.now(),
 	/** @param milliseconds how long to wait */
-	sleep: async (milliseconds: number) => await sleep(milliseconds),
+	sleep: async (milliseconds: number) => await n8n.sleep(milliseconds),
 	/** @returns a signal that aborts after so many milliseconds; nothing waits for it when n8n wants to end */
 	timeout: (milliseconds: number) => AbortSignal.timeout(Math.ceil(milliseconds)),
 };
@@ -16,32 +16,32 @@ export const clock = {
 const SLICE = 250;
 
 /** Thrown out of a wait when the user stops the execution, or when another item has stopped the node. */
-export class Stopped extends Error {
+export class AbortError extends Error {
 	constructor() {
 		super('The execution was stopped');
 	}
 }
 
-/** @throws Stopped when a signal has been given */
-export function throwIfStopped(signal?: AbortSignal): void {
-	if (signal?.aborted) throw new Stopped();
+/** @throws AbortError when a signal has been given */
+export function throwIfAborted(signal?: AbortSignal): void {
+	if (signal?.aborted) throw new AbortError();
 }
 
 /** How long work without a pause may hold up everything else that n8n does, in milliseconds. */
-const BREATH = 25;
+const LONGEST_STRETCH = 25;
 
 /**
  * Makes a function to be called between the steps of long work: now and then it lets n8n do something else.
  *
  * @param signal n8n's cancel signal of the execution
- * @returns a function that throws Stopped when the execution was stopped
+ * @returns a function that throws AbortError when the execution was stopped
  */
-export function breath(signal?: AbortSignal) {
+export function yieldToEventLoop(signal?: AbortSignal) {
 	let last = clock.now();
 	return async (): Promise<void> => {
-		if (clock.now() - last < BREATH) return;
+		if (clock.now() - last < LONGEST_STRETCH) return;
 		await clock.sleep(0);
-		throwIfStopped(signal);
+		throwIfAborted(signal);
 		last = clock.now();
 	};
 }
@@ -50,31 +50,31 @@ export function breath(signal?: AbortSignal) {
  * Waits, unless a signal is given meanwhile.
  *
  * @param milliseconds how long
- * @throws Stopped at once when the signal is given
+ * @throws AbortError at once when the signal is given
  */
-export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	for (let left = milliseconds; left > 0; left -= SLICE) {
-		await unlessStopped(clock.sleep(Math.min(left, SLICE)), signal);
+		await raceAbort(clock.sleep(Math.min(left, SLICE)), signal);
 	}
-	throwIfStopped(signal);
+	throwIfAborted(signal);
 }
 
 /**
  * Waits for something, unless a signal is given meanwhile.
  *
- * @throws Stopped at once when the signal is given, whatever becomes of the promise
+ * @throws AbortError at once when the signal is given, whatever becomes of the promise
  */
-export async function unlessStopped<Result>(
+export async function raceAbort<Result>(
 	promise: Promise<Result>,
 	signal?: AbortSignal,
 ): Promise<Result> {
 	if (!signal) return await promise;
 	// Nobody looks at the promise any more when the signal was given first.
 	promise.catch(() => undefined);
-	throwIfStopped(signal);
+	throwIfAborted(signal);
 	let stop = () => {};
 	const stopped = new Promise<never>((_, reject) => {
-		stop = () => reject(new Stopped());
+		stop = () => reject(new AbortError());
 		signal.addEventListener('abort', stop, { once: true });
 	});
 	try {

@@ -203,13 +203,13 @@ export function isJsonObject(value: JsonValue): value is JsonObject {
 }
 
 /** Tells whether a value holds all that another says: members that the other lacks do not count. */
-export function covers(value: JsonValue, part: JsonValue): boolean {
+export function isSubset(value: JsonValue, part: JsonValue): boolean {
 	if (Array.isArray(part)) {
-		return Array.isArray(value) && part.every((entry, index) => covers(value[index], entry));
+		return Array.isArray(value) && part.every((entry, index) => isSubset(value[index], entry));
 	}
 	if (isJsonObject(part)) {
 		return (
-			isJsonObject(value) && Object.keys(part).every((name) => covers(value[name], part[name]))
+			isJsonObject(value) && Object.keys(part).every((name) => isSubset(value[name], part[name]))
 		);
 	}
 	return value !== undefined && inOneCase(value) === inOneCase(part);

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { isTrusted, loginHost } from '../../nodes/SuperOffice/loginHost';
+import { isTrusted, loginHost } from '../../nodes/SuperOffice/auth/loginHost';
 import { StoredCredentials } from '../engine/credentialsHelper';
 import { locator } from '../facts/fact';
 import { received, updateWith } from '../support/superOffice';

@@ -2,6 +2,6 @@
 declare module '*/dist/nodes/shared/clock' {
 	export const clock: typeof import('../../nodes/shared/clock').clock;
 }
-declare module '*/dist/nodes/shared/expiringMap' {
-	export const ExpiringMap: typeof import('../../nodes/shared/expiringMap').ExpiringMap;
+declare module '*/dist/nodes/shared/api/expiringMap' {
+	export const ExpiringMap: typeof import('../../nodes/shared/api/expiringMap').ExpiringMap;
 }

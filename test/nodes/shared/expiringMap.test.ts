@@ -1,5 +1,5 @@
 import { clock } from '../../../dist/nodes/shared/clock';
-import { ExpiringMap } from '../../../dist/nodes/shared/expiringMap';
+import { ExpiringMap } from '../../../dist/nodes/shared/api/expiringMap';
 
 const real = { ...clock };
 

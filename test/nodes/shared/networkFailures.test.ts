@@ -11,7 +11,7 @@ import {
 	maySucceedLater,
 	neverArrived,
 	whyUnreachable,
-} from '../../../nodes/shared/networkFailures';
+} from '../../../nodes/shared/api/networkFailures';
 import { useFastClock } from '../../support/clock';
 import type { Proxy } from '../../support/proxy';
 import { startProxy } from '../../support/proxy';

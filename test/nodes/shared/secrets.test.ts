@@ -4,7 +4,7 @@ import {
 	hiddenValues,
 	secretsOf,
 	withoutSecrets,
-} from '../../../nodes/shared/secrets';
+} from '../../../nodes/shared/api/secrets';
 import { locator } from '../../facts/fact';
 import { useFastClock } from '../../support/clock';
 import { updateWith } from '../../support/superOffice';

@@ -1,0 +1,188 @@
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { ExpiringMap } from '../../shared/api/expiringMap';
+import { isRecord } from '../../shared/json';
+import { hasWords, hint, label, listSearch } from '../../shared/listSearch/listSearch';
+import type { Lookup } from '../../shared/listSearch/lookup';
+import { ApiError } from '../../shared/api/client';
+import { odyssee } from '../api';
+
+/** What is listed, and where it is searched. */
+interface EntitySet {
+	name: 'Contact' | 'Company';
+	select: string[];
+	searched: string[];
+	/** Where a whole text is looked for, if parts of a text cannot be searched for; and how people call that. */
+	compared: { names: string[]; words: string };
+	label(entity: IDataObject): string;
+}
+
+export const searchContacts = listOf({
+	name: 'Contact',
+	select: ['id', 'firstname', 'lastname', 'email', 'company_code'],
+	searched: ['lastname', 'email', 'firstname'],
+	compared: { names: ['lastname', 'email'], words: 'last name or email address' },
+	label: ({ firstname, lastname, email, company_code: company }) =>
+		label([firstname, lastname].filter(Boolean).join(' '), email, company),
+});
+
+export const searchCompanies = listOf({
+	name: 'Company',
+	select: ['id', 'name', 'code', 'city'],
+	searched: ['name', 'code'],
+	compared: { names: ['name', 'code'], words: 'name or code' },
+	label: ({ name, code, city }) => label(name, code, city),
+});
+
+/** How many pages are looked through where Odyssee cannot search: 20 or 100 entries each, by installation. */
+const MOST_PAGES = 10;
+
+/** The accounts whose API has refused `contains`; that is taken for granted for a while. */
+const withoutContains = new ExpiringMap<true>(1_000);
+
+const HOUR = 3_600_000;
+
+/**
+ * Which functions `$filter` knows is not documented, beyond that the API is OData version 4. So `contains` is tried;
+ * where it is refused, the list is looked through page by page, and compared with `eq`, which the guide shows.
+ */
+function listOf(set: EntitySet) {
+	return listSearch(odyssee, async (lookup, text, token) => {
+		if (text === '') return listed(set, await page(lookup, set, {}, token));
+		const { key } = await lookup.account();
+		if (!withoutContains.get(key)) {
+			const found = await page(lookup, set, { $filter: containing(set, text) }, token).catch(
+				(error: unknown) => {
+					if (!isAboutFilter(error)) throw error;
+					withoutContains.set(key, true, HOUR);
+					return undefined;
+				},
+			);
+			if (found) return listed(set, found);
+		}
+		return await lookedThrough(lookup, set, text);
+	});
+}
+
+/** Every word has to be in one of the searched texts. Whether letter case counts is not known, so both are asked for. */
+function containing({ searched }: EntitySet, text: string): string {
+	const inOne = (word: string) =>
+		searched.flatMap((name) =>
+			[...new Set([word, word.toLowerCase(), capitalised(word)])].map(
+				(part) => `contains(${name},${quoted(part)})`,
+			),
+		);
+	return text
+		.split(/\s+/)
+		.map((word) => `(${inOne(word).join(' or ')})`)
+		.join(' and ');
+}
+
+const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+
+/** A text in OData: a quote inside is doubled (OData 4.01, URL conventions, 5.1.1.6.1). */
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+function isAboutFilter(error: unknown): boolean {
+	return error instanceof ApiError && [400, 404, 422, 500, 501].includes(error.status ?? 0);
+}
+
+interface Page {
+	entities: IDataObject[];
+	next?: string;
+	/** Whether the next page would be one of those before. */
+	isRound?: boolean;
+}
+
+/**
+ * Reads one page.
+ *
+ * @param token what a next-page link says about the place to go on. Only that is taken from the link: the call goes
+ *   to the credential's own address, wherever the link points.
+ */
+async function page(
+	lookup: Lookup,
+	{ name, select }: EntitySet,
+	query: Record<string, string>,
+	token = '',
+): Promise<Page> {
+	const answer = await lookup.get(`/${name}`, {
+		$select: select.join(','),
+		...query,
+		...place(token),
+	});
+	const { value, ...links } = isRecord(answer) ? answer : {};
+	if (!Array.isArray(value)) {
+		throw new ApiError({
+			message: 'Odyssee sent something else than a list',
+			description: 'Check the address in the credential, and whether a proxy answers in its place.',
+		});
+	}
+	// The guide writes the name of the link in two ways.
+	const link = links['@odata.nextLink'] ?? links['@odata.nextlink'];
+	const [, after = ''] = typeof link === 'string' ? link.split('?') : [];
+	const next = new URLSearchParams(place(after)).toString();
+	const isBroken = (link ?? '') !== '' && next === '';
+	if (isBroken) throw noNextPage();
+	const isRound = next !== '' && !goesOn(token, next);
+	const entities = value.filter(isRecord).filter(({ id }) => (id ?? '') !== '');
+	return { entities, ...(isRound ? { isRound } : next !== '' && { next }) };
+}
+
+/** Tells whether the next page lies behind this one: else a list would never end. */
+function goesOn(token: string, next: string): boolean {
+	const skipIn = (query: string) => new URLSearchParams(query).get('$skip');
+	const [here, there] = [skipIn(token), skipIn(next)];
+	return there === null ? next !== token : Number(there) > Number(here ?? 0);
+}
+
+const noNextPage = () =>
+	new ApiError({
+		message: 'Odyssee does not say where the list goes on',
+		description: 'Type more of the name, so that the list fits on one page.',
+	});
+
+function place(query: string): Record<string, string> {
+	const parameters = [...new URLSearchParams(query)];
+	return Object.fromEntries(
+		parameters.filter(([name]) => name === '$skip' || name === '$skiptoken'),
+	);
+}
+
+function listed(set: EntitySet, { entities, next, isRound }: Page): INodeListSearchResult {
+	const results = entities.map(entryFor(set));
+	if (isRound) results.push(hint(`Not here? Type the whole ${set.compared.words}`));
+	return { results, ...(next && { paginationToken: next }) };
+}
+
+const entryFor =
+	(set: EntitySet) =>
+	(entity: IDataObject): INodeListSearchItems => {
+		const value = String(entity.id);
+		return { name: set.label(entity) || value, value };
+	};
+
+/** Finds what equals the text, wherever it is, and what has it in it on the first pages. */
+async function lookedThrough(
+	lookup: Lookup,
+	set: EntitySet,
+	text: string,
+): Promise<INodeListSearchResult> {
+	const found = new Map<unknown, IDataObject>();
+	for (const name of set.compared.names) {
+		const { entities } = await page(lookup, set, { $filter: `${name} eq ${quoted(text)}` });
+		for (const entity of entities) found.set(entity.id, entity);
+	}
+	let next: string | undefined = '';
+	for (let pages = 0; pages < MOST_PAGES && next !== undefined; pages += 1) {
+		const read: Page = await page(lookup, set, {}, next);
+		const matching = read.entities.filter((entity) =>
+			hasWords(set.searched.map((name) => entity[name]).join(' '), text),
+		);
+		for (const entity of matching) found.set(entity.id, entity);
+		next = read.next;
+	}
+	const results = [...found.values()].map(entryFor(set));
+	if (next === undefined) return { results };
+	// The editor cuts off what is longer than about 60 characters.
+	return { results: [...results, hint(`Not here? Type the whole ${set.compared.words}`)] };
+}

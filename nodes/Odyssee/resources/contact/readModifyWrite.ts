@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/json';
+import { isRecord, pick } from '../../../shared/json';
+import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
+import { readModifyWrite } from '../../../shared/update/readModifyWrite';
+import type { ItemContext } from '../../../shared/execution/itemContext';
+
+/**
+ * Whether an update sends a member of a contact back: all that was read, also what the vendor's table does not know,
+ * but neither the read-only date nor annotations of OData, and no `null`, which may be refused. An embedded object
+ * would be changed by being sent (guide "Embedded entities"), and its ID or code stands beside it.
+ */
+function isSentBack(contact: IDataObject, name: string): boolean {
+	const value = contact[name];
+	if (value === null || name === 'modified_dateutc' || name.includes('@')) return false;
+	if (name === 'e_password') return !isHidden(value);
+	const isNamedBeside = `${name}_id` in contact || `${name}_code` in contact;
+	return !(isRecord(value) && (name === 'company' || isNamedBeside));
+}
+
+/** A password that the API shows empty or as a mask: sent back, it would become the new one. */
+const isHidden = (password: unknown) =>
+	/^\s*([^\p{L}\p{N}]*|x+|\W*(hidden|masked|redacted|secret|password)\W*)\s*$/iu.test(
+		String(password ?? ''),
+	);
+
+const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
+
+/** Ways of saying the same; the one that the user gives takes the place of the others. */
+const ALTERNATIVES = [
+	['company_id', 'company_code', 'company'],
+	['db_language_id', 'db_language_code'],
+];
+
+const contactOverlay: ReadModifyWrite = {
+	reading: ({ call }) => ({ method: 'GET', url: call.url }),
+	base: (contact) =>
+		pick(
+			contact,
+			Object.keys(contact).filter((name) => isSentBack(contact, name)),
+		),
+	apply: (kept, changes) => {
+		const replaced = ALTERNATIVES.filter((names) => names.some((name) => name in changes)).flat();
+		const rest = Object.entries(kept).filter(([name]) => !replaced.includes(name));
+		return { ...onlyOneCompany(Object.fromEntries(rest)), ...changes };
+	},
+};
+
+/** A contact that is read has its company's ID and code; the ID is enough, and both might contradict each other. */
+function onlyOneCompany(contact: JsonObject): JsonObject {
+	const { company_id: id, company_code: code, ...rest } = contact;
+	if (id !== undefined && id !== ZERO_GUID) return { ...rest, company_id: id };
+	return code === undefined || code === '' ? contact : { ...rest, company_code: code };
+}
+
+/** Carries out an update in the mode that the user chose. */
+export async function updateContact(work: ItemContext): Promise<IDataObject> {
+	const { path, settings } = work.form;
+	if (settings.mode === 'replace') return await work.writeRecord(path.id);
+	const skips = settings.skipUnchanged === true;
+	return await readModifyWrite(work, path.id, contactOverlay, skips);
+}

@@ -1,0 +1,56 @@
+import type { SimpleField } from '../../../shared/description/field';
+
+/** The correspondence address, which addprivaterelation and updaterelation write alike. */
+export const addressFields: SimpleField[] = [
+	{
+		displayName: 'Address: City',
+		name: 'Address_City',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Utrecht',
+		description: 'City of the correspondence address',
+	},
+	{
+		displayName: 'Address: Country Code',
+		name: 'Address_CountryCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. NL',
+		description:
+			'Country of the correspondence address as a two-letter ISO 3166 code, such as NL or BE',
+		send: { maxLength: 2 },
+	},
+	{
+		displayName: 'Address: Postal Code',
+		name: 'Address_PostalCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3511 AA',
+		description: 'Postal code of the correspondence address',
+	},
+	{
+		displayName: 'Address: Street',
+		name: 'Address_Street',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Dorpsstraat',
+		description:
+			'Street of the correspondence address, without the house number, which has its own field (Unit)',
+	},
+	{
+		displayName: 'Address: Unit',
+		name: 'Address_Unit',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 12',
+		description: 'House number of the correspondence address',
+	},
+	{
+		displayName: 'Address: Unit Appendix',
+		name: 'Address_UnitAppendix',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. a',
+		description: 'What follows the house number, such as a, b or suite c',
+	},
+];

@@ -1,0 +1,60 @@
+import type { SimpleField } from '../../../shared/description/field';
+
+/** What a contact of a relation has besides a name. */
+export const contactDetails: SimpleField[] = [
+	{
+		displayName: 'Email',
+		name: 'Email',
+		type: 'string',
+		default: '',
+		placeholder: 'name@email.com',
+		description: 'Email address of the contact',
+	},
+	{
+		displayName: 'Notes',
+		name: 'ContactNotes',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		description: 'Notes to be added to the contact',
+	},
+	{
+		displayName: 'Phone',
+		name: 'Phone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +31 30 123 4567',
+		description: 'Phone number of the contact',
+	},
+	{
+		displayName: 'Sex',
+		name: 'Sex',
+		type: 'options',
+		options: [
+			{ name: 'Female', value: 'Vrouw' },
+			{ name: 'Male', value: 'Man' },
+		],
+		default: 'Vrouw',
+		description: 'Sex of the contact. Silvasoft stores it in Dutch: Man or Vrouw.',
+	},
+];
+
+/** A contact's first and last name as optional fields. */
+export const contactNames: SimpleField[] = [
+	{
+		displayName: 'First Name',
+		name: 'FirstName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nathan',
+		description: 'First name of the contact',
+	},
+	{
+		displayName: 'Last Name',
+		name: 'LastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Smith',
+		description: 'Last name of the contact',
+	},
+];

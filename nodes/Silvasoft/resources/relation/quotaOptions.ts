@@ -1,0 +1,37 @@
+import type { SimpleField } from '../../../shared/description/field';
+import { DEFAULT_QUOTA_WAIT } from '../../api';
+
+/** What to do when the account has no calls left; steers the node and is not sent. */
+export const quotaOptions: SimpleField[] = [
+	{
+		displayName: 'When No Calls Are Left',
+		name: 'whenQuotaEmpty',
+		type: 'options',
+		options: [
+			{
+				name: 'Stop',
+				value: 'stop',
+				description: 'Fail, and say how far the node came',
+			},
+			{
+				name: 'Wait',
+				value: 'wait',
+				description: 'Go on when Silvasoft takes calls again',
+			},
+		],
+		default: 'stop',
+		description:
+			'What to do when the calls of the hour are used up. Silvasoft allows from 15 (free) to 1,200 calls an hour, depending on the API plan.',
+		send: { in: 'nowhere' },
+	},
+	{
+		displayName: 'When No Calls Are Left: Minutes to Wait',
+		name: 'quotaWaitMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_QUOTA_WAIT,
+		description:
+			'How long to wait at most for new calls, if Wait is chosen. The node looks every ten minutes and at the full hour.',
+		send: { in: 'nowhere' },
+	},
+];

@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/json';
+import { isJsonObject, isRecord, pick } from '../../../shared/json';
+import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
+import { readModifyWrite } from '../../../shared/update/readModifyWrite';
+import { ApiError } from '../../../shared/api/client';
+import { asBoolean } from '../../../shared/update/jsonTypes';
+import type { ItemContext } from '../../../shared/execution/itemContext';
+
+/** What Silvasoft keeps itself. */
+const COMPUTED = ['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'];
+
+const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount'];
+
+/** What updaterelation takes of business relations only. */
+const BUSINESS_ONLY = ['RegistrationNumber', 'TaxIdentificationNumber', 'Name'];
+
+/** For administrations in which an update clears what is left out; whether there are any is not documented. */
+const relationOverlay: ReadModifyWrite = {
+	reading: ({ form }) => ({
+		method: 'GET',
+		url: '/rest/listrelations/',
+		query: { RelationGUID: String(form.body.RelationGUID), Limit: '1' },
+	}),
+	base: (relation) => {
+		const isPrivate = relation.PrivateOrBusiness === 'PrivateRelation';
+		const contact = mainContact(relation);
+		if (contact === 'unknown') throw unsure(relation);
+		return {
+			...withValues(relation, [...COMPUTED, ...(isPrivate ? BUSINESS_ONLY : [])]),
+			...(contact && { Relation_Contact: [withValues(contact, [])] }),
+		};
+	},
+	apply: (kept, changes) => {
+		const [contact] = contactsIn(changes);
+		const [known] = contactsIn(kept);
+		return {
+			...kept,
+			...changes,
+			...((contact ?? known) && {
+				Relation_Contact: [{ ...known, ...renamedFamily(known, contact), ...contact }],
+			}),
+		};
+	},
+};
+
+/**
+ * What is sent back of a relation or contact: all that came, also what no page knows. The lists Relation_CustomField and
+ * Relation_BankAccount are not: updaterelation does not know them, and sending them might add each entry a second time. Members without a value are left out: there is nothing to keep, and `null` may be
+ * refused.
+ */
+function withValues(record: IDataObject, without: string[]): JsonObject {
+	const names = Object.keys(record).filter(
+		(name) => !without.includes(name) && !LISTS.includes(name) && record[name] !== null,
+	);
+	return pick(record, names);
+}
+
+/** FamilyName is what LastName was called before (listrelations): the old one must not contradict a new LastName. */
+function renamedFamily(known: JsonObject = {}, { LastName: name }: JsonObject = {}): JsonObject {
+	return known.FamilyName === undefined || name === undefined ? {} : { FamilyName: name };
+}
+
+/**
+ * The contact that updaterelation changes: the only one, or the only one that DefaultContact marks. That is a text by the
+ * table of listrelations and a flag by its meaning.
+ *
+ * @returns `unknown` where the contacts do not tell: another person's name must not be written over the main contact's
+ */
+function mainContact({
+	Relation_Contact: contacts,
+}: IDataObject): IDataObject | 'unknown' | undefined {
+	if ((contacts ?? '') === '') return undefined;
+	const all: unknown[] = Array.isArray(contacts) ? contacts : [contacts];
+	const people = all.filter(isRecord);
+	if (people.length < all.length) return 'unknown';
+	const marked = people.filter(({ DefaultContact: mark }) => asBoolean(mark) === true);
+	const certain = people.length > 1 ? marked : people;
+	return certain.length > 1 || (certain.length === 0 && people.length > 0) ? 'unknown' : certain[0];
+}
+
+const unsure = (relation: IDataObject) =>
+	new ApiError({
+		message: `Silvasoft does not say who is the main contact of the relation with RelationGUID ${String(relation.RelationGUID)}`,
+		description:
+			'It has several contacts, of which not exactly one is marked, so the main contact could be written over by another one. Nothing was written. Mark the main contact in Silvasoft, or switch off Send All Other Fields Unchanged.',
+		isRefusal: true,
+	});
+
+function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
+	return Array.isArray(contacts) ? contacts.filter(isJsonObject) : [];
+}
+
+/** Carries out an update: with the given fields alone, or over the relation as it is where the user wants that. */
+export async function updateRelation(work: ItemContext): Promise<IDataObject> {
+	const { body, settings } = work.form;
+	const guid = String(body.RelationGUID);
+	const { readFirst, skipUnchanged } = settings;
+	if (readFirst === true) {
+		return await readModifyWrite(work, guid, relationOverlay, skipUnchanged === true);
+	}
+	if (skipUnchanged === true) return await readModifyWrite(work, guid, onlyGiven, true);
+	return await work.writeRecord(guid);
+}
+
+/** Reads only to compare, and writes the given fields alone. */
+const onlyGiven: ReadModifyWrite = {
+	...relationOverlay,
+	base: (relation) =>
+		// Without the main contact, whatever is given of it counts as a change.
+		relationOverlay.base(
+			mainContact(relation) === 'unknown' ? { ...relation, Relation_Contact: null } : relation,
+		),
+	apply: (_, changes) => changes,
+};

@@ -1,0 +1,46 @@
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { hint, label, offsetOf } from '../../shared/listSearch/listSearch';
+import type { Lookup } from '../../shared/listSearch/lookup';
+import type { Rows } from './archive';
+import { isFound, keyOf, readRows, searchable } from './archive';
+
+const PAGE = 50;
+
+/** How many letters a search needs (developer portal, checklist for custom apps: companies and persons). */
+export const SHORTEST = 3;
+
+/** Companies with a text in their name, in order of their names. */
+export async function companies(
+	lookup: Lookup,
+	text: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
+	if (text !== '' && text.length < SHORTEST) {
+		return { results: [hint(`Type ${SHORTEST} letters of the company's name`)] };
+	}
+	const { rows, next } = await companyRows(lookup, text, PAGE, offsetOf(token));
+	return { results: rows.map(entryOf), ...(next && { paginationToken: String(next) }) };
+}
+
+/** @returns the rows of the companies, of which there may be fewer than `top` although there are more */
+export async function companyRows(
+	lookup: Lookup,
+	text: string,
+	top: number,
+	skip: number,
+): Promise<Rows> {
+	const part = searchable(text);
+	const { rows, next } = await readRows(lookup, '/v1/Contact', {
+		columns: ['contactId', 'name', 'department'],
+		...(part !== '' && { filter: `name contains '${part}'` }),
+		orderBy: 'name,contactId',
+		top,
+		skip,
+	});
+	return { rows: rows.filter(({ name }) => isFound(name, text)), next };
+}
+
+function entryOf(row: IDataObject): INodeListSearchItems {
+	const value = keyOf(row, 'contactId');
+	return { name: label(row.name, row.department) || value, value };
+}

@@ -1,0 +1,78 @@
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { hasWords, label, offsetOf } from '../../shared/listSearch/listSearch';
+import type { Lookup } from '../../shared/listSearch/lookup';
+import { InvalidParameterError } from '../../shared/parameters/invalidParameter';
+import type { Rows } from './archive';
+import { isFound, keyOf, readRows, searchable } from './archive';
+import type { Side } from './relationEnds';
+import { endOf } from './relationEnds';
+
+const PAGE = 100;
+
+/** How many pages of a company's people are looked through for a name; few companies have so many. */
+const MOST_PAGES = 10;
+
+/** The end is the company itself. */
+const NOBODY: INodeListSearchItems = { name: 'No Person', value: '0' };
+
+/** The people of the company at one end of the relation, in order of their last names. */
+export function personsAt(side: Side) {
+	return async (lookup: Lookup, text: string, token?: string): Promise<INodeListSearchResult> => {
+		const { company } = await endOf(lookup, side);
+		if (company === undefined) throw withoutCompany(side, lookup.given('mode') === 'replace');
+		const isStart = text === '' && token === undefined;
+		const results: INodeListSearchItems[] = isStart ? [NOBODY] : [];
+		// Searched here and not by a filter, so that a full name is found as it is shown.
+		let next: number | undefined = offsetOf(token);
+		for (let pages = 0; pages < MOST_PAGES && next !== undefined; pages += 1) {
+			const read: Rows = await readRows(lookup, `/v1/Contact/${company}/Persons`, {
+				columns: ['personId', 'fullName', 'title'],
+				orderBy: 'lastName,personId',
+				top: PAGE,
+				skip: next,
+			});
+			const entries = read.rows.map(entryOf);
+			results.push(...entries.filter(({ name }) => text === '' || hasWords(name, text)));
+			next = read.next;
+			if (text === '') break;
+		}
+		return { results, ...(next !== undefined && { paginationToken: String(next) }) };
+	};
+}
+
+function withoutCompany(side: Side, replaces: boolean): InvalidParameterError {
+	const company = `${side.toLowerCase()} company`;
+	const needed = replaces ? company : `${company} or the relation`;
+	return new InvalidParameterError(
+		`Choose the ${needed} first`,
+		`The list shows the people of the ${company}. Where an expression gives the ${needed}, name the person by ID or by an expression too.`,
+	);
+}
+
+function entryOf(row: IDataObject): INodeListSearchItems {
+	const value = keyOf(row, 'personId');
+	return { name: label(row.fullName, row.title) || value, value };
+}
+
+/** Persons of all companies with all words of a text in their first or last name. */
+export async function personRows(
+	lookup: Lookup,
+	text: string,
+	top: number,
+	skip: number,
+): Promise<Rows> {
+	const words = text
+		.split(/\s+/)
+		.map(searchable)
+		.filter((word) => word !== '');
+	const { rows, next } = await readRows(lookup, '/v1/Person', {
+		columns: ['personId', 'fullName'],
+		filter: words
+			.map((word) => `(firstName contains '${word}' or lastName contains '${word}')`)
+			.join(' and '),
+		orderBy: 'lastName,personId',
+		top,
+		skip,
+	});
+	return { rows: rows.filter(({ fullName }) => isFound(fullName, text)), next };
+}

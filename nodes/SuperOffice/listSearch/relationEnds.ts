@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { SimpleField } from '../../shared/description/field';
+import { isRecord } from '../../shared/json';
+import type { Lookup } from '../../shared/listSearch/lookup';
+import { located } from '../../shared/parameters/value';
+import { normalize } from '../carrier';
+import {
+	destinationCompany,
+	destinationPerson,
+	relation as relationField,
+	sourceCompany,
+	sourcePerson,
+} from '../resources/relation/fields';
+
+export type Side = 'Source' | 'Destination';
+
+/** One end of the relation as it will be after the update. */
+export interface End {
+	/** The company's ID; `undefined` where the form does not tell it. */
+	company?: string;
+	/** Whether it is a person; `undefined` where the form does not tell it. */
+	isPerson?: boolean;
+}
+
+const FIELDS = {
+	Source: { company: sourceCompany, person: sourcePerson },
+	Destination: { company: destinationCompany, person: destinationPerson },
+};
+
+/** How an expression begins that the editor could not work out for lack of data. */
+const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
+
+/**
+ * Finds out what is at one end: what the form says, and for what it leaves as it is, what the relation says.
+ *
+ * @throws ApiError where the relation cannot be read
+ */
+export async function endOf(lookup: Lookup, side: Side): Promise<End> {
+	const fields = FIELDS[side];
+	const replaces = lookup.given('mode') === 'replace';
+	const place = replaces ? `${side.toLowerCase()}ContactId` : `updateFields.${side}ContactId`;
+	const company = inside(fields.company, lookup.given(place));
+	const person = inside(fields.person, lookup.given(`updateFields.${side}PersonId`));
+	if (replaces) return { company: idOf(company), isPerson: isSomebody(person) };
+	const relation = await chosenRelation(lookup);
+	const before = {
+		company: idOf(relation?.[`${side}ContactId`]),
+		person: relation?.[`${side}PersonId`],
+	};
+	const now = company === undefined ? before.company : idOf(company);
+	if (person !== undefined) return { company: now, isPerson: isSomebody(person) };
+	if (relation === undefined || now === undefined) return { company: now };
+	// Another company without a person leaves none.
+	return { company: now, isPerson: now === before.company && isSomebody(before.person) };
+}
+
+/** The direction as it will be; `undefined` where neither the form nor the relation tells it. */
+export async function isReversed(lookup: Lookup): Promise<boolean | undefined> {
+	const direction = lookup.given('updateFields.Reversed');
+	if (direction !== undefined) return isExpression(direction) ? undefined : Number(direction) === 1;
+	if (lookup.given('mode') === 'replace') return false;
+	const relation = await chosenRelation(lookup);
+	return relation && Number(relation.Reversed) === 1;
+}
+
+async function chosenRelation(lookup: Lookup): Promise<IDataObject | undefined> {
+	const id = idOf(inside(relationField, lookup.given('relationId')));
+	if (id === undefined) return undefined;
+	const relation = await lookup.get(`/v1/Relation/${id}`, {}, {}, `relation ${id}`);
+	return isRecord(relation) ? normalize(relation) : undefined;
+}
+
+/** An expression without data to work it out is taken for a person. */
+const isSomebody = (person: unknown) => isExpression(person) || idOf(person) !== undefined;
+
+/** The ID in a value; none for 0, which stands for no record. */
+function idOf(value: unknown): string | undefined {
+	const text = String(value ?? '').trim();
+	return /^\d{1,10}$/.test(text) && Number(text) > 0 ? text : undefined;
+}
+
+/** The value inside a resource locator, whichever way it was chosen. */
+function inside(field: SimpleField, value: unknown): unknown {
+	return isRecord(value) && isExpression(value.value) ? value.value : located(field, value);
+}

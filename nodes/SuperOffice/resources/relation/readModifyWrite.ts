@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/json';
+import { isRecord, pick } from '../../../shared/json';
+import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
+import { readModifyWrite } from '../../../shared/update/readModifyWrite';
+import type { ItemContext } from '../../../shared/execution/itemContext';
+
+/**
+ * What the server computes or keeps itself (ContactRelationEntity). All else is sent back, also what the reference
+ * does not know: SuperOffice replaces the entire relation, and would clear it.
+ */
+const COMPUTED = [
+	['CreatedBy', 'CreatedDate', 'UpdatedBy', 'UpdatedDate', 'ActiveText', 'PassiveText'],
+	['SourceContactName', 'SourcePersonName', 'DestinationContactName', 'DestinationPersonName'],
+	['TableRight', 'FieldProperties', '_Links'],
+].flat();
+
+const relationOverlay: ReadModifyWrite = {
+	reading: ({ call }) => ({ method: 'GET', url: call.url }),
+	base: (relation) =>
+		pick(
+			relation,
+			Object.keys(relation).filter((name) => !COMPUTED.includes(name)),
+		),
+	apply: (kept, changes) => ({ ...kept, ...withoutStrangers(kept, changes), ...changes }),
+	precondition: changeGuard,
+	lastChange: ({ UpdatedBy: by, UpdatedDate: date }) => {
+		const who = isRecord(by) ? String(by.FullName ?? by.Name ?? 'Someone') : 'Someone';
+		return `${who} changed it last, at ${String(date)} (UTC).`;
+	},
+};
+
+/** "The person must belong to the source contact": another company leaves no place for the old person. */
+function withoutStrangers(kept: JsonObject, changes: JsonObject): JsonObject {
+	const ends = ['Source', 'Destination'].filter((end) => {
+		const company = changes[`${end}ContactId`];
+		return company !== undefined && String(company) !== String(kept[`${end}ContactId`]);
+	});
+	return Object.fromEntries(ends.map((end) => [`${end}PersonId`, 0]));
+}
+
+/**
+ * Has the update refused if the relation was changed after it was read. HTTP dates have whole seconds and the record
+ * does not, so its date is rounded up: rounded down it would look as if someone had changed the relation in
+ * between. Dates without a zone are UTC (REST WebAPI guide, SO-TimeZone).
+ */
+function changeGuard(relation: IDataObject): Record<string, string> {
+	for (const date of [relation.UpdatedDate, relation.CreatedDate]) {
+		const text = String(date ?? '');
+		const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+		// A relation that was never changed may carry the year 1.
+		if (time > 0) {
+			return { 'If-Unmodified-Since': new Date(Math.ceil(time / 1000) * 1000).toUTCString() };
+		}
+	}
+	return {};
+}
+
+/** Carries out an update in the mode that the user chose. */
+export async function updateRelation(work: ItemContext): Promise<IDataObject> {
+	const { path, settings } = work.form;
+	if (settings.mode === 'replace') return await work.writeRecord(path.id);
+	const skips = settings.skipUnchanged === true;
+	return await readModifyWrite(work, path.id, relationOverlay, skips);
+}

@@ -1,0 +1,117 @@
+import type { CollectionField, Field } from '../../../shared/description/field';
+import { shownFor } from '../../../shared/description/field';
+import type { Operation } from '../../../shared/execution/operation';
+import { superOffice } from '../../api';
+import {
+	comment,
+	definition,
+	destinationCompany,
+	destinationPerson,
+	direction,
+	relation,
+	sourceCompany,
+	sourcePerson,
+} from './fields';
+import { updateRelation } from './readModifyWrite';
+import { requestOptions } from './options';
+import { serverFields } from './serverFields';
+
+const changes: CollectionField = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [],
+	send: {},
+};
+
+const updateFields: Field[] = shownFor('relation', 'update', [
+	relation,
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Change Only the Given Fields',
+				value: 'change',
+				description: 'Read the relation first, and keep everything that is not filled in here',
+			},
+			{
+				name: 'Replace the Entire Relation',
+				value: 'replace',
+				description: 'Clear everything that is not filled in here: persons, direction and comment',
+			},
+		],
+		default: 'change',
+		description:
+			'What happens to fields that are not filled in. SuperOffice itself only knows how to replace a relation.',
+		send: { in: 'nowhere' },
+	},
+	{
+		...sourceCompany,
+		name: 'sourceContactId',
+		required: true,
+		displayOptions: { show: { mode: ['replace'] } },
+		send: { ...sourceCompany.send, name: 'SourceContactId' },
+	},
+	{
+		...destinationCompany,
+		name: 'destinationContactId',
+		required: true,
+		displayOptions: { show: { mode: ['replace'] } },
+		send: { ...destinationCompany.send, name: 'DestinationContactId' },
+	},
+	{
+		...definition,
+		name: 'relationDefinitionId',
+		required: true,
+		displayOptions: { show: { mode: ['replace'] } },
+		send: { ...definition.send, name: 'RelationDefinitionId' },
+	},
+	{
+		...changes,
+		displayOptions: { show: { mode: ['change'] } },
+		options: [
+			comment,
+			destinationCompany,
+			destinationPerson,
+			direction,
+			definition,
+			sourceCompany,
+			sourcePerson,
+		],
+	},
+	{
+		...changes,
+		displayOptions: { show: { mode: ['replace'] } },
+		options: [comment, destinationPerson, direction, sourcePerson],
+	},
+	serverFields,
+	requestOptions,
+]);
+
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update relation',
+		description: 'Update a relation between two companies or their people',
+	},
+	request: { method: 'PUT', url: '/v1/Relation/{id}' },
+	vendor: superOffice,
+	verb: 'written',
+	fields: updateFields,
+	recordKey: 'RelationId',
+	nameOf: ({ path }) => `relation ${path.id}`,
+	wholeWith: {
+		filled: ['SourceContactId', 'DestinationContactId', 'RelationDefinitionId'],
+		present: ['SourcePersonId', 'DestinationPersonId', 'Comment', 'Reversed'],
+	},
+	mayLackKey: ({ query }) => '$select' in query,
+	emptyResponseRecord: ({ path }) => ({ RelationId: Number(path.id) }),
+	needsValues: true,
+	execute: async (work) => [await updateRelation(work)],
+};

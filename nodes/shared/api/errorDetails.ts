@@ -1,0 +1,192 @@
+import { isProxysFault, whyUnreachable } from './networkFailures';
+import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Vendor } from './vendor';
+
+const CHECK_ADDRESS =
+	'Check the address in the credential and that n8n can reach it; then run the workflow again.';
+
+/** For what n8n itself says about a credential, e.g. that its account is not connected. */
+const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and run the workflow again.';
+
+/** Explains why no answer came. */
+export function unreachable(vendor: Vendor, silence: NetworkFailure): ErrorDetails {
+	const { code, message, description, proxy } = silence;
+	if (code === undefined) {
+		return {
+			message: message || `${vendor.name} cannot be called`,
+			description: description ?? CHECK_CREDENTIAL,
+		};
+	}
+	const failure = { code, message, proxy };
+	return {
+		message: `${isProxysFault(failure) ? `The proxy ${proxy}` : vendor.name} cannot be reached`,
+		description: whyUnreachable(failure),
+	};
+}
+
+/** Explains that the vendor asks for a longer wait than a workflow should make. */
+export function retryAfterTooLong(vendor: Vendor, milliseconds: number): ErrorDetails {
+	const seconds = Math.ceil(milliseconds / 1000);
+	return {
+		message: `${vendor.name} asks to wait ${seconds} seconds before the next call`,
+		description:
+			'That is longer than n8n waits by itself. Nothing more was sent; try again after that time.',
+	};
+}
+
+/** Explains a redirect, which is never followed: the credential belongs to its own host alone. */
+export function redirected(vendor: Vendor, answer: ApiResponse): ErrorDetails | undefined {
+	if (answer.status < 300 || answer.status > 399) return undefined;
+	const target = placeOf(answer.headers.location);
+	return {
+		message: `${vendor.name} redirects the call elsewhere`,
+		description: `Status ${answer.status}${target}. Calls are not redirected, so that the credential stays with its own host. If the new address is right, enter it in the credential.`,
+	};
+}
+
+/** Host and path alone: what else is in an address may be somebody's secret. */
+function placeOf(location: unknown): string {
+	const address = String(location ?? '');
+	if (address === '') return '';
+	if (!URL.canParse(address)) return ` to ${excerpt(address.replace(/[?#].*$/, ''))}`;
+	const { origin, pathname } = new URL(address);
+	return ` to ${excerpt(`${origin}${pathname}`)}`;
+}
+
+/**
+ * Explains a refusal of which the vendor's table knows nothing.
+ *
+ * @param call what was refused
+ * @param vendorsWords the vendor's own text, where the answer has one
+ * @param meaning the status that says what the answer means, where its own status does not
+ * @returns what happened and what to do; `undefined` where the answer is a success
+ */
+export function refusal(
+	vendor: Vendor,
+	answer: ApiResponse,
+	call: ApiRequest,
+	vendorsWords?: string,
+	meaning = answer.status,
+): ErrorDetails | undefined {
+	const succeeded = meaning >= 200 && meaning <= 299;
+	const isPage = /^\s*<(!doctype|html)/i.test(answer.text);
+	if (succeeded && isPage) {
+		return {
+			message: `${vendor.name} answered with a web page instead of data`,
+			description: `There may be a login page or a proxy in between. ${CHECK_ADDRESS}`,
+		};
+	}
+	if (succeeded && answer.text.trim() !== '' && answer.json === undefined) {
+		return {
+			message: `${vendor.name} sent an answer that cannot be read`,
+			description: `It is no valid JSON and may have been cut off: ${excerpt(answer.text)}`,
+		};
+	}
+	if (succeeded) return undefined;
+	const { message, advice } = byStatus(vendor, meaning, answer.status, call.record);
+	return {
+		message,
+		description: [said(vendor, vendorsWords ?? excerpt(withoutTags(answer.text))), advice]
+			.filter((sentence) => sentence !== '')
+			.join(' '),
+		isRefusal: meaning >= 400 && meaning <= 499 && meaning !== GAVE_UP_WAITING,
+	};
+}
+
+/** Request Timeout: a proxy may answer so for a vendor that is still at work. */
+const GAVE_UP_WAITING = 408;
+
+/** Names the record that a call was about in its problem, unless the problem names it already. */
+export function about<Known extends ErrorDetails | undefined>(
+	{ record }: ApiRequest,
+	problem: Known,
+) {
+	if (!problem || record === undefined) return problem;
+	const { message, description } = problem;
+	if (`${message} ${description}`.includes(record)) return problem;
+	return { ...problem, description: `${description} Affected: ${record}.`.trim() };
+}
+
+/** The vendor's own words as a sentence, for the front of a description; empty where it said nothing. */
+export function said(vendor: Vendor, words: string): string {
+	return /^[[{\]}\s]*$|^null$/.test(words) ? '' : `${vendor.name} says: "${words}".`;
+}
+
+/** The words of a web page, as of a proxy in between; any other text stays as it is. */
+export function withoutTags(text: string): string {
+	if (!/^\s*</.test(text)) return text;
+	return text.replace(/<(script|style)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*(>|$)/g, ' ');
+}
+
+/** The first characters of a body, on one line. */
+export function excerpt(text: string): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+/**
+ * @param meaning the status that says what happened
+ * @param status of the answer, for the message
+ * @param record what the call was about, e.g. `relation 662`
+ */
+function byStatus(
+	vendor: Vendor,
+	meaning: number,
+	status: number,
+	record?: string,
+): { message: string; advice: string } {
+	if (meaning === 401) {
+		return {
+			message: `${vendor.name} does not accept the credential`,
+			advice: 'Open the credential, correct it and use its test.',
+		};
+	}
+	if (meaning === 403) {
+		return {
+			message: `${vendor.name} does not allow this with the account in the credential`,
+			advice: 'Ask the administrator for the right, or use another account.',
+		};
+	}
+	if (meaning === 404 || meaning === 410) {
+		return {
+			message: record
+				? `${vendor.name} has no ${record}`
+				: `${vendor.name} does not know what was asked for`,
+			advice: 'Check that the record still exists and that the address in the credential is right.',
+		};
+	}
+	if (meaning === 405 || meaning === 501) {
+		return {
+			message: `${vendor.name} does not take this kind of call (status ${status})`,
+			advice:
+				'Its server may be set up to allow reading only. Ask whoever runs it to allow all HTTP verbs.',
+		};
+	}
+	if (meaning === 408 || meaning === 425) {
+		return {
+			message: `${vendor.name} could not process the call in time (status ${status})`,
+			advice: 'Try again later.',
+		};
+	}
+	if (meaning === 429) {
+		return {
+			message: `${vendor.name} received too many calls`,
+			advice: 'Wait a while and send fewer items at a time.',
+		};
+	}
+	if (meaning === 409) {
+		return {
+			message: `${vendor.name} cannot do this in the record's present state (status ${status})`,
+			advice: 'Look at the record, correct what stands in the way, and run the item again.',
+		};
+	}
+	if (meaning >= 500) {
+		return {
+			message: `${vendor.name} could not process the call (status ${status})`,
+			advice: 'Try again later. If it happens again, check the values that were sent.',
+		};
+	}
+	return {
+		message: `${vendor.name} did not accept the values (status ${status})`,
+		advice: 'Correct the values and run the item again.',
+	};
+}

@@ -1,0 +1,34 @@
+import type { Failure } from 'n8n-workflow';
+import { clock } from '../clock';
+import { isAnswer } from './attempt';
+import { nextHour } from './quota';
+import { askedWait } from './retryPolicy';
+import type { ApiResponse, ErrorDetails, NetworkFailure } from './vendor';
+
+/**
+ * Tells n8n what kind of failure a call ended in: newer versions back off by it, e.g. in polling triggers. Without it n8n
+ * would take Silvasoft's empty quota, a status 401, for a dead credential.
+ */
+export function failureReason(
+	outcome: ApiResponse | NetworkFailure,
+	problem: ErrorDetails,
+): Failure {
+	if (problem.isQuota) {
+		return { cause: 'quota-exhausted', resetsAtEpochMs: nextHour(clock.date()) };
+	}
+	if (!isAnswer(outcome)) {
+		const { code, mayPass } = outcome;
+		// Without a code nothing was sent, because of what the credential holds.
+		if (code === undefined && mayPass !== true) return { cause: 'credential-invalid' };
+		return { cause: 'temporarily-unavailable' };
+	}
+	const { status } = outcome;
+	const wait = askedWait(outcome);
+	const timed = wait === undefined ? {} : { retryAfterMs: wait };
+	if (status === 429) return { cause: 'rate-limited', ...timed };
+	if (status === 401) return { cause: 'credential-invalid' };
+	if (status >= 500 && !problem.isRefusal) return { cause: 'temporarily-unavailable', ...timed };
+	// A success that cannot be read may have been cut off on the way.
+	if (status < 300 && outcome.json === undefined) return { cause: 'temporarily-unavailable' };
+	return { cause: 'configuration-invalid' };
+}

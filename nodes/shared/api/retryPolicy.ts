@@ -1,0 +1,67 @@
+import { clock } from '../clock';
+import { isAnswer } from './attempt';
+import { maySucceedLater, neverArrived } from './networkFailures';
+import type { ApiResponse, RetryPolicy, NetworkFailure } from './vendor';
+
+/** What holds for an item of a workflow. */
+export const FOR_ITEMS: RetryPolicy = {
+	limit: 3,
+	statuses: [429, 502, 503, 504],
+	statusesForCreation: [429],
+	longestWait: 60_000,
+	timeLimit: 300_000,
+};
+
+/**
+ * Tells whether a call may be made once more. A read and an update may after each failure that can pass by
+ * itself. A creation only when the first one cannot have been carried out: making it twice would double the
+ * record.
+ */
+export function mayTryAgain(
+	outcome: ApiResponse | NetworkFailure,
+	creates: boolean,
+	{ statuses, statusesForCreation }: RetryPolicy,
+): boolean {
+	if (isAnswer(outcome)) {
+		return (creates ? statusesForCreation : statuses).includes(outcome.status);
+	}
+	const { code, mayPass } = outcome;
+	if (code === undefined) return mayPass === true;
+	const failure = { ...outcome, code };
+	return maySucceedLater(failure) && (!creates || neverArrived(failure));
+}
+
+/** Tells whether a call may have been carried out although it did not end well. */
+export function mayHaveBeenApplied(outcome: ApiResponse | NetworkFailure): boolean {
+	if (!isAnswer(outcome)) {
+		const { code } = outcome;
+		return code !== undefined && !neverArrived({ ...outcome, code });
+	}
+	const { status } = outcome;
+	// 303 says that the result is to be seen elsewhere (RFC 9110, section 15.4.4).
+	return status >= 500 || status === 303 || (status >= 200 && status <= 299);
+}
+
+/**
+ * How long to wait before the next try, in milliseconds: as long as the vendor asks for, else about half a
+ * second, one second, two seconds. A random part keeps parallel executions from trying in step.
+ *
+ * @param tries how many there were
+ */
+export function waitBefore(outcome: ApiResponse | NetworkFailure, tries: number): number {
+	return askedWait(outcome) ?? 500 * 2 ** (tries - 1) * (0.75 + Math.random() / 2);
+}
+
+/**
+ * @returns how long a vendor asks to wait with `Retry-After`, in milliseconds: seconds, or a date (RFC 9110, section
+ *   10.2.3); `undefined` where it asks for nothing that makes sense
+ */
+export function askedWait(outcome: ApiResponse | NetworkFailure): number | undefined {
+	const header = isAnswer(outcome) ? outcome.headers['retry-after'] : undefined;
+	if (typeof header !== 'string') return undefined;
+	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.ceil(Number(header) * 1000);
+	// Date.parse takes "1.5" and "-5" for dates of long ago.
+	if (!/[a-z]{3}/i.test(header)) return undefined;
+	const date = Date.parse(header);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.date());
+}

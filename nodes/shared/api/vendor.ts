@@ -1,0 +1,136 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import type { RequestContext } from './requestContext';
+import type { Limits } from './rateLimiter';
+
+/** One call to a vendor, apart from how to reach it and sign in. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Path below the API's base address, with a leading slash; every segment encoded. */
+	url: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string>;
+	/** JSON text. */
+	body?: string;
+	/** What the record that it is about is called in messages, e.g. `relation 662`; missing for lists. */
+	record?: string;
+	/** What in it must not be shown, such as a password. */
+	secrets?: string[];
+	/** The names of members whose values must not be shown of what the vendor sends. */
+	hides?: string[];
+	/**
+	 * Makes the call anew before it is sent again: what it writes over may have changed meanwhile.
+	 *
+	 * @throws anything, which ends the tries
+	 */
+	refresh?(): Promise<ApiRequest>;
+	/** When it is made again; as `FOR_ITEMS` says when left out. */
+	retry?: RetryPolicy;
+	/** What else the user asked of the request in n8n, e.g. a proxy. */
+	options?: Partial<IHttpRequestOptions>;
+}
+
+/** When a call is made again that did not end well. */
+export interface RetryPolicy {
+	/** How often it is made again at the most. */
+	limit: number;
+	/** Statuses that may pass by themselves. */
+	statuses: number[];
+	/** Those of them after which a creation may be made again too: the vendor refused it before acting. */
+	statusesForCreation: number[];
+	/** The longest time that a vendor may ask to wait before the next try, in milliseconds. */
+	longestWait: number;
+	/** How much time all tries together may take, in milliseconds; a first try that takes longer is the only one. */
+	timeLimit: number;
+}
+
+/** An answer as it came over the wire. */
+export interface ApiResponse {
+	status: number;
+	/** Names in lower case. */
+	headers: IDataObject;
+	text: string;
+	/** The body read as JSON; `undefined` where it is empty or no JSON. */
+	json: unknown;
+	/** How long the call took, in milliseconds, without the waits before it. */
+	duration?: number;
+	/** Whether an earlier try of the same call may have been carried out. */
+	isAfterDoubt?: true;
+	/** Whether some of the text is a guess, because its character set is another one than it says. */
+	isDamaged?: true;
+}
+
+/** Why no answer came. */
+export interface NetworkFailure {
+	/** Node's code of a failed connection; `undefined` where nothing was sent, e.g. for a faulty credential. */
+	code?: string;
+	/** The words that came with the code; without a code, what to tell the user. */
+	message?: string;
+	description?: string;
+	/** Whether nothing was sent for a reason that may pass by itself. */
+	mayPass?: boolean;
+	/** Host and port of the proxy in the node's settings, where the call went through one. */
+	proxy?: string;
+}
+
+/** What happened and what to do about it, for the person who runs the workflow. */
+export interface ErrorDetails {
+	message: string;
+	description: string;
+	/** Whether the vendor takes no more calls for some time. */
+	isQuota?: true;
+	/** Whether the answer proves that nothing was carried out, whatever the status. */
+	isRefusal?: boolean;
+}
+
+/** What is peculiar to one vendor and needed to send anything to it. */
+export interface Vendor {
+	/** As the vendor writes itself. */
+	name: string;
+	/** The address that the description names; the credential sets the one that is called. */
+	baseURL: string;
+	/** The credential type of this call. */
+	credentialType(caller: RequestContext): string;
+	/** What is made of a credential's secrets and travels in their place, such as `user:password` for Basic. */
+	derivedSecrets?(credential: ICredentialDataDecryptedObject): string[];
+	/** Names the account at the vendor, in whichever way the credential spells it. */
+	accountOf(credential: ICredentialDataDecryptedObject): string;
+	/** How many calls an account may make. */
+	limits(credential: ICredentialDataDecryptedObject): Limits;
+	/**
+	 * Finds out what a call needs besides the credential, such as where the account lives.
+	 *
+	 * @returns the request with its `baseURL` set
+	 */
+	resolveBaseUrl?(
+		caller: RequestContext,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions>;
+	/**
+	 * Brings up to date what a refused call relied on: an address that has changed, a login that has expired.
+	 *
+	 * @param request as `resolveBaseUrl` returned it
+	 * @param renewedOn the statuses on which this call was renewed before
+	 * @returns whether to make the call once more, or why what was out of date could not be renewed
+	 */
+	refreshAuth?(
+		caller: RequestContext,
+		request: IHttpRequestOptions,
+		answer: ApiResponse,
+		renewedOn: number[],
+	): Promise<boolean | NetworkFailure>;
+	/** Statuses that n8n must see as failures because it renews an expired login on them. */
+	statusesOfExpiredLogin?(caller: RequestContext): number[];
+	/** Explains a refusal of a call; `undefined` where the answer is a success. */
+	explain(answer: ApiResponse, call: ApiRequest, caller: RequestContext): ErrorDetails | undefined;
+	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
+	minutesToWaitForQuota?(caller: RequestContext): number;
+	/** Gives the members of a record as it arrived the names that the vendor documents. */
+	normalize?(record: IDataObject): IDataObject;
+	/** Puts the vendor's record into the form in which n8n's users get it. */
+	transformRecord?(record: IDataObject, credential: ICredentialDataDecryptedObject): IDataObject;
+}

@@ -1,0 +1,108 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { InvalidParameterError } from '../parameters/invalidParameter';
+import type { RequestContext } from '../api/requestContext';
+import { AbortError } from '../clock';
+import { errorItem, toNodeError, mayHaveBeenApplied } from './nodeError';
+import { assertChosen } from '../parameters/choices';
+import { readForm } from '../parameters/form';
+import { toJson } from '../json';
+import type { NodeRun } from './nodeRun';
+import type { Operation } from './operation';
+import { filledPath } from '../parameters/path';
+import { requestOptions } from '../parameters/requestOptions';
+import { hiddenNames } from '../api/secrets';
+import { ItemContext } from './itemContext';
+
+/** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
+export type Outcome = IDataObject[] | Error | undefined;
+
+/**
+ * Reads and checks all that an item needs before its first call.
+ *
+ * @returns the work to do, or what is wrong with the item
+ */
+export function prepareItem(
+	operation: Operation,
+	run: NodeRun,
+	caller: RequestContext,
+	item: number,
+): ItemContext | Error {
+	try {
+		return workOf(operation, run, caller, item);
+	} catch (error) {
+		return asError(error);
+	}
+}
+
+function workOf(
+	operation: Operation,
+	run: NodeRun,
+	caller: RequestContext,
+	item: number,
+): ItemContext {
+	assertChosen(caller.node, run.fields);
+	const form = readForm(caller, run.fields, run.timezone);
+	if (operation.needsValues && form.changes === 0) {
+		throw new InvalidParameterError(
+			'There is nothing to update',
+			'Add at least one field to change, or check that the expressions find a value in this item.',
+		);
+	}
+	const { method, url } = operation.request;
+	const call = {
+		method,
+		url: filledPath(url, form.path),
+		query: form.query,
+		headers: form.headers,
+		body: method === 'GET' ? undefined : toJson(form.body),
+		record: operation.nameOf?.(form),
+		secrets: form.secrets,
+		hides: hiddenNames(run.fields),
+		options: requestOptions(caller),
+	};
+	return new ItemContext(caller, item, run, operation, form, call);
+}
+
+/** Carries out an item that has been let in (see `NodeRun`). Nothing is thrown: a failure is an outcome too. */
+export async function runItem(operation: Operation, work: ItemContext): Promise<Outcome> {
+	const outcome = await operation.execute(work).catch(asError);
+	const { run, caller } = work;
+	if (!(outcome instanceof Error)) {
+		run.leave(work.item, 'done');
+		return outcome;
+	}
+	if (outcome instanceof AbortError) {
+		run.leave(work.item, 'not carried out');
+		return caller.cancelSignal?.aborted ? outcome : undefined;
+	}
+	run.leave(work.item, mayHaveBeenApplied(outcome) ? 'open' : 'failed');
+	return outcome;
+}
+
+/**
+ * What an item gives to the next node: records or one failure, both with the number of the item they come from.
+ *
+ * @throws the failure, where On Error says that it stops the node
+ */
+export async function outputOf(
+	operation: Operation,
+	run: NodeRun,
+	caller: RequestContext,
+	item: number,
+	outcome: Outcome,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item };
+	if (!(outcome instanceof Error)) {
+		if (outcome === undefined) return [];
+		const { transformRecord = (record) => record } = operation.vendor;
+		const { credential } = await run.accounts.of(caller);
+		return outcome.map((record) => ({ json: transformRecord(record, credential), pairedItem }));
+	}
+	const { secrets } = await run.accounts.of(caller).catch(() => ({ secrets: [] }));
+	if (run.stops) {
+		throw toNodeError(run.node, item, outcome, secrets, run.report(item, operation.verb));
+	}
+	return [{ json: errorItem(toNodeError(run.node, item, outcome, secrets), outcome), pairedItem }];
+}
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));

@@ -1,0 +1,89 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+import { invalid } from './invalidParameter';
+import { asIso } from './dateText';
+import type { SimpleField } from '../description/field';
+import type { JsonValue } from '../json';
+
+type Moment = ReturnType<typeof tryToParseDateTime>;
+
+/**
+ * UNIX seconds from 1973 on: fewer digits are a year or a day such as 20240101, more are milliseconds. It is the
+ * vendor's own form, e.g. of CreatedOn.
+ */
+const UNIX_SECONDS = /^\s*\d{9,11}\s*$/;
+
+/**
+ * Turns a date into the vendor's form: UNIX seconds, a day, ISO with milliseconds and Z, or an HTTP date.
+ *
+ * @param value text, a Date or one of n8n's date objects
+ * @param timezone IANA name of the time zone for dates without one
+ * @throws InvalidParameterError for what is no date, and for years that the forms cannot hold
+ */
+export function date(field: SimpleField, value: unknown, timezone: string): JsonValue {
+	const seconds = field.send?.format === 'unix-seconds';
+	if (seconds && typeof value !== 'object' && UNIX_SECONDS.test(String(value))) {
+		return BigInt(String(value));
+	}
+	const moment = parsedDate(field, value, timezone);
+	const day =
+		field.send?.format === 'date' ? `${dayOf(moment, value, timezone)}T00:00:00.000Z` : undefined;
+	const instant = moment.toJSDate();
+	// Other years are written with a sign and six digits, or before 1970 as a negative number.
+	if (!/^\d{4}-/.test(day ?? instant.toISOString()) || (seconds && instant.getTime() < 0)) {
+		return invalid(field, `must lie between the years ${seconds ? 1970 : 0} and 9999`, value);
+	}
+	if (day !== undefined) return day;
+	if (seconds) return BigInt(Math.floor(instant.getTime() / 1000));
+	return field.send?.format === 'http-date' ? instant.toUTCString() : instant.toISOString();
+}
+
+const namesZone = (iso: string) => /(Z|[+-]\d\d(:?\d\d)?)$/i.test(iso.slice(10));
+
+/** In the hour that comes twice in autumn, the first one: nothing since then is missed. */
+const earliest = (moment: Moment): Moment =>
+	moment
+		.getPossibleOffsets()
+		.reduce((first, other) => (other.toMillis() < first.toMillis() ? other : first), moment);
+
+/**
+ * The day of the calendar that a date means, such as a birthday. A midnight is a day without a time, in whatever
+ * zone it is written: turning it into another zone would move it to the day before. Of other times it is the day
+ * in the workflow's zone.
+ */
+function dayOf(moment: Moment, value: unknown, timezone: string): string | null {
+	// A Date has no zone of its own; those that mean a day are midnight in UTC, as `new Date('1980-05-01')` is.
+	const own = isDate(value) ? moment.toUTC() : moment;
+	const isMidnight = own.toMillis() === own.startOf('day').toMillis();
+	return (isMidnight ? own : moment.setZone(timezone)).toISODate();
+}
+
+function parsedDate(field: SimpleField, value: unknown, timezone: string): Moment {
+	try {
+		if (isDate(value)) return tryToParseDateTime(new Date(value.getTime()), timezone);
+		if (isDateTime(value)) return tryToParseDateTime(value, timezone);
+		const iso = typeof value === 'string' ? asIso(value) : undefined;
+		if (iso !== undefined) {
+			const moment = tryToParseDateTime(iso, timezone);
+			// n8n's parser takes February 30 for March 2, and 24:00 for the next day.
+			if (moment.toISODate() === iso.slice(0, 10))
+				return namesZone(iso) ? moment : earliest(moment);
+		}
+	} catch {
+		// What the parser does not take is refused as well as what it misreads.
+	}
+	const example = 'e.g. 2026-07-14T09:30:00';
+	const advice = field.send?.format === 'unix-seconds' ? `${example}, or UNIX seconds` : example;
+	return invalid(field, 'must be a date and time', value, advice);
+}
+
+/** A Date, also one that an expression made in another realm. */
+const isDate = (value: unknown): value is Date =>
+	Object.prototype.toString.call(value) === '[object Date]';
+
+/** One of n8n's date objects; an object that only bears their mark is none. */
+const isDateTime = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	'isLuxonDateTime' in value &&
+	'toISODate' in value &&
+	typeof value.toISODate === 'function';

@@ -1,0 +1,145 @@
+import type { Field, SimpleField } from '../description/field';
+import { isCollection, isRows } from '../description/field';
+import type { JsonObject, JsonValue } from '../json';
+import { isJsonObject } from '../json';
+import { about } from '../api/errorDetails';
+import { ApiError } from '../api/client';
+import type { ApiRequest } from '../api/vendor';
+
+type JsonType = 'integer' | 'number' | 'boolean' | 'text';
+
+/** The JSON types that the vendor's table gives to values of a body, by their path there. */
+type Types = ReadonlyMap<string, JsonType>;
+
+/**
+ * Finds out of which JSON types the values of a body are, as the description says.
+ *
+ * @param fields of the form that writes the body
+ * @returns types by path, e.g. `Relation_Contact[0].Email`; none for objects
+ */
+export function typesOf(fields: Field[]): Types {
+	const types = new Map<string, JsonType>();
+	const add = (field: SimpleField, prefix: string) => {
+		const type = typeOf(field);
+		const { bodyName, name = field.name } = field.send ?? {};
+		if (type) types.set(`${prefix}${bodyName ?? name}`, type);
+	};
+	for (const field of fields) {
+		if (isRows(field)) continue;
+		if (!isCollection(field)) add(field, '');
+		else {
+			const prefix = field.send.name === undefined ? '' : `${field.send.name}.`;
+			for (const option of field.options) add(option, prefix);
+		}
+	}
+	return types;
+}
+
+function typeOf({ type, send, options }: SimpleField): JsonType | undefined {
+	if (send?.format === 'int32' || send?.format === 'int64') return 'integer';
+	if (type === 'boolean' || type === 'number') return type;
+	const [first] = options ?? [];
+	if (first && 'value' in first && typeof first.value === 'number') return 'integer';
+	return type === 'json' ? undefined : 'text';
+}
+
+/**
+ * Turns what a vendor gave as text, or as a number where its table says text, into the type of the table. What cannot
+ * be turned without a loss stays as it is; see `flawIn`.
+ *
+ * @param prefix the path of the object in the body, with a dot behind it
+ */
+export function inTypes(object: JsonObject, types: Types, prefix = ''): JsonObject {
+	const entries = Object.entries(object).map(([name, value]) => {
+		const path = `${prefix}${name}`;
+		if (Array.isArray(value)) {
+			const typed = (entry: JsonValue, index: number) =>
+				isJsonObject(entry) ? inTypes(entry, types, `${path}[${index}].`) : entry;
+			return [name, value.map(typed)];
+		}
+		if (isJsonObject(value)) return [name, inTypes(value, types, `${path}.`)];
+		return [name, inType(value, types.get(path))];
+	});
+	return Object.fromEntries(entries);
+}
+
+function inType(value: JsonValue, type: JsonType | undefined): JsonValue {
+	if (value === null || value === undefined) return value;
+	switch (type) {
+		case 'integer':
+			return typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? BigInt(value) : value;
+		case 'number':
+			return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+				? Number(value)
+				: value;
+		case 'boolean':
+			return asBoolean(value) ?? value;
+		case 'text':
+			return typeof value === 'object' ? value : String(value);
+		default:
+			return value;
+	}
+}
+
+const YES = ['true', '1', 'yes'];
+
+const NO = ['false', '0', 'no'];
+
+/** Reads yes and no in the spellings that vendors are known to use. @returns `undefined` for anything else */
+export function asBoolean(value: unknown): boolean | undefined {
+	const word = String(value).trim().toLowerCase();
+	if (YES.includes(word)) return true;
+	return NO.includes(word) ? false : undefined;
+}
+
+/**
+ * Finds out whether a body which holds values of a record can be sent without changing them.
+ *
+ * @param vendor its name, for the message
+ * @param call the one that would send it
+ * @returns what to throw where a value is not of the type that the vendor's table says, else `undefined`
+ */
+export function flawIn(
+	body: JsonObject,
+	types: Types,
+	vendor: string,
+	call: ApiRequest,
+): ApiError | undefined {
+	const flaw = values(body, '').find(([path, value]) => !isOf(value, types.get(path)));
+	if (flaw === undefined) return undefined;
+	return new ApiError(
+		about(call, {
+			message: `${vendor} gives "${flaw[0]}" in a form that cannot be sent back`,
+			description: `Its value could be lost, so nothing was written. Correct the record in ${vendor}, or give this field a new value here.`,
+			isRefusal: true,
+		}),
+	);
+}
+
+function values(value: JsonValue, path: string): Array<[path: string, value: JsonValue]> {
+	if (Array.isArray(value)) {
+		return value.flatMap((entry, index) => values(entry, `${path}[${index}]`));
+	}
+	if (!isJsonObject(value)) return [[path, value]];
+	const inside = Object.entries(value).flatMap(([name, member]) =>
+		values(member, path === '' ? name : `${path}.${name}`),
+	);
+	return [[path, value], ...inside];
+}
+
+function isOf(value: JsonValue, type: JsonType | undefined): boolean {
+	if (value === null || value === undefined) return true;
+	// A number beyond what JavaScript can hold has become infinite, which JSON cannot say.
+	if (typeof value === 'number' && !Number.isFinite(value)) return false;
+	switch (type) {
+		case 'integer':
+			return typeof value === 'bigint' || Number.isInteger(value);
+		case 'number':
+		case 'boolean':
+			return typeof value === type;
+		case 'text':
+			return typeof value === 'string';
+		default:
+			return true;
+	}
+}
