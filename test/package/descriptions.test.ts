@@ -84,6 +84,10 @@ const formOf = ([name, resource, operation, mode]: FormName) =>
 			(!mode || !show.mode || show.mode.includes(mode)),
 	);
 
+/** The address that a field of the form gives, because it has a value in it. */
+const urlInForm = (...form: FormName) =>
+	formOf(form).find(({ routing }) => routing?.request?.url)?.routing?.request?.url;
+
 /** The modes of an operation's form; one without a name where there are none. */
 const modesOf = (form: INodeProperties[]) => {
 	const mode = form.find(({ name }) => name === 'mode');
@@ -99,7 +103,7 @@ describe('The operations', () => {
 				option.value,
 				option.name,
 				option.routing?.request?.method,
-				option.routing?.request?.url,
+				option.routing?.request?.url ?? urlInForm(name, resource, String(option.value)),
 			]),
 		);
 
@@ -114,8 +118,22 @@ describe('The operations', () => {
 			],
 			['silvasoft', 'relation', 'getAll', 'Get Many', 'GET', '/rest/listrelations/'],
 			['silvasoft', 'relation', 'update', 'Update', 'PUT', '/rest/updaterelation/'],
-			['superOffice', 'relation', 'update', 'Update', 'PUT', '/v1/Relation/{id}'],
-			['odyssee', 'contact', 'update', 'Update', 'PUT', '/Contact({id})'],
+			[
+				'superOffice',
+				'relation',
+				'update',
+				'Update',
+				'PUT',
+				'=/v1/Relation/{{ encodeURIComponent($value) }}',
+			],
+			[
+				'odyssee',
+				'contact',
+				'update',
+				'Update',
+				'PUT',
+				'=/Contact({{ encodeURIComponent($value) }})',
+			],
 		]);
 	});
 

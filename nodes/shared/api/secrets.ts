@@ -1,6 +1,4 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Field } from '../description/field';
-import { isCollection, isRows } from '../description/field';
 import { isRecord } from '../json';
 import { formsOf } from './secretForms';
 import type { ApiResponse } from './vendor';
@@ -140,17 +138,6 @@ function cleanIn(value: unknown, clean: (text: string) => string): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, member]) => [clean(name), cleanIn(member, clean)]),
 	);
-}
-
-/** @returns the vendor's names of the fields that the description marks as passwords, e.g. `e_password` */
-export function hiddenNames(fields: Field[]): string[] {
-	const names = fields.flatMap((field) => {
-		if (isCollection(field)) return hiddenNames(field.options);
-		if (isRows(field)) return hiddenNames(field.options[0].values);
-		if (!field.typeOptions?.password) return [];
-		return [(field.send?.name ?? field.name).replace(/^.*\./, '')];
-	});
-	return [...new Set(names)];
 }
 
 /**

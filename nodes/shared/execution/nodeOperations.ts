@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { runsAllItems } from './allItems';
 import { runsOneItem } from './oneItem';
+import { leaveToExecutor } from '../parameters/preSend';
 import type { Operation } from './operation';
 
 /** An operation as a choice in a declarative node's description, with its routing. */
@@ -9,7 +10,7 @@ export function toOption(operation: Operation): INodePropertyOptions {
 		...operation.option,
 		routing: {
 			request: { ...operation.request },
-			send: { paginate: true },
+			send: { paginate: true, preSend: [leaveToExecutor] },
 			operations: { pagination: runsOneItem(operation) },
 		},
 	};

@@ -1,7 +1,6 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { Accounts } from '../api/account';
-import type { Field } from '../description/field';
 import { QuotaWait } from '../api/quota';
 import type { Vendor } from '../api/vendor';
 
@@ -31,7 +30,7 @@ export class NodeRun {
 	readonly accounts: Accounts;
 
 	/** The fields that the form shows at present. */
-	readonly fields: Field[];
+	readonly fields: INodeProperties[];
 
 	/** Whether the first failure stops the node. */
 	readonly stops: boolean;
@@ -47,7 +46,7 @@ export class NodeRun {
 	 * @param cancelSignal n8n's cancel signal of the execution
 	 */
 	constructor(
-		{ fields, vendor }: { fields: Field[]; vendor: Vendor },
+		{ fields, vendor }: { fields: INodeProperties[]; vendor: Vendor },
 		context: { continueOnFail(): boolean; getTimezone(): string },
 		readonly node: INode,
 		private readonly total: number,

@@ -1,16 +1,18 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { InvalidParameterError } from '../parameters/invalidParameter';
 import type { RequestContext } from '../api/requestContext';
 import { AbortError } from '../clock';
 import { errorItem, toNodeError, mayHaveBeenApplied } from './nodeError';
 import { assertChosen } from '../parameters/choices';
+import type { Form } from '../parameters/form';
 import { readForm } from '../parameters/form';
 import { toJson } from '../json';
 import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
 import { filledPath } from '../parameters/path';
-import { requestOptions } from '../parameters/requestOptions';
-import { hiddenNames } from '../api/secrets';
+import { placeOf } from '../parameters/place';
+import { hiddenNames } from '../parameters/properties';
+import { requestOptions } from './requestOptions';
 import { ItemContext } from './itemContext';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
@@ -48,10 +50,10 @@ function workOf(
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
-	const { method, url } = operation.request;
+	const { method, url = pathIn(run.fields, form) } = operation.request;
 	const call = {
 		method,
-		url: filledPath(url, form.path),
+		url,
 		query: form.query,
 		headers: form.headers,
 		body: method === 'GET' ? undefined : toJson(form.body),
@@ -61,6 +63,13 @@ function workOf(
 		options: requestOptions(caller),
 	};
 	return new ItemContext(caller, item, run, operation, form, call);
+}
+
+/** @returns the path that a field of the form gives */
+function pathIn(fields: INodeProperties[], { path }: Form): string {
+	const place = fields.map((field) => placeOf(field)).find((its) => its?.in === 'path');
+	if (place?.in !== 'path') throw new Error('The operation has no path');
+	return filledPath(place, path.id);
 }
 
 /** Carries out an item that has been let in (see `NodeRun`). Nothing is thrown: a failure is an outcome too. */

@@ -1,10 +1,10 @@
 import {
 	answerWithoutSecrets,
-	hiddenNames,
 	hiddenValues,
 	secretsOf,
 	withoutSecrets,
 } from '../../../nodes/shared/api/secrets';
+import { hiddenNames } from '../../../nodes/shared/parameters/properties';
 import { locator } from '../../facts/fact';
 import { useFastClock } from '../../support/clock';
 import { updateWith } from '../../support/superOffice';

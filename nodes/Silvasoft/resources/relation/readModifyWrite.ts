@@ -6,6 +6,8 @@ import { readModifyWrite } from '../../../shared/update/readModifyWrite';
 import { ApiError } from '../../../shared/api/client';
 import { asBoolean } from '../../../shared/update/jsonTypes';
 import type { ItemContext } from '../../../shared/execution/itemContext';
+import { propertiesWith } from '../../../shared/parameters/properties';
+import { updateFields } from './updateFields';
 
 /** What Silvasoft keeps itself. */
 const COMPUTED = ['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'];
@@ -13,7 +15,7 @@ const COMPUTED = ['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'];
 const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount'];
 
 /** What updaterelation takes of business relations only. */
-const BUSINESS_ONLY = ['RegistrationNumber', 'TaxIdentificationNumber', 'Name'];
+const BUSINESS_ONLY = propertiesWith('businessOnly', updateFields);
 
 /** For administrations in which an update clears what is left out; whether there are any is not documented. */
 const relationOverlay: ReadModifyWrite = {

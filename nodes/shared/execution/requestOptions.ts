@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { urlIn } from '../api/address';
-import { InvalidParameterError } from './invalidParameter';
+import { InvalidParameterError } from '../parameters/invalidParameter';
 import type { RequestContext } from '../api/requestContext';
 import { isRecord } from '../json';
 

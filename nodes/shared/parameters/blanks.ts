@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../json';
+import { fieldsIn } from './nested';
+import type { ParameterReader } from './reader';
+import { readParameter } from './reader';
+import { toSend } from './value';
+
+/** What the user wants done with blank fields. */
+export interface Blanks {
+	/** Whether a blank field of the record is cleared. */
+	clears: boolean;
+	filters: 'leaveOut' | 'returnNothing' | 'stop';
+}
+
+/**
+ * Reads from the form's options `emptyValues` and `emptyFilters` what to do with blank fields. As the tool of an AI agent
+ * a node never clears: agents leave arguments blank that they know nothing of.
+ *
+ * @param fields those that the form shows; options of other operations, which may still be stored, do not count
+ * @throws InvalidParameterError when an option is not in its list
+ */
+export function blanksOf(
+	reader: ParameterReader,
+	fields: INodeProperties[],
+	timezone: string,
+): Blanks {
+	const chosen = (name: string) => {
+		for (const holder of fields) {
+			const option = fieldsIn(holder).find((field) => field.name === name);
+			const given = option && readParameter(reader, holder);
+			if (option) return isRecord(given) ? toSend(option, given[name], timezone) : undefined;
+		}
+		return undefined;
+	};
+	const filters = chosen('emptyFilters');
+	return {
+		clears: chosen('emptyValues') === 'clear' && !isTool(reader),
+		filters: filters === 'leaveOut' || filters === 'returnNothing' ? filters : 'stop',
+	};
+}
+
+/** n8n gives the type of a node that an agent uses the ending `Tool`. */
+const isTool = ({ node }: ParameterReader) => node.type.endsWith('Tool');
