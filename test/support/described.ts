@@ -48,8 +48,8 @@ function described(field: INodeProperties): FieldFact {
 		decimals: typeOptions.numberPrecision,
 		secret: typeOptions.password || undefined,
 		businessOnly: /\bbusiness relations?\b/i.test(description) || undefined,
-		members: members && [...members.known].sort(byText),
-		needs: (needs ?? members?.required)?.toSorted(byText),
+		members: members?.known.slice().sort(byText),
+		needs: (needs ?? members?.required)?.slice().sort(byText),
 	};
 	const known = Object.entries(facts).filter(([, value]) => value !== undefined);
 	return { type, ...Object.fromEntries(known) };

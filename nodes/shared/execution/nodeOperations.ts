@@ -4,12 +4,15 @@ import { runsOneItem } from './oneItem';
 import { leaveToExecutor } from '../parameters/preSend';
 import type { Operation } from './operation';
 
+/** So that n8n does not take a body for a form whose rules have made exact text of it. */
+const AS_JSON = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };
+
 /** An operation as a choice in a declarative node's description, with its routing. */
 export function toOption(operation: Operation): INodePropertyOptions {
 	return {
 		...operation.option,
 		routing: {
-			request: { ...operation.request },
+			request: { ...operation.request, ...(operation.request.method !== 'GET' && AS_JSON) },
 			send: { paginate: true, preSend: [leaveToExecutor] },
 			operations: { pagination: runsOneItem(operation) },
 		},

@@ -61,10 +61,8 @@ function withBody(
 ): IHttpRequestOptions {
 	const put = putAt(bodyOf(request), stepsOf(property), value);
 	const body = isRecord(put) ? put : {};
-	if (!hasLong(body)) return { ...request, body };
-	// n8n would write such numbers as text.
-	const headers = { ...request.headers, 'Content-Type': 'application/json' };
-	return { ...request, headers, body: exactJson(body) };
+	// n8n would write long numbers as text.
+	return { ...request, body: hasLong(body) ? exactJson(body) : body };
 }
 
 /** Tells whether n8n's engine has put something into this place of the body. */
@@ -113,8 +111,8 @@ function changed<Value>(
 	name: string,
 	value: Value | undefined,
 ) {
-	const { [name]: _, ...others } = record ?? {};
-	return value === undefined ? others : { ...record, [name]: value };
+	if (value !== undefined) return { ...record, [name]: value };
+	return Object.fromEntries(Object.entries(record ?? {}).filter(([other]) => other !== name));
 }
 
 const isSafe = (value: bigint) => Number.isSafeInteger(Number(value));
