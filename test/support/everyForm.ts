@@ -1,4 +1,3 @@
-import get from 'lodash/get';
 import set from 'lodash/set';
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
@@ -58,7 +57,7 @@ function placesIn(
 }
 
 const choicesOf = ({ options = [] }: INodeProperties) =>
-	options.filter((option) => 'value' in option);
+	options.flatMap((option) => ('value' in option ? [option.value] : []));
 
 /** Every form of every operation that a description has. */
 export function everyForm({ properties, ...description }: INodeTypeDescription): EveryForm[] {
@@ -73,13 +72,15 @@ export function everyForm({ properties, ...description }: INodeTypeDescription):
 		const shown = shownWith(start);
 		const open = shown.find(({ noDataExpression, name }) => noDataExpression && !(name in start));
 		if (open) {
-			return choicesOf(open).flatMap(({ value }) => formsWith({ ...start, [open.name]: value }));
+			return choicesOf(open).flatMap((value) => formsWith({ ...start, [open.name]: value }));
 		}
 		const operation = shown.find(({ name }) => name === 'operation');
-		const option = operation && choicesOf(operation).find(({ value }) => value === start.operation);
+		const option = operation?.options?.find(
+			(choice) => 'value' in choice && choice.value === start.operation,
+		);
 		const fields = shown.filter(({ name }) => !(name in start));
-		const { authentication, ...choices } = start;
-		const name = [description.displayName, ...Object.values(choices)].join(' ');
+		const choices = Object.entries(start).filter(([name]) => name !== 'authentication');
+		const name = [description.displayName, ...choices.map(([, value]) => value)].join(' ');
 		const method = String(option && 'routing' in option && option.routing?.request?.method);
 		return [{ name, start, places: placesIn(fields), method }];
 	};
@@ -89,7 +90,7 @@ export function everyForm({ properties, ...description }: INodeTypeDescription):
 }
 
 /** Values that are right in a field and easily spoilt on the way. */
-export function valueFor({ field }: Place): unknown {
+export function valueFor({ field }: Place): string | number | boolean {
 	const { format, maxLength = 60, members, sentAs } = rulesIn(field);
 	const { minValue = 1 } = field.typeOptions ?? {};
 	switch (format) {
@@ -114,7 +115,7 @@ export function valueFor({ field }: Place): unknown {
 		case 'number':
 			return minValue + 0.5;
 		case 'options':
-			return get(choicesOf(field).at(-1), 'value');
+			return choicesOf(field).at(-1) ?? '';
 		case 'json': {
 			const long = members && !members.known.includes('id') ? '' : ', "id": 12345678901234567890';
 			const { required = ['code'] } = members ?? {};
@@ -125,6 +126,23 @@ export function valueFor({ field }: Place): unknown {
 		}
 		default:
 			return (field.routing?.request?.headers ? 'nl-NL' : 'Zoë & "Co" 50%').slice(0, maxLength);
+	}
+}
+
+/** A value that cannot be right in a field. */
+export function wrongValueFor({ field }: Place): string {
+	const { format, maxLength } = rulesIn(field);
+	if (format !== undefined) return 'none';
+	if (maxLength !== undefined) return 'x'.repeat(maxLength + 1);
+	switch (field.type) {
+		case 'boolean':
+		case 'number':
+		case 'options':
+			return 'none';
+		case 'json':
+			return '{ "code": ';
+		default:
+			return field.routing?.request?.headers ? 'é' : 'half an emoji: \ud83d';
 	}
 }
 

@@ -1,11 +1,19 @@
 import chunk from 'lodash/chunk';
 import isEqual from 'lodash/isEqual';
 import isMatch from 'lodash/isMatch';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import partition from 'lodash/partition';
+import set from 'lodash/set';
+import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
 import { Engine } from '../../engine/engine';
 import type { JournalEntry } from '../../sandbox';
 import type { EveryForm, Place } from '../../support/everyForm';
-import { everyForm, filledByItems, rulesIn, valueFor } from '../../support/everyForm';
+import {
+	everyForm,
+	filledByItems,
+	rulesIn,
+	valueFor,
+	wrongValueFor,
+} from '../../support/everyForm';
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
 
@@ -86,80 +94,100 @@ const holds = (written: Sent, { body, headers, ...given }: Sent) =>
 	isMatch(written.headers, headers) &&
 	isMatch(Object(written.body), Object(body));
 
-const valueOf = (place: Place) => {
+const right: ValueOf = (place) => {
 	const { recordKey, format } = rulesIn(place.field);
 	return recordKey ? keys[String(format)] : valueFor(place);
 };
 
+/** Whether a field has a value that stands for none. */
+const isClearable = ({ field, required, mustHaveValue }: Place) => {
+	const { clearedBy, format } = rulesIn(field);
+	const isPlainText = field.type === 'string' && format === undefined && clearedBy === undefined;
+	const hasEmptyValue = isPlainText || (clearedBy !== undefined && clearedBy !== null);
+	return hasEmptyValue && !required && !mustHaveValue && isChange({ field });
+};
+
 /** Whether a field holds a value of the record, and not its key or an option. */
-const isChange = ({ field }: Place) =>
+const isChange = ({ field }: Pick<Place, 'field'>) =>
 	field.routing?.send?.type === 'body' && !rulesIn(field).recordKey;
 
-const given = (places: Place[]) =>
-	Object.fromEntries(places.map((place) => [place.path, valueOf(place)]));
+type ValueOf = (place: Place) => string | number | boolean;
 
-/** The places that take part in one execution, and what each of its items fills in. */
-interface Execution {
-	shown: Place[];
-	items: Place[][];
+/** What an item fills in: the one field that it is about, and those that it cannot do without. */
+interface Item {
+	subject?: Place;
+	places: Place[];
 }
 
+/** Gives each place of an item a value. */
+const filledIn = ({ subject, places }: Item, valueOfSubject: ValueOf): IDataObject => {
+	const valueOf = (place: Place) => (place === subject ? valueOfSubject(place) : right(place));
+	return Object.fromEntries(places.map((place) => [place.path, valueOf(place)]));
+};
+
 /**
- * The executions that fill in each field of a form alone, and all at once.
+ * The items of the executions that fill in each field of a form alone.
  *
  * @param isNew whether a field has not been filled in alone in another form
  */
-function executionsOf({ name, places, method }: EveryForm, isNew: (place: Place) => boolean) {
-	const sayable = places.filter(({ path }) => !(`${name}: ${path}` in beyondRouting));
-	const isRow = ({ path }: Place) => path.includes('[');
-	const basis = sayable.filter((place) => place.required && !isRow(place));
-	const rows = sayable.filter(isRow);
-	const single = sayable.filter((place) => !place.required && !isRow(place));
+function fieldsAlone(form: EveryForm, isNew: (place: Place) => boolean): Item[][] {
+	const places = sayableIn(form);
+	const basis = places.filter((place) => place.required && !isRow(place));
+	const neededInRows = places.filter((place) => place.required && isRow(place));
 	// An update that changes nothing is not sent.
-	const change = method === 'GET' ? [] : single.filter(isChange).slice(0, 1);
-	const complete = (some: Place[]) => [...basis, ...some, ...(some.some(isChange) ? [] : change)];
-	const execution = (items: Place[][]): Execution => ({
-		shown: [...new Set(items.flat())],
-		items,
-	});
-
-	const alone = single.filter(isNew);
-	const mayBeBlank = alone.filter((place) => !place.mustHaveValue);
-	const neededInRows = rows.filter(({ required }) => required);
+	const [change] = places.filter((place) => form.method !== 'GET' && isChange(place));
+	const itemWith = (subject?: Place): Item => {
+		const some = new Set(basis);
+		if (subject && isRow(subject)) for (const place of neededInRows) some.add(place);
+		if (subject) some.add(subject);
+		if (change && ![...some].some(isChange)) some.add(change);
+		return { subject, places: [...some] };
+	};
+	const alone = places.filter(isNew);
+	const [rows, others] = partition(alone, isRow);
+	const [must, may] = partition(others, ({ mustHaveValue }) => mustHaveValue);
 	return [
-		...chunk([[], ...mayBeBlank.map((place) => [place])], ITEMS_AT_ONCE).map((items) =>
-			execution(items.map(complete)),
-		),
-		...alone
-			.filter(({ mustHaveValue }) => mustHaveValue)
-			.map((place) => execution([complete([place])])),
-		...chunk(rows.filter(isNew), ITEMS_AT_ONCE).map((some) =>
-			execution(some.map((place) => complete([...new Set([...neededInRows, place])]))),
-		),
-		execution([sayable]),
+		...chunk([itemWith(), ...may.map(itemWith)], ITEMS_AT_ONCE),
+		...must.map((place) => [itemWith(place)]),
+		...chunk(rows.map(itemWith), ITEMS_AT_ONCE),
 	];
 }
 
-/** Carries out an execution. @returns the calls of the operation's method, and what went wrong */
-async function sentBy(engine: Engine, node: string, form: EveryForm, { shown, items }: Execution) {
+const sayableIn = ({ name, places }: EveryForm) =>
+	places.filter(({ path }) => !(`${name}: ${path}` in beyondRouting));
+
+const isRow = ({ path }: Place) => path.includes('[');
+
+/** Carries out a form for some items. @returns the calls of the operation's method, and what went wrong */
+async function sentBy(
+	engine: Engine,
+	node: string,
+	form: EveryForm,
+	items: Item[],
+	value: ValueOf,
+) {
 	world.sandbox.reset();
+	const shown = new Set(items.flatMap(({ places }) => places));
 	const outcome = await engine.run({
 		node,
-		parameters: filledByItems(form, shown),
+		parameters: filledByItems(form, [...shown]),
 		credentials: world.credentials,
-		items: items.map((places) => Object(given(places))),
+		items: items.map((item) => filledIn(item, value)),
 		onError: 'continueRegularOutput',
 	});
 	const requests = world.sandbox.journal.map(requestOf);
 	const writes = requests.filter(({ method }) => method === form.method);
-	const failures = outcome.items.map(({ json, error }) => error?.message ?? json.error);
+	const failures = outcome.items.map(({ json, error }) => [
+		error?.message ?? json.error,
+		error?.description ?? json.message,
+	]);
 	return { writes, readsFirst: writes.length < requests.length, failures };
 }
 
-/** What only one of both sends in an execution; nothing where they agree. */
-async function difference(node: string, form: EveryForm, execution: Execution): Promise<object[]> {
-	const byEngine = await sentBy(plain, node, form, execution);
-	const byExecutor = await sentBy(world.engine, node, form, execution);
+/** What only one of both sends; nothing where they agree. */
+async function difference(node: string, form: EveryForm, items: Item[], value: ValueOf) {
+	const byEngine = await sentBy(plain, node, form, items, value);
+	const byExecutor = await sentBy(world.engine, node, form, items, value);
 	const onlyExecutor = [...byExecutor.writes];
 	const isSame = byExecutor.readsFirst ? holds : isEqual;
 	const onlyEngine = byEngine.writes.filter((sent) => {
@@ -167,30 +195,74 @@ async function difference(node: string, form: EveryForm, execution: Execution): 
 		if (index >= 0) onlyExecutor.splice(index, 1);
 		return index < 0;
 	});
-	const areAllSent = byEngine.writes.length === execution.items.length;
+	const areAllSent = byEngine.writes.length === items.length;
 	if (areAllSent && onlyExecutor.length + onlyEngine.length === 0) return [];
 	const failures = { ofEngine: byEngine.failures, ofExecutor: byExecutor.failures };
-	return [
-		{ form: form.name, filledIn: execution.items.map(given), onlyEngine, onlyExecutor, failures },
-	];
+	const filled = items.map((item) => filledIn(item, value));
+	return [{ form: form.name, filled, onlyEngine, onlyExecutor, failures }];
 }
 
-test.each(NODES)(
-	'n8n’s own engine sends for every field of %s what the executor sends',
-	async (node) => {
-		const { description } = plain.loader.getNode(node).type;
-		if (!('properties' in description)) throw new Error(`${node} has versions`);
-		const seen = new Set<Place['field']>();
-		const found: object[] = [];
-		for (const form of everyForm(description)) {
-			const start = Date.now();
-			for (const execution of executionsOf(form, ({ field }) => !seen.has(field))) {
-				found.push(...(await difference(node, form, execution)));
-			}
-			console.log(form.name, form.places.length, Date.now() - start);
-			for (const { field } of form.places) seen.add(field);
-		}
+/** Does something for every form of a node; for each field only in the first form that has it. */
+async function inEveryForm(
+	node: string,
+	act: (form: EveryForm, isNew: (place: Place) => boolean) => Promise<void>,
+): Promise<void> {
+	const { description } = plain.loader.getNode(node).type;
+	if (!('properties' in description)) throw new Error(`${node} has versions`);
+	const seen = new Set<Place['field']>();
+	for (const form of everyForm(description)) {
+		await act(form, ({ field }) => !seen.has(field));
+		for (const { field } of form.places) seen.add(field);
+	}
+}
 
-		expect(found).toEqual([]);
+describe.each(NODES)(
+	'n8n’s own engine does for every field of %s what the executor does:',
+	(node) => {
+		test('it sends the same requests, with each field alone and all at once', async () => {
+			const found: object[] = [];
+			await inEveryForm(node, async (form, isNew) => {
+				const executions = [...fieldsAlone(form, isNew), [{ places: sayableIn(form) }]];
+				for (const items of executions) found.push(...(await difference(node, form, items, right)));
+			});
+
+			expect(found).toEqual([]);
+		}, 120_000);
+
+		test('it clears the same fields with the same values', async () => {
+			const found: object[] = [];
+			await inEveryForm(node, async (form, isNew) => {
+				const option = form.places.find(({ path }) => path === 'options.emptyValues');
+				if (!option) return;
+				const start = set(structuredClone(form.start), option.path, 'clear');
+				for (const items of fieldsAlone(
+					{ ...form, start },
+					(place) => isNew(place) && isClearable(place),
+				)) {
+					found.push(...(await difference(node, { ...form, start }, items, () => '')));
+				}
+			});
+
+			expect(found).toEqual([]);
+		}, 120_000);
+
+		test('it refuses a wrong value in the same words, and sends nothing', async () => {
+			let refused = 0;
+			await inEveryForm(node, async (form, isNew) => {
+				const isSent = ({ field }: Place) => field.routing !== undefined;
+				for (const all of fieldsAlone(form, (place) => isNew(place) && isSent(place))) {
+					const items = all.filter(({ subject }) => subject);
+					if (items.length === 0) continue;
+					const byEngine = await sentBy(plain, node, form, items, wrongValueFor);
+					const byExecutor = await sentBy(world.engine, node, form, items, wrongValueFor);
+
+					expect([byEngine.writes, byExecutor.writes]).toEqual([[], []]);
+					expect(byEngine.failures).toEqual(byExecutor.failures);
+					refused += items.length;
+				}
+			});
+
+			expect(refused).toBeGreaterThan(10);
+		}, 120_000);
 	},
 );
