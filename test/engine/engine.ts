@@ -37,7 +37,7 @@ import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
 import { testRequest } from './credentialTest';
 import { listSearchOf } from './listSearch';
-import { agentType, asTool, between, plainType, usedByAgent } from './surroundings';
+import { agentType, agentV3Type, asTool, between, plainType, usedByAgent } from './surroundings';
 import { temporaryNode } from './temporaryNode';
 
 /** One node over some items. */
@@ -55,6 +55,8 @@ export interface Job {
 	timezone?: string;
 	/** Has an AI agent use the node as its tool, once per input item, instead of standing in the workflow itself. */
 	asTool?: boolean;
+	/** The version of that agent; before 3 unless something else is said. */
+	agentVersion?: 3;
 	/** Stops the execution as a user does who presses the button for it. */
 	stop?: AbortSignal;
 }
@@ -135,8 +137,9 @@ export class Engine {
 			id: 'workflow',
 			active: false,
 			nodeTypes: this.nodeTypes(),
-			...(job.asTool ? usedByAgent(subject) : between(subject)),
-			settings: { timezone: job.timezone ?? 'Europe/Amsterdam' },
+			...(job.asTool ? usedByAgent(subject, agentOf(job)) : between(subject)),
+			// The order of all new workflows; an agent of version 3 gets its tools' answers in no other.
+			settings: { timezone: job.timezone ?? 'Europe/Amsterdam', executionOrder: 'v1' },
 		});
 	}
 
@@ -190,6 +193,7 @@ export class Engine {
 		const byName = (type: string, version?: number): INodeType => {
 			if (type === 'harness.plain') return plainType;
 			if (type === 'harness.agent') return agentType;
+			if (type === 'harness.agentV3') return agentV3Type;
 			const [, name = type] = type.split('.');
 			const { type: nodeType } = this.loader.getNode(name.replace(/Tool$/, ''));
 			const executableType = executable(NodeHelpers.getVersionedNodeType(nodeType, version));
@@ -198,6 +202,9 @@ export class Engine {
 		return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
 	}
 }
+
+const agentOf = ({ agentVersion }: Job) =>
+	agentVersion === 3 ? 'harness.agentV3' : 'harness.agent';
 
 /** Gives a declarative node what n8n's server gives it when it loads it: a way to be executed. */
 function executable(type: INodeType): INodeType {

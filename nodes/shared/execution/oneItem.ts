@@ -6,7 +6,7 @@ import type { Operation } from './operation';
 
 /**
  * Makes the function through which n8n's declarative engine runs an operation on one item, as its pagination
- * function. n8n takes this way for an AI agent's tool; a node in a workflow is run with all its items.
+ * function. n8n takes this way for the tool of an AI agent before version 3; see `customOperations` for all else.
  */
 export function runsOneItem(operation: Operation) {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {

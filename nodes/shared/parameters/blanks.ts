@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../json';
 import { fieldsIn } from './nested';
 import type { ParameterReader } from './reader';
-import { readParameter } from './reader';
+import { isTool, readParameter } from './reader';
 import { toSend } from './value';
 
 /** What the user wants done with blank fields. */
@@ -34,10 +34,7 @@ export function blanksOf(
 	};
 	const filters = chosen('emptyFilters');
 	return {
-		clears: chosen('emptyValues') === 'clear' && !isTool(reader),
+		clears: chosen('emptyValues') === 'clear' && !isTool(reader.node),
 		filters: filters === 'leaveOut' || filters === 'returnNothing' ? filters : 'stop',
 	};
 }
-
-/** n8n gives the type of a node that an agent uses the ending `Tool`. */
-const isTool = ({ node }: ParameterReader) => node.type.endsWith('Tool');

@@ -8,6 +8,9 @@ export interface ParameterReader {
 	parameter(name: string): unknown;
 }
 
+/** Tells whether an AI agent uses the node as its tool: n8n gives the type of such a node the ending `Tool`. */
+export const isTool = ({ type }: Pick<INode, 'type'>): boolean => type.endsWith('Tool');
+
 /**
  * Reads the value of a field of the form, with its expressions evaluated.
  *
