@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { updateDisplayOptions } from 'n8n-workflow';
 import { placeOf } from '../parameters/place';
 import { ruledAction } from '../parameters/preSend';
+import { hasRules } from '../parameters/rules';
 
 type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -33,12 +34,13 @@ function bound(field: INodeProperties, holder: string, form: INodeProperties[]):
 		}
 		return 'type' in option ? bound(option, `${at}.`, form) : option;
 	};
-	const isRuled = placeOf(field) !== undefined || routing?.send?.preSend !== undefined;
+	const { preSend = [] } = routing?.send ?? {};
+	const isRuled = placeOf(field) !== undefined || preSend.some(hasRules);
+	const others = preSend.filter((action) => !hasRules(action));
+	const actions = [ruledAction(field, at, form), ...others];
 	return {
 		...field,
 		...(options && { options: options.map(boundOption) }),
-		...(isRuled && {
-			routing: { ...routing, send: { ...routing?.send, preSend: [ruledAction(field, at, form)] } },
-		}),
+		...(isRuled && { routing: { ...routing, send: { ...routing?.send, preSend: actions } } }),
 	};
 }

@@ -51,9 +51,10 @@ export const ruled = (...rules: Rules[]): INodePropertyRouting =>
  */
 export const within = (holder: string, fields: INodeProperties[]): INodeProperties[] =>
 	fields.map((field) => {
-		const { routing = {} } = field;
-		const property = `${holder}.${routing.send?.property}`;
-		return { ...field, routing: { ...routing, send: { ...routing.send, property } } };
+		const { send } = field.routing ?? {};
+		if (send?.property === undefined) return field;
+		const property = `${holder}.${send.property}`;
+		return { ...field, routing: { ...field.routing, send: { ...send, property } } };
 	});
 
 /** Rules as n8n's description can hold them, until `operationFields` binds them to their field. */

@@ -90,9 +90,10 @@ const NO_RULES: Rules = {};
 /** Reads the rules of a field from its routing. */
 export function rulesOf({ routing }: INodeProperties): Rules {
 	for (const action of routing?.send?.preSend ?? []) {
-		if (isRuled(action)) return action.rules;
+		if (hasRules(action)) return action.rules;
 	}
 	return NO_RULES;
 }
 
-const isRuled = (action: object): action is RuledAction => 'rules' in action;
+/** Tells whether a `preSend` function has rules with it. */
+export const hasRules = (action: object): action is RuledAction => 'rules' in action;
