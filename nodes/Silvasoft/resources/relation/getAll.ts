@@ -3,7 +3,7 @@ import { emptyFilters } from '../../../shared/description/emptyValues';
 import { shownFor } from '../../../shared/description/field';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
-import { limit, relationPages, returnAll } from './pages';
+import { findRelations, limit, returnAll } from './pages';
 import { quotaOptions } from './quotaOptions';
 
 const getAllFields: Field[] = shownFor('relation', 'getAll', [
@@ -190,5 +190,5 @@ export const getAll: Operation = {
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'RelationGUID',
-	execute: relationPages,
+	execute: findRelations,
 };
