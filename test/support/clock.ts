@@ -3,10 +3,13 @@ import type { Sandbox } from '../sandbox';
 import { clock } from '../../dist/nodes/shared/clock';
 import type { World } from './world';
 
+const { now: monotonic } = clock;
+let skipped = 0;
+clock.now = () => monotonic() + skipped;
+
 /** Lets time pass for the nodes, in milliseconds, without waiting for it. */
 export function passTime(milliseconds: number): void {
-	const { now } = clock;
-	clock.now = () => now() + milliseconds;
+	skipped += milliseconds;
 }
 
 /** Lets a nodes' wait pass on the sandbox's clock too; for one test of a file with a fast clock. */
