@@ -1,13 +1,18 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/engine/environment.ts',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
+	modulePathIgnorePatterns: ['<rootDir>/.demo/', '<rootDir>/dist/'],
+	reporters: ['default', '<rootDir>/test/engine/runReporter.mjs'],
 	testTimeout: 30_000,
+	// Jest by itself leaves one core idle.
+	maxWorkers: '100%',
+	// Each file loads n8n's engine anew, and Jest does not give all of it back: a process begins anew at this size.
+	workerIdleMemoryLimit: '1200MB',
 };

@@ -1,6 +1,6 @@
 import { ClientRequest } from 'node:http';
 import type { Sandbox } from '../sandbox';
-import { clock } from '../../dist/nodes/shared/clock';
+import { clock } from '../../nodes/shared/clock';
 import type { World } from './world';
 
 /** Lets time pass for the nodes, in milliseconds, without waiting for it. */
@@ -19,8 +19,7 @@ export function waitTogether(sandbox: Sandbox): void {
 }
 
 /**
- * Lets the nodes' waits take no time, for the tests of one file: the built module is the one that the engine's
- * nodes use.
+ * Lets the nodes' waits take no time, for the tests of one file.
  *
  * @returns how long the nodes wanted to wait since the test began, in milliseconds, one entry per stretch
  */

@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Job } from '../../engine/engine';
 import { logFile } from '../../engine/engine';
 import { locator } from '../../facts/fact';
-import { clock } from '../../../dist/nodes/shared/clock';
+import { clock } from '../../../nodes/shared/clock';
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
 import { change, replace, told, words } from './helpers';
