@@ -8,7 +8,7 @@ module.exports = {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/.demo/', '<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
 	reporters: ['default', '<rootDir>/test/engine/runReporter.mjs'],
 	testTimeout: 30_000,
 	// Jest by itself leaves one core idle.

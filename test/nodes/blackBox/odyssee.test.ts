@@ -450,8 +450,10 @@ describe('Stop means stop', () => {
 			return undefined;
 		};
 		await run(each(), { items: people(12), stop: stop.signal });
+		// Nobody waits for what is on its way, so it may arrive a little later.
+		await soon(50);
 		const sent = odd.seen.length;
-		await soon(250);
+		await soon(200);
 
 		expect(odd.seen).toHaveLength(sent);
 	});
