@@ -46,6 +46,17 @@ export function useFastClock(): number[] {
 
 const HOUR = 3_600_000;
 
+/**
+ * Looks some seconds into the future of the nodes: what waits for its turn, or to try again, would leave by then.
+ *
+ * @returns when they have passed, after half a second
+ */
+export async function someSeconds(sandbox: Sandbox): Promise<void> {
+	const calm = hurry(sandbox, 10);
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	calm();
+}
+
 /** How long a connection may keep time from going on, in milliseconds: one that is kept open is no call. */
 const LONGEST_CALL = 1_000;
 
@@ -153,6 +164,19 @@ export function hurry(sandbox: Sandbox, speed: number): () => void {
 		Object.assign(clock, { now: () => now() + ahead, date, sleep });
 		sandbox.clock.speed = 1;
 	};
+}
+
+/**
+ * Lets the nodes' own time limits come sooner, in each test of one file; n8n's limit for a call stays.
+ *
+ * @param times how many times as soon
+ */
+export function useShortLimits(times: number): void {
+	const { timeout } = clock;
+	beforeEach(() => {
+		clock.timeout = (milliseconds) => timeout(milliseconds / times);
+	});
+	afterEach(() => Object.assign(clock, { timeout }));
 }
 
 /** How long n8n's OAuth2 client waits for an answer, in milliseconds; other calls too, unless they say otherwise. */
