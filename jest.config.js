@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/engine/environment.ts',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
@@ -9,5 +9,10 @@ module.exports = {
 		],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
+	reporters: ['default', '<rootDir>/test/engine/runReporter.mjs'],
 	testTimeout: 30_000,
+	// Jest by itself leaves one core idle.
+	maxWorkers: '100%',
+	// Each file loads n8n's engine anew, and Jest does not give all of it back: a process begins anew at this size.
+	workerIdleMemoryLimit: '1200MB',
 };

@@ -7,6 +7,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+import { superOffice } from '../nodes/SuperOffice/api';
 import { onlineFields, signInTest } from '../nodes/SuperOffice/auth/credential';
 import { prepare, signedIn } from '../nodes/SuperOffice/auth/systemUserSession';
 
@@ -67,7 +68,7 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return await prepare(this.helpers, credentials);
+		return await prepare(superOffice, this.helpers, 'superOfficeSystemUserApi', credentials);
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => signedIn(credentials, request);

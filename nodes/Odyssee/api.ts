@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
-import { about, refusal } from '../shared/api/errorDetails';
+import { refusal } from '../shared/api/errorDetails';
 import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
 import { OWN_DOMAINS } from './authorization';
 
@@ -18,7 +18,7 @@ export const odyssee: Vendor = {
 	accountOf: ({ baseUrl, domain }) => `${installationOf(baseUrl, OWN_DOMAINS)} ${plain(domain)}`,
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
-	explain: (answer, call) => about(call, explain(answer, call)),
+	explain,
 	transformRecord,
 };
 
@@ -27,20 +27,21 @@ export const odyssee: Vendor = {
  * OData, ASP.NET Web API, and plain text. Status 422 is documented: "incorrect values for required
  * fields/foreign keys".
  */
-function explain(answer: ApiResponse, call: ApiRequest): ErrorDetails | undefined {
-	const problem = refusal(odyssee, answer, call, wordsIn(answer.json), meaningOf(answer, call));
-	if (problem && answer.status === 422 && call.method !== 'GET') {
+function explain(response: ApiResponse, request: ApiRequest): ErrorDetails | undefined {
+	const meaning = meaningOf(response, request);
+	const details = refusal(odyssee, response, request, wordsIn(response.json), meaning);
+	if (details && response.status === 422 && request.method !== 'GET') {
 		return {
-			...problem,
+			...details,
 			message: 'Odyssee does not know a record that the contact points to',
-			description: `${problem.description} Check the company, language and title that were given.`,
+			description: `${details.description} Check the company, language and title that were given.`,
 		};
 	}
-	if (problem && answer.status === 401) {
+	if (details && response.status === 401) {
 		const rights = 'Odyssee answers the same where the API user may not see the record.';
-		return { ...problem, description: `${problem.description} ${rights}` };
+		return { ...details, description: `${details.description} ${rights}` };
 	}
-	return problem;
+	return details;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../shared/api/requestContext';
 import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
-import { about, excerpt, refusal, said, withoutTags } from '../shared/api/errorDetails';
+import { excerpt, refusal, said, withoutTags } from '../shared/api/errorDetails';
 import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
 import { limits } from './limits';
 import { OWN_DOMAINS } from './signed';
@@ -22,13 +22,13 @@ export const silvasoft: Vendor = {
 		`${installationOf(baseUrl, OWN_DOMAINS)} ${plain(username)}`,
 	limits,
 	minutesToWaitForQuota,
-	explain: (answer, call) => about(call, explain(answer, call)),
+	explain,
 	transformRecord,
 };
 
 /** The choice stands in the options of every operation; see `quotaOptions`. */
-function minutesToWaitForQuota(caller: RequestContext): number {
-	const options = caller.parameter('options');
+function minutesToWaitForQuota(context: RequestContext): number {
+	const options = context.parameter('options');
 	if (!isRecord(options) || options.whenQuotaEmpty !== 'wait') return 0;
 	// What is left blank is no wait of no minutes.
 	const minutes = Number(String(options.quotaWaitMinutes ?? '').trim() || DEFAULT_QUOTA_WAIT);
@@ -40,10 +40,10 @@ function minutesToWaitForQuota(caller: RequestContext): number {
  * the status. Status 401 means two things that only the text tells apart: a wrong key and an empty quota
  * (documentation "Response and common errors").
  */
-function explain(answer: ApiResponse, call: ApiRequest): ErrorDetails | undefined {
-	const { code, words } = errorIn(answer);
+function explain(response: ApiResponse, request: ApiRequest): ErrorDetails | undefined {
+	const { code, words } = errorIn(response);
 	const isAboutAccess =
-		code === undefined || code === UNAUTHORIZED || [401, 429].includes(answer.status);
+		code === undefined || code === UNAUTHORIZED || [401, 429].includes(response.status);
 	if (isAboutAccess && EMPTY_QUOTA.test(words)) {
 		return {
 			isQuota: true,
@@ -56,11 +56,11 @@ function explain(answer: ApiResponse, call: ApiRequest): ErrorDetails | undefine
 		return {
 			isRefusal: true,
 			message: 'Silvasoft does not accept the API key and username',
-			description: `${said(silvasoft, words)} Check both in the credential: the username is the email address of the Silvasoft login, the key comes from Beheer > API and is not the password. An expired trial gives the same answer.`,
+			description: `${said(silvasoft, words)} Check both in the credential: the username is the email address of the Silvasoft login, the key comes from Beheer > API and is not the password. An expired trial gives the same response.`,
 		};
 	}
-	const meaning = words === '' ? answer.status : meaningOf(answer.status, code);
-	return refusal(silvasoft, answer, call, words === '' ? undefined : words, meaning);
+	const meaning = words === '' ? response.status : meaningOf(response.status, code);
+	return refusal(silvasoft, response, request, words === '' ? undefined : words, meaning);
 }
 
 /** The codes that the page "Response and common errors" names. */

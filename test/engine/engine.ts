@@ -1,22 +1,19 @@
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-// The engine writes its settings into n8n's folder when it is loaded.
-const folder = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
-process.env.N8N_USER_FOLDER = folder;
-
-/** What n8n logs while the tests of one file run, down to its remarks for debugging. */
-export const logFile = path.join(folder, 'n8n.log');
+/**
+ * What n8n logs while the tests of one file run, down to its remarks for debugging. The folder is that of the file's
+ * environment, which removes it afterwards.
+ */
+export const logFile = path.join(process.env.N8N_USER_FOLDER ?? '', 'n8n.log');
+// The engine reads these when it is loaded.
 process.env.N8N_LOG_LEVEL = 'debug';
 process.env.N8N_LOG_OUTPUT = 'file';
 process.env.N8N_LOG_FILE_LOCATION = logFile;
 
-import type { ExecuteContext } from 'n8n-core';
+import type { ExecuteContext, PackageDirectoryLoader } from 'n8n-core';
 import {
 	ExecutionLifecycleHooks,
-	PackageDirectoryLoader,
 	RoutingNode,
 	WorkflowExecute,
 	WorkflowHasIssuesError,
@@ -31,14 +28,27 @@ import type {
 	INodeTypes,
 	IRun,
 } from 'n8n-workflow';
-import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeHelpers, setSafeRegexEngine, Workflow } from 'n8n-workflow';
 import { additionalDataWith } from './additionalData';
 import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
 import { testRequest } from './credentialTest';
 import { listSearchOf } from './listSearch';
+import { SourceLoader } from './sourceLoader';
 import { agentType, agentV3Type, asTool, between, plainType, usedByAgent } from './surroundings';
 import { temporaryNode } from './temporaryNode';
+
+// n8n gives the pattern of a resource locator 250 ms of real time, which a busy machine may not have.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, replacement) =>
+		input.replace(new RegExp(pattern, flags), replacement),
+	matchAll: (pattern, input, flags = '') => [
+		...input.matchAll(new RegExp(pattern, `${flags.replace('g', '')}g`)),
+	],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
 
 /** One node over some items. */
 export interface Job {
@@ -71,13 +81,13 @@ export interface Outcome {
 	run?: IRun;
 }
 
-/** n8n's own engine with this package's built nodes in it. */
+/** n8n's own engine with this package's nodes in it. */
 export class Engine {
 	private constructor(readonly loader: PackageDirectoryLoader) {}
 
-	/** Loads the package from its `dist` folder in the way n8n loads an installed one. */
+	/** Loads the package from its sources in the way n8n loads an installed one. */
 	static async load(): Promise<Engine> {
-		const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../..'));
+		const loader = new SourceLoader();
 		await loader.loadAll();
 		return new Engine(loader);
 	}

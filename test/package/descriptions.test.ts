@@ -172,7 +172,7 @@ describe('The operations', () => {
 		for (const name of names) {
 			for (const { resource, option } of operationsOf(name)) {
 				const file = `nodes/${name}/__schema__/v1.0.0/${resource}/${String(option.value)}.json`;
-				const schema = JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8'));
+				const schema = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 				expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
 			}
 		}
@@ -279,7 +279,7 @@ describe.each(names)('The node %s', (name) => {
 	});
 
 	test('has a codex with valid categories', () => {
-		const file = path.join(root, `dist/nodes/${name}/${name}.node.json`);
+		const file = path.join(root, `nodes/${name}/${name}.node.json`);
 		const codex = JSON.parse(readFileSync(file, 'utf8'));
 
 		expect(codex).toMatchObject({

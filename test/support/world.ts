@@ -4,6 +4,7 @@ import type { Job, Outcome } from '../engine/engine';
 import { Engine } from '../engine/engine';
 import type { Sandbox } from '../sandbox';
 import { startSandbox } from '../sandbox';
+import { passTime } from './clock';
 
 /** A sandbox and the real engine for the tests of one file; the sandbox is fresh for each test. */
 export interface World {
@@ -50,7 +51,11 @@ export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
 		sandbox = await startSandbox(options);
 		engine = await Engine.load();
 	});
-	beforeEach(() => world.sandbox.reset());
+	beforeEach(() => {
+		world.sandbox.reset();
+		// What the nodes know of an account, such as that it has no calls left, is of another day.
+		passTime(25 * 3_600_000);
+	});
 	afterAll(async () => await sandbox?.close());
 	return world;
 }

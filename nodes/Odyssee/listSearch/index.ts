@@ -1,9 +1,9 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { ExpiringMap } from '../../shared/api/expiringMap';
+import { AccountMemory } from '../../shared/api/accountState';
+import { ApiError } from '../../shared/api/apiError';
 import { isRecord } from '../../shared/json';
 import { hasWords, hint, label, listSearch } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
-import { ApiError } from '../../shared/api/client';
 import { odyssee } from '../api';
 
 /** What is listed, and where it is searched. */
@@ -36,8 +36,10 @@ export const searchCompanies = listOf({
 /** How many pages are looked through where Odyssee cannot search: 20 or 100 entries each, by installation. */
 const MOST_PAGES = 10;
 
-/** The accounts whose API has refused `contains`; that is taken for granted for a while. */
-const withoutContains = new ExpiringMap<true>(1_000);
+/** Noted where an account's API has refused `contains`; that is taken for granted for a while. */
+const withoutContains = new AccountMemory<true>(1);
+
+const CONTAINS = 'contains';
 
 const HOUR = 3_600_000;
 
@@ -48,18 +50,18 @@ const HOUR = 3_600_000;
 function listOf(set: EntitySet) {
 	return listSearch(odyssee, async (lookup, text, token) => {
 		if (text === '') return listed(set, await page(lookup, set, {}, token));
-		const { key } = await lookup.account();
-		if (!withoutContains.get(key)) {
+		const { state } = await lookup.account();
+		if (!withoutContains.get(state, CONTAINS)) {
 			const found = await page(lookup, set, { $filter: containing(set, text) }, token).catch(
 				(error: unknown) => {
 					if (!isAboutFilter(error)) throw error;
-					withoutContains.set(key, true, HOUR);
+					withoutContains.set(state, CONTAINS, true, HOUR);
 					return undefined;
 				},
 			);
 			if (found) return listed(set, found);
 		}
-		return await lookedThrough(lookup, set, text);
+		return await scanPages(lookup, set, text);
 	});
 }
 
@@ -128,6 +130,15 @@ async function page(
 	return { entities, ...(isRound ? { isRound } : next !== '' && { next }) };
 }
 
+/** Reads all entities of a set page by page. @yields each page */
+async function* pagesOf(lookup: Lookup, set: EntitySet): AsyncGenerator<Page, void> {
+	for (let token: string | undefined = ''; token !== undefined; ) {
+		const read: Page = await page(lookup, set, {}, token);
+		yield read;
+		token = read.next;
+	}
+}
+
 /** Tells whether the next page lies behind this one: else a list would never end. */
 function goesOn(token: string, next: string): boolean {
 	const skipIn = (query: string) => new URLSearchParams(query).get('$skip');
@@ -162,7 +173,7 @@ const entryFor =
 	};
 
 /** Finds what equals the text, wherever it is, and what has it in it on the first pages. */
-async function lookedThrough(
+async function scanPages(
 	lookup: Lookup,
 	set: EntitySet,
 	text: string,
@@ -172,17 +183,19 @@ async function lookedThrough(
 		const { entities } = await page(lookup, set, { $filter: `${name} eq ${quoted(text)}` });
 		for (const entity of entities) found.set(entity.id, entity);
 	}
-	let next: string | undefined = '';
-	for (let pages = 0; pages < MOST_PAGES && next !== undefined; pages += 1) {
-		const read: Page = await page(lookup, set, {}, next);
-		const matching = read.entities.filter((entity) =>
+	let pages = 0;
+	let hasMore = false;
+	for await (const { entities, next } of pagesOf(lookup, set)) {
+		const matching = entities.filter((entity) =>
 			hasWords(set.searched.map((name) => entity[name]).join(' '), text),
 		);
 		for (const entity of matching) found.set(entity.id, entity);
-		next = read.next;
+		hasMore = next !== undefined;
+		pages += 1;
+		if (pages === MOST_PAGES) break;
 	}
 	const results = [...found.values()].map(entryFor(set));
-	if (next === undefined) return { results };
+	if (!hasMore) return { results };
 	// The editor cuts off what is longer than about 60 characters.
 	return { results: [...results, hint(`Not here? Type the whole ${set.compared.words}`)] };
 }

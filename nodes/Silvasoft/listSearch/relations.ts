@@ -19,8 +19,8 @@ const SHORTEST_NAME = 3;
 export const searchRelations = listSearch(silvasoft, async (lookup, text, token) => {
 	const filter = filterFor(text);
 	if (typeof filter === 'string') return { results: [hint(filter)] };
-	const { login } = await lookup.account();
-	const known = foundBefore(login, text);
+	const account = await lookup.account();
+	const known = foundBefore(account, text);
 	if (known) return { results: known };
 	const offset = offsetOf(token);
 	const answer = await lookup.get('/rest/listrelations/', {
@@ -35,7 +35,7 @@ export const searchRelations = listSearch(silvasoft, async (lookup, text, token)
 	if (!isShort(relations.length, PAGE_SIZE)) {
 		return { results, paginationToken: String(offset + relations.length) };
 	}
-	if ('RelationName' in filter && offset === 0) noteFound(login, text, results);
+	if ('RelationName' in filter && offset === 0) noteFound(account, text, results);
 	return { results };
 });
 

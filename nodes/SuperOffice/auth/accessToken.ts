@@ -1,23 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestContext } from '../../shared/api/requestContext';
-import { ExpiringMap } from '../../shared/api/expiringMap';
-import { isRecord } from '../../shared/json';
+import type { AccountState } from '../../shared/api/accountState';
+import { AccountMemory } from '../../shared/api/accountState';
+import type { ApiClient } from '../../shared/api/client';
 import { secretsOf } from '../../shared/api/secrets';
+import { SharedTask } from '../../shared/api/sharedTask';
 import { signInFailure } from '../../shared/api/signInFailure';
-import type { NetworkFailure } from '../../shared/api/vendor';
+import type { NetworkFailure, Target } from '../../shared/api/vendor';
+import { isRecord } from '../../shared/json';
 import { fingerprint, noteRenewal } from './refusals';
 
 /** The renewals under way, by a hash of the token that they replace. */
-const renewals = new Map<string, Promise<true | NetworkFailure>>();
+const renewals = new SharedTask<boolean | NetworkFailure>();
 
 /** The latest tokens that took the place of another one; the credential as it was read has them not. */
-const renewed = new ExpiringMap<string>(100);
+const renewed = new AccountMemory<string>(100);
 
 /** Longer than an access token lives (`expires_in: 3600`), in milliseconds. */
 const KEPT_FOR = 2 * 3_600_000;
 
 /** What must not appear in a message besides the credential's own secrets. */
-export const renewedTokens = (): string[] => renewed.values();
+export const renewedTokens = (account: AccountState): string[] => renewed.values(account);
 
 /** @returns the access token in an OAuth2 credential, `''` where none is there yet */
 export function accessTokenIn({ oauthTokenData }: IDataObject): string {
@@ -25,41 +27,45 @@ export function accessTokenIn({ oauthTokenData }: IDataObject): string {
 }
 
 /**
- * Has n8n renew an access token, unless that has been done since it was used; calls that were refused together
+ * Has n8n renew an access token, unless that has been done since it was used; requests that were refused together
  * share the renewal.
  *
  * @param type the credential type
- * @param used the token that was refused
- * @returns whether there is a newer token now, or why there is none; no where this version of n8n cannot renew one
- *   on demand
+ * @param target where the refused request went, with the token
+ * @param status with which it was refused
+ * @returns whether there is a newer token now, or why there is none
  */
 export async function renewAccessToken(
-	caller: RequestContext,
+	client: ApiClient,
 	type: string,
-	used: string,
+	target: Target,
+	status: number,
 ): Promise<boolean | NetworkFailure> {
-	if (caller.renewToken === undefined) return false;
-	const key = fingerprint(used);
-	const underWay =
-		renewals.get(key) ?? refresh(caller, type, used).finally(() => renewals.delete(key));
-	renewals.set(key, underWay);
-	return await underWay;
+	const { state } = await client.account();
+	const begin = async () => await renew(client, state, type, target, status);
+	const key = fingerprint(target.login);
+	return await renewals.join(state, key, begin, client.session.cancelSignal);
 }
 
-async function refresh(
-	caller: RequestContext,
+async function renew(
+	{ context }: ApiClient,
+	account: AccountState,
 	type: string,
-	used: string,
-): Promise<true | NetworkFailure> {
-	const credential = await caller.credential(type);
-	if (accessTokenIn(credential) !== used) return true;
-	try {
-		await caller.renewToken?.(type);
-	} catch (error) {
-		return signInFailure(error, secretsOf(credential));
-	}
-	const token = accessTokenIn(await caller.credential(type));
-	noteRenewal(token);
-	renewed.set(fingerprint(token), token, KEPT_FOR);
+	{ baseURL, login }: Target,
+	status: number,
+): Promise<boolean | NetworkFailure> {
+	const credential = await context.credential(type);
+	if (accessTokenIn(credential) !== login) return true;
+	// The cheapest request that needs a login.
+	const probe = { baseURL, url: '/v1/User/currentPrincipal', disableFollowRedirect: true };
+	const failure = await context.renewToken(type, probe, status).then(
+		() => undefined,
+		(error: unknown) => signInFailure(error, secretsOf(credential)),
+	);
+	const token = accessTokenIn(await context.credential(type));
+	// Whatever became of the request with which n8n found out that the token has to be renewed.
+	if (token === login) return failure ?? false;
+	noteRenewal(account, token);
+	renewed.set(account, fingerprint(token), token, KEPT_FOR);
 	return true;
 }

@@ -1,6 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { AccountState } from '../../shared/api/accountState';
+import { accountState } from '../../shared/api/accountState';
 import { installationOf, plain } from '../../shared/api/installation';
 import { apiBelow } from './credential';
+
+/** As the vendor writes itself. */
+export const NAME = 'SuperOffice';
 
 /**
  * Names a SuperOffice installation, whichever credential leads to it: a customer of SuperOffice Online by the Customer ID,
@@ -15,3 +20,7 @@ export function accountOf({ baseUrl, customerId }: ICredentialDataDecryptedObjec
 	const [, customer = installation] = /\/(cust\d+)\/api$/.exec(installation) ?? [];
 	return customer;
 }
+
+/** What this n8n process knows of the account to which a credential leads. */
+export const stateOf = (credential: ICredentialDataDecryptedObject): AccountState =>
+	accountState(NAME, accountOf(credential));

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
+import type { AccountState } from '../../shared/api/accountState';
+import { AccountMemory } from '../../shared/api/accountState';
 import { clock } from '../../shared/clock';
-import { ExpiringMap } from '../../shared/api/expiringMap';
 
 /** @returns a hash that stands for a secret wherever one is kept */
 export const fingerprint = (secret: string) => createHash('sha256').update(secret).digest('hex');
@@ -18,11 +19,12 @@ interface Note {
 	isCertain: boolean;
 }
 
-const notes = new ExpiringMap<Note>(10_000);
+/** The notes on logins, by a hash of each. */
+const notes = new AccountMemory<Note>(1_000);
 
 /** Notes that a login is fresh: until it is accepted for the first time, a 403 is not because it expired. */
-export function noteRenewal(login: string): void {
-	note(login, false);
+export function noteRenewal(account: AccountState, login: string): void {
+	note(account, login, false);
 }
 
 /**
@@ -31,21 +33,22 @@ export function noteRenewal(login: string): void {
  *
  * @param login a token or ticket; only a hash of it is kept
  */
-export function noteRefusal(login: string): void {
-	note(login, true);
+export function noteRefusal(account: AccountState, login: string): void {
+	note(account, login, true);
 }
 
 /** Notes that a login was accepted. */
-export function noteAcceptance(login: string): void {
+export function noteAcceptance(account: AccountState, login: string): void {
 	const key = fingerprint(login);
-	if (notes.get(key)?.isCertain === false) notes.delete(key);
+	if (notes.get(account, key)?.isCertain === false) notes.delete(account, key);
 }
 
 /** Tells whether renewing this login after a 403 would be in vain. */
-export function isFresh(login: string): boolean {
-	return (notes.get(fingerprint(login))?.until ?? 0) > clock.date();
+export function isFresh(account: AccountState, login: string): boolean {
+	return (notes.get(account, fingerprint(login))?.until ?? 0) > clock.date();
 }
 
-function note(login: string, isCertain: boolean): void {
-	notes.set(fingerprint(login), { until: clock.date() + MEMORY, isCertain }, MEMORY);
+function note(account: AccountState, login: string, isCertain: boolean): void {
+	const entry = { until: clock.date() + MEMORY, isCertain };
+	notes.set(account, fingerprint(login), entry, MEMORY);
 }

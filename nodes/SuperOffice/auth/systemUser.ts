@@ -1,15 +1,18 @@
 import { sign } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { clock } from '../../shared/clock';
-import { fromJson, isRecord } from '../../shared/json';
+import { ApiError } from '../../shared/api/apiError';
+import type { ApiClient } from '../../shared/api/client';
 import { excerpt } from '../../shared/api/errorDetails';
-import { answerWithoutSecrets, secretsOf } from '../../shared/api/secrets';
+import { jsonIn } from '../../shared/api/response';
+import { responseWithoutSecrets, secretsOf } from '../../shared/api/secrets';
 import type { ApiResponse } from '../../shared/api/vendor';
-import type { Helpers, Route } from './ask';
-import { ask, SignInError } from './ask';
+import { clock } from '../../shared/clock';
+import { isRecord } from '../../shared/json';
 import { customerIdIn, loginHost } from './loginHost';
 import { privateKey } from './privateKey';
+import type { Route } from './signIn';
+import { askLoginHost } from './signIn';
 
 /** Names of claims begin with this (vendor's guide "Validate security tokens"). */
 const IDENTITY = 'http://schemes.superoffice.net/identity/';
@@ -22,40 +25,45 @@ const IDENTITY = 'http://schemes.superoffice.net/identity/';
  *
  * @param credential of the type `superOfficeSystemUserApi`
  * @param route the user's proxy and certificate settings
+ * @param signal given when nobody waits for the ticket any more
  * @returns the ticket, e.g. `7T:...`
  * @throws UserError that says which value is wrong, with SuperOffice's own words and without a secret
+ * @throws ApiError when the login host does not answer
  */
 export async function exchangeForTicket(
-	helpers: Helpers,
+	client: ApiClient,
 	credential: ICredentialDataDecryptedObject,
-	route: Route = {},
+	route: Route,
+	signal: AbortSignal,
 ): Promise<string> {
 	const systemUserToken = filledIn(credential, 'systemUserToken', 'System User Token');
 	const clientSecret = filledIn(credential, 'clientSecret', 'Client Secret');
 	const signedToken = signedSystemToken(systemUserToken, credential.privateKey);
+	const signature = signedToken.slice(systemUserToken.length + 1);
 	const customerId = customerIdIn(credential);
-	const { status, text } = await ask(
-		helpers,
+	const body = JSON.stringify({
+		SignedSystemToken: signedToken,
+		ApplicationToken: clientSecret,
+		ContextIdentifier: customerId,
+		ReturnTokenType: 'JWT',
+	});
+	const response = await askLoginHost(
+		client,
 		{
 			method: 'POST',
-			url: `${loginHost(credential)}/Login/api/PartnerSystemUser/Authenticate`,
-			headers: { 'Content-Type': 'application/json' },
-			allowedDomains: allowedDomains(credential),
-			body: JSON.stringify({
-				SignedSystemToken: signedToken,
-				ApplicationToken: clientSecret,
-				ContextIdentifier: customerId,
-				ReturnTokenType: 'JWT',
-			}),
+			host: loginHost(credential),
+			url: '/Login/api/PartnerSystemUser/Authenticate',
+			body,
 		},
 		route,
+		signal,
+		allowedDomains(credential),
 	);
-	const answer = { status, text, json: parsed(text), headers: {} };
-	const { succeeded, token, words } = answerIn(answer);
+	const { succeeded, token, words } = answerIn(response);
 	if (succeeded && token !== undefined) return ticketIn(token, customerId);
-	const signature = signedToken.slice(systemUserToken.length + 1);
 	const secrets = [signedToken, signature, ...secretsOf(credential)];
-	throw refusal(status, words, answerIn(answerWithoutSecrets(answer, secrets)).words);
+	const { words: shown } = answerIn(responseWithoutSecrets(response, secrets));
+	throw refusal(response.status, words, shown);
 }
 
 /** n8n applies the user's list of hosts only to calls that it signs itself; this one carries the secret in its body. */
@@ -123,7 +131,8 @@ function refusal(status: number, words: string, shown: string): Error {
 		});
 	}
 	if (status === 429 || status >= 502) {
-		return new SignInError(`SuperOffice cannot sign the system user in now (status ${status})`, {
+		return new ApiError({
+			message: `SuperOffice cannot sign the system user in now (status ${status})`,
 			description: `${shown === '' ? '' : `SuperOffice says: "${shown}". `}Try again later.`,
 			mayPass: true,
 		});
@@ -142,7 +151,7 @@ function refusal(status: number, words: string, shown: string): Error {
 
 /** @throws UserError when the token is not what SuperOffice issues to a system user of this customer */
 function ticketIn(token: string, customerId: string): string {
-	const claims = parsed(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+	const claims = jsonIn(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 	const {
 		iss,
 		[`${IDENTITY}ticket`]: ticket,
@@ -158,12 +167,4 @@ function ticketIn(token: string, customerId: string): string {
 			description: `${isOurs ? 'The ticket is missing in it.' : 'It was not issued by SuperOffice for this customer.'} Check the environment and the login URL in the credential; nothing was sent with that answer.`,
 		},
 	);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return fromJson(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,12 +1,16 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { headerValue } from '../../shared/api/header';
 import { addressOf, withBaseUrl } from '../../shared/api/address';
-import type { Helpers } from './ask';
+import { ApiClient } from '../../shared/api/client';
+import { headerValue } from '../../shared/api/header';
+import { credentialRequestContext } from '../../shared/api/requestContext';
+import { Session } from '../../shared/api/session';
+import type { Vendor } from '../../shared/api/vendor';
 import { isTrusted, loginHost } from './loginHost';
 import { lastKnownApi, tenantApi } from './tenant';
 import { forgetTicket, ticketAtHand, ticketOf } from './tickets';
@@ -19,17 +23,22 @@ const begun = new WeakMap<ICredentialDataDecryptedObject, string>();
  * request, because the credential's hidden field `ticket` stays empty: tickets are kept in memory alone. It
  * calls a second time with the same data when the request was refused.
  *
+ * @param type the credential type
  * @returns what n8n is to store: nothing, or the empty field, which makes it send the refused request again
  * @throws UserError when SuperOffice does not sign the system user in
  */
 export async function prepare(
-	helpers: Helpers,
+	vendor: Vendor,
+	helpers: IHttpRequestHelper['helpers'],
+	type: string,
 	credential: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
+	const context = credentialRequestContext(helpers, type, credential);
+	const client = new ApiClient(context, new Session(vendor));
 	const refused = begun.get(credential);
 	if (refused !== undefined) forgetTicket(credential, refused);
-	await tenantApi(helpers, credential);
-	begun.set(credential, await ticketOf(helpers, credential));
+	await tenantApi(client, credential, {});
+	begun.set(credential, await ticketOf(client, credential, {}));
 	return refused === undefined ? {} : { ticket: '' };
 }
 
@@ -57,8 +66,16 @@ export function signedIn(
 		...located,
 		headers: {
 			...located.headers,
-			Authorization: `SOTicket ${ticketAtHand(credential) ?? ''}`,
-			'SO-AppToken': headerValue(credential.clientSecret, 'Client Secret'),
+			...ticketHeaders(credential, ticketAtHand(credential) ?? ''),
 		},
 	};
 }
+
+/** The headers that sign a request for a system user. */
+export const ticketHeaders = (
+	{ clientSecret }: ICredentialDataDecryptedObject,
+	ticket: string,
+) => ({
+	Authorization: `SOTicket ${ticket}`,
+	'SO-AppToken': headerValue(clientSecret, 'Client Secret'),
+});

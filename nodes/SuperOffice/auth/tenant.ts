@@ -1,11 +1,15 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { AccountMemory } from '../../shared/api/accountState';
+import { ApiError } from '../../shared/api/apiError';
+import type { ApiClient } from '../../shared/api/client';
+import { SharedTask } from '../../shared/api/sharedTask';
 import { clock } from '../../shared/clock';
-import { ExpiringMap } from '../../shared/api/expiringMap';
-import { fromJson, isRecord } from '../../shared/json';
-import type { Helpers, Route } from './ask';
-import { ask, SignInError } from './ask';
+import { isRecord } from '../../shared/json';
+import { stateOf } from './account';
 import { customerIdIn, isTrusted, loginHost } from './loginHost';
+import type { Route } from './signIn';
+import { askLoginHost } from './signIn';
 
 interface Tenant {
 	/** The API's base address, ending in `/api`. */
@@ -15,10 +19,10 @@ interface Tenant {
 }
 
 /** What the state call said, by its address: one call serves all executions of this process. */
-const known = new ExpiringMap<Tenant>(10_000);
+const known = new AccountMemory<Tenant>(10);
 
 /** The state calls under way, so that items that start together ask once. */
-const asked = new Map<string, Promise<Tenant>>();
+const asked = new SharedTask<Tenant>();
 
 /** How long an address is known after it should be asked for again, for where nothing can be asked, in milliseconds. */
 const KEPT_LONGER = 3_600_000;
@@ -35,29 +39,30 @@ const DEFAULT_VALIDITY = 60_000;
  * @param route the user's proxy and certificate settings
  * @returns the API's base address, ending in `/api`
  * @throws UserError when the customer is unknown, not running, or its address is not the vendor's
+ * @throws ApiError when the login host does not answer
+ * @throws AbortError when the client's session is stopped meanwhile
  */
 export async function tenantApi(
-	helpers: Helpers,
+	client: ApiClient,
 	credential: ICredentialDataDecryptedObject,
-	route: Route = {},
+	route: Route,
 ): Promise<string> {
+	const account = stateOf(credential);
 	const stateUrl = stateAddress(credential);
-	const tenant = known.get(stateUrl);
+	const tenant = known.get(account, stateUrl);
 	if (tenant && tenant.validUntil > clock.date()) return tenant.api;
-	const asking = asked.get(stateUrl) ?? askState(helpers, stateUrl, route);
-	asked.set(stateUrl, asking);
-	try {
-		const found = await asking;
-		known.set(stateUrl, found, Math.max(0, found.validUntil - clock.date()) + KEPT_LONGER);
-		return found.api;
-	} finally {
-		if (asked.get(stateUrl) === asking) asked.delete(stateUrl);
-	}
+	const begin = async (signal: AbortSignal) => {
+		const found = await askState(client, credential, route, signal);
+		const life = Math.max(0, found.validUntil - clock.date()) + KEPT_LONGER;
+		known.set(account, stateUrl, found, life);
+		return found;
+	};
+	return (await asked.join(account, stateUrl, begin, client.session.cancelSignal)).api;
 }
 
 /** The address as it was last found, for where nothing can be asked. */
 export function lastKnownApi(credential: ICredentialDataDecryptedObject): string | undefined {
-	return known.get(stateAddress(credential))?.api;
+	return known.get(stateOf(credential), stateAddress(credential))?.api;
 }
 
 /**
@@ -65,31 +70,45 @@ export function lastKnownApi(credential: ICredentialDataDecryptedObject): string
  *
  * @param api the wrong address; where another one is known by now, that one stays
  */
-export function forgetApi(credential: ICredentialDataDecryptedObject, api: unknown): void {
+export function forgetApi(credential: ICredentialDataDecryptedObject, api: string): void {
+	const account = stateOf(credential);
 	const stateUrl = stateAddress(credential);
-	if (known.get(stateUrl)?.api === api) known.delete(stateUrl);
+	if (known.get(account, stateUrl)?.api === api) known.delete(account, stateUrl);
 }
 
-const stateAddress = (credential: ICredentialDataDecryptedObject): string =>
-	`${loginHost(credential)}/api/state/${customerIdIn(credential)}`;
+const statePath = (credential: ICredentialDataDecryptedObject): string =>
+	`/api/state/${customerIdIn(credential)}`;
 
-async function askState(helpers: Helpers, stateUrl: string, route: Route): Promise<Tenant> {
-	const { status, text } = await ask(helpers, { url: stateUrl }, route);
+const stateAddress = (credential: ICredentialDataDecryptedObject): string =>
+	`${loginHost(credential)}${statePath(credential)}`;
+
+async function askState(
+	client: ApiClient,
+	credential: ICredentialDataDecryptedObject,
+	route: Route,
+	signal: AbortSignal,
+): Promise<Tenant> {
+	const stateUrl = stateAddress(credential);
+	const { status, text, json } = await askLoginHost(
+		client,
+		{ method: 'GET', host: loginHost(credential), url: statePath(credential) },
+		route,
+		signal,
+	);
 	if (status >= 300 && status !== 404 && status !== 400) {
-		throw new SignInError(`SuperOffice does not say where this customer lives (status ${status})`, {
+		throw new ApiError({
+			message: `SuperOffice does not say where this customer lives (status ${status})`,
 			description: `The call to ${stateUrl} failed. Try again later; if it happens again, check the environment and the login URL in the credential.`,
 			mayPass: status === 429 || status >= 500,
 		});
 	}
-	const state = parsed(text);
 	const isUnknown = status === 404 || status === 400;
-	if (!isUnknown && !isRecord(state)) {
-		throw new SignInError('SuperOffice sent something else than the address of this customer', {
+	if (!isUnknown && !isRecord(json)) {
+		throw new UserError('SuperOffice sent something else than the address of this customer', {
 			description: `${/^\s*</.test(text) ? 'A web page' : 'No answer that can be read'} came from ${stateUrl}. Check the login URL in the credential, and whether a proxy answers in its place.`,
-			mayPass: false,
 		});
 	}
-	return tenantIn(state, stateUrl);
+	return tenantIn(json, stateUrl);
 }
 
 /** Why a customer in this state cannot be called (states: vendor's guide "Check tenant status"). */
@@ -138,11 +157,3 @@ const unknownCustomer = (stateUrl: string) =>
 	new UserError('SuperOffice does not know this customer', {
 		description: `No address for it was found at ${stateUrl}. Check the environment and the Customer ID in the credential.`,
 	});
-
-function parsed(text: string): unknown {
-	try {
-		return fromJson(text);
-	} catch {
-		return undefined;
-	}
-}

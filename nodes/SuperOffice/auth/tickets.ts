@@ -1,26 +1,31 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { AccountState } from '../../shared/api/accountState';
+import { AccountMemory } from '../../shared/api/accountState';
+import type { ApiClient } from '../../shared/api/client';
+import { SharedTask } from '../../shared/api/sharedTask';
 import { clock } from '../../shared/clock';
-import { ExpiringMap } from '../../shared/api/expiringMap';
-import type { Helpers, Route } from './ask';
+import { stateOf } from './account';
 import { fingerprint, noteRenewal } from './refusals';
+import type { Route } from './signIn';
 import { exchangeForTicket } from './systemUser';
 
 /** A ticket lives six hours from its last use (vendor's guide "Get system user ticket"); a bit less to be safe. */
 const LIFE = (6 * 60 - 10) * 60_000;
 
-/** One exchange, and its ticket once it is there. */
 interface Entry {
-	exchange: Promise<string>;
-	ticket?: string;
+	ticket: string;
 	/** UNIX milliseconds. */
 	lastUse: number;
 }
 
-/** The tickets of this process, by a hash of the credential: no secret is a key, and a changed one is another. */
-const entries = new ExpiringMap<Entry>(10_000);
+/** The tickets of an account, by a hash of the login: no secret is a key, and a changed one is another. */
+const tickets = new AccountMemory<Entry>(1_000);
 
-/** The keys of those whose ticket was refused and has not been replaced yet. */
-const withoutTicket = new ExpiringMap<true>(10_000);
+/** The exchanges under way, so that calls that start together share one. */
+const exchanges = new SharedTask<string>();
+
+/** The logins whose ticket was refused and has not been replaced yet. */
+const withoutTicket = new AccountMemory<true>(1_000);
 
 /**
  * Gives the ticket of a system user and counts that as a use of it. Exchanges the credential for one where there
@@ -29,56 +34,54 @@ const withoutTicket = new ExpiringMap<true>(10_000);
  * @param credential of the type `superOfficeSystemUserApi`
  * @param route the user's proxy and certificate settings
  * @throws UserError when SuperOffice does not sign the system user in
+ * @throws ApiError when the login host does not answer
+ * @throws AbortError when the client's session is stopped meanwhile
  */
 export async function ticketOf(
-	helpers: Helpers,
+	client: ApiClient,
 	credential: ICredentialDataDecryptedObject,
-	route?: Route,
+	route: Route,
 ): Promise<string> {
-	const key = keyOf(credential);
+	const account = stateOf(credential);
+	const login = loginOf(credential);
 	const now = clock.date();
-	const entry = entries.get(key);
+	const entry = tickets.get(account, login);
 	if (entry && entry.lastUse + LIFE > now) {
-		entry.lastUse = now;
-		entries.set(key, entry, LIFE);
-		return await entry.exchange;
+		tickets.set(account, login, { ...entry, lastUse: now }, LIFE);
+		return entry.ticket;
 	}
-	const exchange = exchangeForTicket(helpers, credential, route);
-	const fresh: Entry = { exchange, lastUse: now };
-	entries.set(key, fresh, LIFE);
-	exchange.then(
-		(ticket) => {
-			fresh.ticket = ticket;
-			if (withoutTicket.delete(key)) noteRenewal(ticket);
-		},
-		() => entries.get(key) === fresh && entries.delete(key),
-	);
-	return await exchange;
+	const begin = async (signal: AbortSignal) => {
+		const ticket = await exchangeForTicket(client, credential, route, signal);
+		tickets.set(account, login, { ticket, lastUse: clock.date() }, LIFE);
+		if (withoutTicket.delete(account, login)) noteRenewal(account, ticket);
+		return ticket;
+	};
+	return await exchanges.join(account, login, begin, client.session.cancelSignal);
 }
 
 /** The ticket that is there already, for where nothing can be asked. */
 export function ticketAtHand(credential: ICredentialDataDecryptedObject): string | undefined {
-	return entries.get(keyOf(credential))?.ticket;
+	return tickets.get(stateOf(credential), loginOf(credential))?.ticket;
 }
 
 /**
- * Forgets a ticket that was refused, so that the next call gets a new one.
+ * Forgets a ticket that was refused, so that the next request gets a new one.
  *
  * @param ticket the refused one; where another one is there by now, that one stays
  */
 export function forgetTicket(credential: ICredentialDataDecryptedObject, ticket: string): void {
-	const key = keyOf(credential);
-	if (entries.get(key)?.ticket !== ticket) return;
-	entries.delete(key);
-	withoutTicket.set(key, true, LIFE);
+	const account = stateOf(credential);
+	const login = loginOf(credential);
+	if (tickets.get(account, login)?.ticket !== ticket) return;
+	tickets.delete(account, login);
+	withoutTicket.set(account, login, true, LIFE);
 }
 
-/** What must not appear in a message besides the credential's own secrets. */
-export function ticketsAtHand(): string[] {
-	return entries.values().flatMap(({ ticket }) => (ticket === undefined ? [] : [ticket]));
-}
+/** The tickets of an account, which must not appear in a message. */
+export const ticketsAtHand = (account: AccountState): string[] =>
+	tickets.values(account).map(({ ticket }) => ticket);
 
-function keyOf(credential: ICredentialDataDecryptedObject): string {
+function loginOf(credential: ICredentialDataDecryptedObject): string {
 	const { environment, loginUrl, customerId, systemUserToken, privateKey, clientSecret } =
 		credential;
 	const content = [environment, loginUrl, customerId, systemUserToken, privateKey, clientSecret];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ApiError } from '../../shared/api/apiError';
 import { isRecord } from '../../shared/json';
 import type { Lookup } from '../../shared/listSearch/lookup';
-import { ApiError } from '../../shared/api/client';
 import { languageOf } from './language';
 
 interface Query {
@@ -45,6 +45,20 @@ export async function readRows(lookup: Lookup, url: string, query: Query): Promi
 	const rows = value.filter(isRecord);
 	const isLast = rows.length === 0 || (!links['odata.nextLink'] && rows.length < top);
 	return { rows, ...(!isLast && { next: skip + rows.length }) };
+}
+
+/** Reads rows of an archive page by page, from the one that `skip` says. @yields each page */
+export async function* rowPages(
+	lookup: Lookup,
+	url: string,
+	query: Query,
+): AsyncGenerator<Rows, void> {
+	for (let next = query.skip; ; ) {
+		const page: Rows = await readRows(lookup, url, { ...query, skip: next });
+		yield page;
+		if (page.next === undefined) return;
+		next = page.next;
+	}
 }
 
 /** What is wrong where a list was expected and something else came. */

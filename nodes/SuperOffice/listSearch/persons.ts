@@ -3,7 +3,7 @@ import { hasWords, label, offsetOf } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
 import { InvalidParameterError } from '../../shared/parameters/invalidParameter';
 import type { Rows } from './archive';
-import { isFound, keyOf, readRows, searchable } from './archive';
+import { isFound, keyOf, readRows, rowPages, searchable } from './archive';
 import type { Side } from './relationEnds';
 import { endOf } from './relationEnds';
 
@@ -22,19 +22,21 @@ export function personsAt(side: Side) {
 		if (company === undefined) throw withoutCompany(side, lookup.given('mode') === 'replace');
 		const isStart = text === '' && token === undefined;
 		const results: INodeListSearchItems[] = isStart ? [NOBODY] : [];
+		const people = rowPages(lookup, `/v1/Contact/${company}/Persons`, {
+			columns: ['personId', 'fullName', 'title'],
+			orderBy: 'lastName,personId',
+			top: PAGE,
+			skip: offsetOf(token),
+		});
+		let next: number | undefined;
+		let pages = 0;
 		// Searched here and not by a filter, so that a full name is found as it is shown.
-		let next: number | undefined = offsetOf(token);
-		for (let pages = 0; pages < MOST_PAGES && next !== undefined; pages += 1) {
-			const read: Rows = await readRows(lookup, `/v1/Contact/${company}/Persons`, {
-				columns: ['personId', 'fullName', 'title'],
-				orderBy: 'lastName,personId',
-				top: PAGE,
-				skip: next,
-			});
-			const entries = read.rows.map(entryOf);
+		for await (const page of people) {
+			const entries = page.rows.map(entryOf);
 			results.push(...entries.filter(({ name }) => text === '' || hasWords(name, text)));
-			next = read.next;
-			if (text === '') break;
+			next = page.next;
+			pages += 1;
+			if (text === '' || pages === MOST_PAGES) break;
 		}
 		return { results, ...(next !== undefined && { paginationToken: String(next) }) };
 	};

@@ -1,67 +1,64 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
+import type { AccountState } from './accountState';
+import { accountState } from './accountState';
 import type { RequestContext } from './requestContext';
 import type { Limits } from './rateLimiter';
 import { secretsOf } from './secrets';
 import type { Vendor } from './vendor';
 
-/** The account that an item or a list works with. */
+/** The account that a request is made with. */
 export interface Account {
-	/**
-	 * Names the account at the vendor, whichever credential leads to it: it has one pace, and one writer for each of its
-	 * records.
-	 */
-	key: string;
+	/** What this process knows of it, whichever credential leads to it. */
+	state: AccountState;
 	/** Names who signs in and how: what one person may see is not for another. A hash. */
 	login: string;
 	/** How many calls it may make, as this credential has it. */
 	limits: Limits;
-	/** What must never appear in a message. */
+	/** What of the credential must never appear in a message. */
 	secrets: string[];
 	/** The hosts that n8n lets the credential be used with, where its owner has restricted them. */
 	allowedDomains?: string;
 	credential: ICredentialDataDecryptedObject;
-	/** Until when the vendor wants no more calls, by `clock.now()`, and how it said so. */
-	hold?: { until: number; refusal: Error };
 }
 
-/** The accounts that a node run or a list works with: one, unless the credential has expressions about the item. */
+/** The accounts that a session works with: one, unless the credential has expressions about the item. */
 export class Accounts {
-	private readonly byCaller = new WeakMap<RequestContext, Promise<Account>>();
+	private readonly byContext = new WeakMap<RequestContext, Promise<Account>>();
 
 	private readonly byContent = new Map<string, Account>();
 
 	constructor(private readonly vendor: Vendor) {}
 
-	/** Reads the account of a caller's credential; once for all calls of that caller, as it costs a decryption. */
-	async of(caller: RequestContext): Promise<Account> {
-		const account = this.byCaller.get(caller) ?? this.read(caller);
-		this.byCaller.set(caller, account);
+	/** Reads the account of a context's credential; once for all its requests, as it costs a decryption. */
+	async of(context: RequestContext): Promise<Account> {
+		const account = this.byContext.get(context) ?? this.read(context);
+		this.byContext.set(context, account);
 		return await account;
 	}
 
-	private async read(caller: RequestContext): Promise<Account> {
-		const credential = await caller.credential(this.vendor.credentialType(caller));
+	private async read(context: RequestContext): Promise<Account> {
+		const credential = await context.credential(this.vendor.credentialType(context));
 		const content = JSON.stringify(credential);
-		const account = this.byContent.get(content) ?? accountOf(caller, this.vendor, credential);
+		const account = this.byContent.get(content) ?? accountOf(context, this.vendor, credential);
 		this.byContent.set(content, account);
 		return account;
 	}
 }
 
 function accountOf(
-	caller: RequestContext,
+	context: RequestContext,
 	vendor: Vendor,
 	credential: ICredentialDataDecryptedObject,
 ): Account {
-	const login = JSON.stringify([vendor.credentialType(caller), credential]);
+	const login = JSON.stringify([vendor.credentialType(context), credential]);
 	return {
-		key: `${vendor.name} ${vendor.accountOf(credential)}`,
+		state: accountState(vendor.name, vendor.accountOf(credential)),
 		login: createHash('sha256').update(login).digest('hex'),
 		limits: vendor.limits(credential),
 		secrets: secretsOf(credential, vendor.derivedSecrets?.(credential)),
-		allowedDomains: allowedDomains(caller, vendor, credential),
+		allowedDomains: allowedDomains(context, vendor, credential),
 		credential,
 	};
 }

@@ -1,159 +1,182 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import { AbortError, raceAbort, throwIfAborted } from '../abort';
 import type { Account } from './account';
-import type { RequestContext } from './requestContext';
-import { clock, AbortError, throwIfAborted, raceAbort } from '../clock';
-import { decoded } from './decode';
-import { fromJson, isRecord } from '../json';
-import { codeOf } from './networkFailures';
-import { proxyName, proxyRefusal } from './proxyRefusal';
-import { withoutSecrets } from './secrets';
-import { signInFailure } from './signInFailure';
-import type { ApiResponse, ApiRequest, NetworkFailure, Vendor } from './vendor';
+import { ApiError } from './apiError';
+import type { ApiClient } from './client';
+import { about, redirected, retryAfterTooLong, unreachable } from './errorDetails';
+import { failureReason } from './failureReason';
+import { failureOf } from './networkFailure';
+import { isResponse } from './response';
+import { askedWait, DEFAULT_RETRY, mayHaveBeenApplied } from './retryPolicy';
+import { hiddenValues, responseWithoutSecrets, withoutSecrets } from './secrets';
+import { sendOnce } from './sendOnce';
+import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Target } from './vendor';
 
-/** Where the user says nothing, in milliseconds. */
-const LONGEST = 300_000;
-
-/** So that n8n's own limit, which knows more, comes first, in milliseconds. */
-const PATIENCE_FOR_BYTES = 1_000;
-
-/** A call as it went out, and what came of it. */
-export interface Exchange {
-	request: IHttpRequestOptions;
-	outcome: ApiResponse | NetworkFailure;
+/** What a try knows of those before it. */
+export interface Attempt {
+	/** How long the user lets the session wait for new calls, in minutes. */
+	minutes: number;
+	/** Whether a refusal because of the quota is to be believed. */
+	wasBurst: boolean;
+	/** Is told when the request leaves. */
+	start(): void;
+	/** Is told what may have been carried out. */
+	note(error: ApiError): void;
 }
 
-/**
- * Makes one call with the node's credential, to the hosts that the user allows it. This is the only place from which
- * the package reaches a vendor while a workflow runs or a list is loaded. A refusal is an answer too, and not thrown.
- *
- * @throws AbortError when the node stops while the call still waits for its address or a ticket
- */
-export async function exchange(
-	caller: RequestContext,
-	vendor: Vendor,
-	call: ApiRequest,
-	{ allowedDomains, credential, secrets }: Account,
-): Promise<Exchange> {
-	const refusals = vendor.statusesOfExpiredLogin?.(caller) ?? [];
-	const proxy = proxyName(call.options?.proxy);
-	let request: IHttpRequestOptions = {
-		...call.options,
-		baseURL: vendor.baseURL,
-		allowedDomains,
-		method: call.method,
-		url: call.url,
-		qs: call.query,
-		headers: {
-			Accept: 'application/json',
-			...(call.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-			...call.headers,
-		},
-		body: call.body,
-		// As bytes, because only they tell the character set; JSON.parse would round Silvasoft's 64-bit numbers.
-		encoding: 'arraybuffer',
-		returnFullResponse: true,
-		// A redirect would carry the credential to wherever the answer points.
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: { ignore: true, except: refusals },
-	};
-	const answer = async () => {
-		request = (await vendor.resolveBaseUrl?.(caller, request)) ?? request;
-		throwIfAborted(caller.stopSignal);
-		const type = vendor.credentialType(caller);
-		const start = clock.now();
-		const response = await inTime(
-			request,
-			async () => await caller.request(type, request, credential),
-		);
-		const received = answerOf(response);
-		if (isHollow(received)) return { code: 'ERR_STREAM_PREMATURE_CLOSE', proxy };
-		const duration = clock.now() - start;
-		return proxyRefusal(vendor.name, received, proxy) ?? { ...received, duration };
-	};
-	const outcome = await answer().catch((error: unknown) => {
-		if (error instanceof AbortError) throw error;
-		const refusal = refusalIn(error, refusals);
-		return refusal ? answerOf(refusal) : { ...silenceOf(error, secrets), proxy };
-	});
-	return { request, outcome };
-}
+/** A success, or what went wrong. */
+type Result =
+	| { response: ApiResponse }
+	| { outcome: ApiResponse | NetworkFailure; error: ApiError };
 
-/**
- * Makes a request end in time. n8n's own limit is for the time without a byte: an answer that drips would never end.
- *
- * @throws what looks like a failed connection when the time is over
- */
-async function inTime<Result>(
-	request: IHttpRequestOptions,
-	make: () => Promise<Result>,
+/** Statuses of expired logins and of addresses that have moved. */
+const RENEWABLE = [401, 403, 421];
+
+/** Tries a request once, within the account's limits, and again with what was out of date renewed. */
+export async function attempt(
+	client: ApiClient,
+	request: ApiRequest,
+	{ minutes, wasBurst, start, note }: Attempt,
 ): Promise<Result> {
-	const limit = clock.timeout((request.timeout ?? LONGEST) + PATIENCE_FOR_BYTES);
-	request.abortSignal = limit;
-	return await raceAbort(make(), limit).catch((error: unknown) => {
-		throw limit.aborted ? Object.assign(new Error(), { cause: { code: 'ETIMEDOUT' } }) : error;
-	});
-}
-
-/** Tells whether a compressed body was cut off so early that nothing is left of it. */
-const isHollow = ({ status, text, headers }: ApiResponse) =>
-	text === '' && status !== 204 && status !== 304 && Number(headers['content-length'] ?? 0) > 0;
-
-/** Tells an answer from silence. */
-export const isAnswer = (outcome: ApiResponse | NetworkFailure): outcome is ApiResponse =>
-	'status' in outcome;
-
-/**
- * The response in a failure that n8n was asked to throw. Any other failure with a response in it means that the body
- * broke off or could not be read: that is no answer.
- */
-function refusalIn(error: unknown, statuses: number[]): unknown {
-	const { response, code } = isRecord(error) && isRecord(error.cause) ? error.cause : {};
-	const isWhole = code === 'ERR_BAD_REQUEST' && isRecord(response);
-	return isWhole && statuses.includes(Number(response.status)) ? response : undefined;
-}
-
-/** @param response what n8n's request helper gives, or the response inside the failure that it throws */
-function answerOf(response: unknown): ApiResponse {
-	const { statusCode, status, headers, body, data } = isRecord(response) ? response : {};
-	const names = isRecord(headers) ? headers : {};
-	const { text, isDamaged } = decoded(body ?? data ?? '', names['content-type']);
-	return {
-		status: Number(statusCode ?? status),
-		headers: names,
-		text,
-		json: parsed(text),
-		...(isDamaged && { isDamaged: true }),
-	};
-}
-
-function parsed(text: string): unknown {
-	try {
-		return fromJson(text);
-	} catch {
-		return undefined;
+	const { vendor, session } = client;
+	const account = await client.account();
+	const { quota } = account.state;
+	const renewedOn: number[] = [];
+	for (;;) {
+		// Signing in is a part of a request that has its turn already.
+		const isSignIn = request.host !== undefined;
+		const endTurn = isSignIn ? () => {} : await quota.turn(session.stopSignal);
+		try {
+			if (!isSignIn) await passQuota(client, account, request, minutes);
+			const target = await targetOf(client, request);
+			if (target && !('baseURL' in target)) return resultOf(client, account, request, target);
+			const release = await acquire(client, account, request);
+			start();
+			const sending = sendOnce(
+				client.context,
+				vendor,
+				request,
+				account,
+				target,
+				session.cancelSignal,
+			).finally(release);
+			let outcome = await raceAbort(sending, session.cancelSignal).catch((error: unknown) => {
+				if (session.cancelSignal?.aborted) note(underWay(request));
+				throw error;
+			});
+			if (isResponse(outcome) && target && vendor.refreshAuth) {
+				// What a renewal could mend is not yet refused for good; but a renewal is a request too.
+				if (RENEWABLE.includes(outcome.status)) throwIfAborted(session.stopSignal);
+				const renewal = await vendor.refreshAuth(client, target, outcome, renewedOn);
+				if (renewal === true) {
+					renewedOn.push(outcome.status);
+					continue;
+				}
+				if (renewal) outcome = renewal;
+			}
+			const result = resultOf(client, account, request, outcome, target);
+			if ('response' in result) {
+				quota.end();
+				session.endWaitForQuota();
+				return result;
+			}
+			const { error } = result;
+			if (error.details.isQuota && (wasBurst || quota.isEmpty())) quota.believe(error);
+			const asked = error.status === 429 ? askedWait(outcome) : undefined;
+			if (asked !== undefined) account.state.limiter.hold(asked);
+			return { outcome, error: error.saying(about(request, error.details)) };
+		} finally {
+			endTurn();
+		}
 	}
 }
 
+/** Waits while the account is known to have no calls left, or gives up where nobody waits for that. */
+async function passQuota(
+	{ session }: ApiClient,
+	{ state }: Account,
+	request: ApiRequest,
+	minutes: number,
+): Promise<void> {
+	const refusal = state.quota.refusal();
+	if (refusal === undefined || (await session.waitForQuota(minutes))) return;
+	throw refusal.saying(about(request, refusal.details));
+}
+
+/** Where a request goes: nowhere else than to its own host where it has one. @returns also why that cannot be said */
+async function targetOf(
+	client: ApiClient,
+	request: ApiRequest,
+): Promise<Target | NetworkFailure | undefined> {
+	const { vendor, session } = client;
+	if (request.host !== undefined) return undefined;
+	const resolving = Promise.resolve(vendor.resolveBaseUrl?.(client, request));
+	const target = await raceAbort(resolving, session.cancelSignal).catch(async (error: unknown) => {
+		if (error instanceof AbortError) throw error;
+		return failureOf(error, (await client.account()).secrets);
+	});
+	throwIfAborted(session.stopSignal);
+	return target;
+}
+
+/** Waits until the account's limits let a request through. @returns the function to call when it has ended */
+async function acquire(
+	{ vendor, session }: ApiClient,
+	{ state, limits }: Account,
+	request: ApiRequest,
+): Promise<() => void> {
+	state.keep();
+	const { longestWait } = request.retry ?? DEFAULT_RETRY;
+	const release = await state.limiter.acquire(limits, longestWait, session.stopSignal);
+	if (typeof release !== 'number') return release;
+	throw new ApiError(about(request, retryAfterTooLong(vendor, release)), 429, false, {
+		cause: 'rate-limited',
+		retryAfterMs: release,
+	});
+}
+
+/** What becomes of a request whose response nobody waits for any more. */
+const underWay = ({ method }: ApiRequest) =>
+	new ApiError(
+		{
+			message: 'The execution was stopped',
+			description: 'A call was under way, and its answer was not waited for.',
+		},
+		undefined,
+		method !== 'GET',
+	);
+
 /**
- * Takes message and code alone: the rest of the failure holds the request with its secrets. Sentences that were
- * written for users stay as they are; in other words secrets are hidden.
+ * @returns the response of a success, else what went wrong. Secrets are hidden in the vendor's words before anything is
+ *   made of them; what went wrong is judged by the words as they came, since a secret may be one of ours.
  */
-function silenceOf(error: unknown, secrets: string[]): NetworkFailure {
-	const { message, description, cause, mayPass } = isRecord(error) ? error : {};
-	const failure = isRecord(cause) ? cause : {};
-	const isOurs = error instanceof UserError || cause instanceof UserError;
-	const text = (value: unknown) => {
-		if (typeof value !== 'string') return undefined;
-		return isOurs ? value : withoutSecrets(value, secrets);
+function resultOf(
+	{ vendor, context }: ApiClient,
+	account: Account,
+	request: ApiRequest,
+	outcome: ApiResponse | NetworkFailure,
+	target?: Target,
+): Result {
+	const errorOf = (details: ErrorDetails, status?: number) => {
+		const isOpen = request.method !== 'GET' && !details.isQuota && !details.isRefusal;
+		const isInDoubt = isOpen && mayHaveBeenApplied(outcome);
+		return new ApiError(details, status, isInDoubt, failureReason(outcome, details));
 	};
-	if (failure.code === 'EAUTH' || failure.code === 'ESTATUS') return signInFailure(cause, secrets);
-	const code = codeOf(failure);
-	return {
-		code,
-		// What n8n says of a failed connection is not what Node said.
-		message: text(code === undefined ? message : failure.message),
-		description: text(description),
-		mayPass: mayPass === true,
-	};
+	if (!isResponse(outcome)) {
+		return { outcome, error: errorOf(unreachable(vendor, outcome, request.host)) };
+	}
+	const explained = (response: ApiResponse) =>
+		redirected(vendor, response) ?? vendor.explain(response, request, context);
+	// Whoever asks another host than the API's reads the response by itself.
+	const details = request.host === undefined ? explained(outcome) : undefined;
+	if (details === undefined) return { response: outcome };
+	const secrets = [
+		...account.secrets,
+		...(vendor.obtainedSecrets?.(account.state) ?? []),
+		...(target ? [target.login] : []),
+		...(request.secrets ?? []),
+		...hiddenValues(request.hides ?? [], outcome.text),
+	];
+	const { description = withoutSecrets(details.description, secrets) } =
+		explained(responseWithoutSecrets(outcome, secrets)) ?? {};
+	return { outcome, error: errorOf({ ...details, description }, outcome.status) };
 }

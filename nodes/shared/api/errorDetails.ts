@@ -1,4 +1,4 @@
-import { isProxysFault, whyUnreachable } from './networkFailures';
+import { isProxysFault, maySucceedLater, whyUnreachable } from './networkFailures';
 import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Vendor } from './vendor';
 
 const CHECK_ADDRESS =
@@ -7,19 +7,34 @@ const CHECK_ADDRESS =
 /** For what n8n itself says about a credential, e.g. that its account is not connected. */
 const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and run the workflow again.';
 
-/** Explains why no answer came. */
-export function unreachable(vendor: Vendor, silence: NetworkFailure): ErrorDetails {
-	const { code, message, description, proxy } = silence;
+/**
+ * Explains why no response came.
+ *
+ * @param host the address of another host than the API's, where that was to be reached
+ */
+export function unreachable(vendor: Vendor, failure: NetworkFailure, host?: string): ErrorDetails {
+	const { code, message, description, proxy, mayPass } = failure;
+	const place = host === undefined ? '' : ` at ${new URL(host).host}`;
 	if (code === undefined) {
+		const isSaid = message !== undefined && description !== undefined;
+		if (host !== undefined && !isSaid) {
+			const why = message ?? 'No answer came.';
+			return { message: `${vendor.name} cannot be reached${place}`, description: why };
+		}
 		return {
 			message: message || `${vendor.name} cannot be called`,
 			description: description ?? CHECK_CREDENTIAL,
+			mayPass,
 		};
 	}
-	const failure = { code, message, proxy };
+	const connection = { code, message, proxy };
+	const isProxys = isProxysFault(connection);
 	return {
-		message: `${isProxysFault(failure) ? `The proxy ${proxy}` : vendor.name} cannot be reached`,
-		description: whyUnreachable(failure),
+		message: isProxys
+			? `The proxy ${proxy} cannot be reached`
+			: `${vendor.name} cannot be reached${place}`,
+		description: whyUnreachable(connection),
+		mayPass: maySucceedLater(connection),
 	};
 }
 
@@ -34,12 +49,12 @@ export function retryAfterTooLong(vendor: Vendor, milliseconds: number): ErrorDe
 }
 
 /** Explains a redirect, which is never followed: the credential belongs to its own host alone. */
-export function redirected(vendor: Vendor, answer: ApiResponse): ErrorDetails | undefined {
-	if (answer.status < 300 || answer.status > 399) return undefined;
-	const target = placeOf(answer.headers.location);
+export function redirected(vendor: Vendor, response: ApiResponse): ErrorDetails | undefined {
+	if (response.status < 300 || response.status > 399) return undefined;
+	const target = placeOf(response.headers.location);
 	return {
 		message: `${vendor.name} redirects the call elsewhere`,
-		description: `Status ${answer.status}${target}. Calls are not redirected, so that the credential stays with its own host. If the new address is right, enter it in the credential.`,
+		description: `Status ${response.status}${target}. Calls are not redirected, so that the credential stays with its own host. If the new address is right, enter it in the credential.`,
 	};
 }
 
@@ -55,37 +70,37 @@ function placeOf(location: unknown): string {
 /**
  * Explains a refusal of which the vendor's table knows nothing.
  *
- * @param call what was refused
+ * @param request what was refused
  * @param vendorsWords the vendor's own text, where the answer has one
- * @param meaning the status that says what the answer means, where its own status does not
- * @returns what happened and what to do; `undefined` where the answer is a success
+ * @param meaning the status that says what the response means, where its own status does not
+ * @returns what happened and what to do; `undefined` where the response is a success
  */
 export function refusal(
 	vendor: Vendor,
-	answer: ApiResponse,
-	call: ApiRequest,
+	response: ApiResponse,
+	request: ApiRequest,
 	vendorsWords?: string,
-	meaning = answer.status,
+	meaning = response.status,
 ): ErrorDetails | undefined {
 	const succeeded = meaning >= 200 && meaning <= 299;
-	const isPage = /^\s*<(!doctype|html)/i.test(answer.text);
+	const isPage = /^\s*<(!doctype|html)/i.test(response.text);
 	if (succeeded && isPage) {
 		return {
 			message: `${vendor.name} answered with a web page instead of data`,
 			description: `There may be a login page or a proxy in between. ${CHECK_ADDRESS}`,
 		};
 	}
-	if (succeeded && answer.text.trim() !== '' && answer.json === undefined) {
+	if (succeeded && response.text.trim() !== '' && response.json === undefined) {
 		return {
 			message: `${vendor.name} sent an answer that cannot be read`,
-			description: `It is no valid JSON and may have been cut off: ${excerpt(answer.text)}`,
+			description: `It is no valid JSON and may have been cut off: ${excerpt(response.text)}`,
 		};
 	}
 	if (succeeded) return undefined;
-	const { message, advice } = byStatus(vendor, meaning, answer.status, call.record);
+	const { message, advice } = byStatus(vendor, meaning, response.status, request.record);
 	return {
 		message,
-		description: [said(vendor, vendorsWords ?? excerpt(withoutTags(answer.text))), advice]
+		description: [said(vendor, vendorsWords ?? excerpt(withoutTags(response.text))), advice]
 			.filter((sentence) => sentence !== '')
 			.join(' '),
 		isRefusal: meaning >= 400 && meaning <= 499 && meaning !== GAVE_UP_WAITING,
@@ -95,15 +110,11 @@ export function refusal(
 /** Request Timeout: a proxy may answer so for a vendor that is still at work. */
 const GAVE_UP_WAITING = 408;
 
-/** Names the record that a call was about in its problem, unless the problem names it already. */
-export function about<Known extends ErrorDetails | undefined>(
-	{ record }: ApiRequest,
-	problem: Known,
-) {
-	if (!problem || record === undefined) return problem;
-	const { message, description } = problem;
-	if (`${message} ${description}`.includes(record)) return problem;
-	return { ...problem, description: `${description} Affected: ${record}.`.trim() };
+/** Names the record that a request was about, unless the details name it already. */
+export function about({ record }: ApiRequest, details: ErrorDetails): ErrorDetails {
+	const { message, description } = details;
+	if (record === undefined || `${message} ${description}`.includes(record)) return details;
+	return { ...details, description: `${description} Affected: ${record}.`.trim() };
 }
 
 /** The vendor's own words as a sentence, for the front of a description; empty where it said nothing. */
@@ -125,7 +136,7 @@ export function excerpt(text: string): string {
 
 /**
  * @param meaning the status that says what happened
- * @param status of the answer, for the message
+ * @param status of the response, for the message
  * @param record what the call was about, e.g. `relation 662`
  */
 function byStatus(

@@ -16,7 +16,8 @@ const LEAST_WAIT = 1_000;
 export class ExpiringMap<Value> {
 	private readonly entries = new Map<string, Entry<Value>>();
 
-	private isWaiting = false;
+	/** When what has expired is looked for next, by `clock.now()`. */
+	private sweepAt = Infinity;
 
 	/** @param most how many entries there may be */
 	constructor(private readonly most: number) {}
@@ -29,12 +30,13 @@ export class ExpiringMap<Value> {
 	/** @param life how long the entry is kept, in milliseconds */
 	set(key: string, value: Value, life: number): void {
 		this.entries.delete(key);
-		this.entries.set(key, { value, until: clock.now() + life });
+		const now = clock.now();
+		this.entries.set(key, { value, until: now + life });
 		if (this.entries.size > this.most) {
 			const [oldest] = this.entries.keys();
 			this.entries.delete(oldest);
 		}
-		this.sweepLater();
+		if (now + life < this.sweepAt) this.sweepLater();
 	}
 
 	delete(key: string): boolean {
@@ -48,12 +50,14 @@ export class ExpiringMap<Value> {
 	}
 
 	private sweepLater(): void {
-		if (this.isWaiting || this.entries.size === 0) return;
-		this.isWaiting = true;
 		let next = Infinity;
 		for (const { until } of this.entries.values()) next = Math.min(next, until);
+		if (next >= this.sweepAt) return;
+		this.sweepAt = next;
 		const sweep = () => {
-			this.isWaiting = false;
+			// Another sweep, for an entry that ends earlier, has taken the place of this one.
+			if (this.sweepAt !== next) return;
+			this.sweepAt = Infinity;
 			const now = clock.now();
 			for (const [key, { until }] of this.entries) if (until <= now) this.entries.delete(key);
 			this.sweepLater();

@@ -1,22 +1,22 @@
 import type { Failure } from 'n8n-workflow';
 import { clock } from '../clock';
-import { isAnswer } from './attempt';
 import { nextHour } from './quota';
+import { isResponse } from './response';
 import { askedWait } from './retryPolicy';
 import type { ApiResponse, ErrorDetails, NetworkFailure } from './vendor';
 
 /**
- * Tells n8n what kind of failure a call ended in: newer versions back off by it, e.g. in polling triggers. Without it n8n
+ * Tells n8n what kind of failure a request ended in: newer versions back off by it, e.g. in polling triggers. Without it n8n
  * would take Silvasoft's empty quota, a status 401, for a dead credential.
  */
 export function failureReason(
 	outcome: ApiResponse | NetworkFailure,
-	problem: ErrorDetails,
+	details: ErrorDetails,
 ): Failure {
-	if (problem.isQuota) {
+	if (details.isQuota) {
 		return { cause: 'quota-exhausted', resetsAtEpochMs: nextHour(clock.date()) };
 	}
-	if (!isAnswer(outcome)) {
+	if (!isResponse(outcome)) {
 		const { code, mayPass } = outcome;
 		// Without a code nothing was sent, because of what the credential holds.
 		if (code === undefined && mayPass !== true) return { cause: 'credential-invalid' };
@@ -27,7 +27,7 @@ export function failureReason(
 	const timed = wait === undefined ? {} : { retryAfterMs: wait };
 	if (status === 429) return { cause: 'rate-limited', ...timed };
 	if (status === 401) return { cause: 'credential-invalid' };
-	if (status >= 500 && !problem.isRefusal) return { cause: 'temporarily-unavailable', ...timed };
+	if (status >= 500 && !details.isRefusal) return { cause: 'temporarily-unavailable', ...timed };
 	// A success that cannot be read may have been cut off on the way.
 	if (status < 300 && outcome.json === undefined) return { cause: 'temporarily-unavailable' };
 	return { cause: 'configuration-invalid' };

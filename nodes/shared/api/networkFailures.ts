@@ -1,5 +1,5 @@
 /** What is known of a failed connection. */
-export interface NetworkFailure {
+export interface ConnectionFailure {
 	/** Node's, axios's or OpenSSL's; see `codeOf`. */
 	code: string;
 	/** The words that came with it. */
@@ -146,7 +146,7 @@ const MEANINGS: Meaning[] = [
 	{ codes: /^ERR_CANCELED$/, says: 'The execution was stopped.' },
 ];
 
-function meaningOf({ code, message = '' }: NetworkFailure): Meaning | undefined {
+function meaningOf({ code, message = '' }: ConnectionFailure): Meaning | undefined {
 	// OpenSSL's codes have the same words in them as its messages.
 	const said = /^ERR_(SSL|TLS)_/.test(code) ? `${message} ${code.replace(/_/g, ' ')}` : message;
 	return MEANINGS.find(
@@ -167,15 +167,15 @@ export function codeOf({
 }
 
 /** Tells whether nothing can have reached the vendor, so that even a creation may be sent again. */
-export const neverArrived = (failure: NetworkFailure): boolean =>
+export const neverArrived = (failure: ConnectionFailure): boolean =>
 	meaningOf(failure)?.isHarmless === true;
 
 /** Tells whether the same call may succeed a little later. */
-export const maySucceedLater = (failure: NetworkFailure): boolean =>
+export const maySucceedLater = (failure: ConnectionFailure): boolean =>
 	meaningOf(failure)?.mayPass === true;
 
 /** Tells whether the proxy in the node's settings is what cannot be reached. */
-export const isProxysFault = (failure: NetworkFailure): boolean =>
+export const isProxysFault = (failure: ConnectionFailure): boolean =>
 	failure.proxy !== undefined && meaningOf(failure)?.isNear === true;
 
 const CHECK_ADDRESS =
@@ -185,7 +185,7 @@ export const CHECK_PROXY =
 	'Check it in the settings of this node under Request Options > Proxy, or remove it there.';
 
 /** @returns sentences that say to people what a failed connection means and what to do */
-export function whyUnreachable(failure: NetworkFailure): string {
+export function whyUnreachable(failure: ConnectionFailure): string {
 	const says = meaningOf(failure)?.says ?? `The connection ended with ${failure.code}.`;
 	if (isProxysFault(failure)) return `${says} ${CHECK_PROXY}`;
 	const way =

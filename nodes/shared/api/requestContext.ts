@@ -6,25 +6,23 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
+	IPollFunctions,
 } from 'n8n-workflow';
+import { assertRenewable, renewToken } from './renewToken';
 
-/** Who makes calls: an item of a workflow, or a list in the editor. n8n gives each of them another context. */
+/** Who makes requests: an item of a workflow, a list in the editor, a poll. n8n gives each of them another context. */
 export interface RequestContext {
 	readonly node: INode;
-	/** For calls without the node's credential. */
+	/** For requests without the node's credential, and for those that are signed already. */
 	readonly helpers: IHttpRequestHelper['helpers'];
-	/** Given when nobody waits for an answer any more: n8n's cancel signal of the execution, or the end of a list's time. */
-	readonly cancelSignal?: AbortSignal;
-	/** Given when no further call may be sent: by the same, and when another item has stopped the node. */
-	readonly stopSignal?: AbortSignal;
 	/** @returns the value of a parameter, with its expressions evaluated; `null` where the node has none */
 	parameter(name: string): unknown;
 	/** Reads a credential, with the expressions in it evaluated. */
 	credential(type: string): Promise<ICredentialDataDecryptedObject>;
 	/**
-	 * Makes a call with a credential.
+	 * Makes a request that n8n signs.
 	 *
-	 * @param credential as it was read, so that n8n need not read it again (which it does all the same for OAuth2)
+	 * @param credential as it was read, so that n8n need not read it again
 	 * @throws what n8n's own request helper throws
 	 */
 	request(
@@ -32,26 +30,22 @@ export interface RequestContext {
 		request: IHttpRequestOptions,
 		credential: ICredentialDataDecryptedObject,
 	): Promise<unknown>;
-	/** Has n8n renew an OAuth2 access token; absent where this version of n8n cannot do so on demand. */
-	renewToken?(type: string): Promise<unknown>;
+	/**
+	 * Has n8n renew the access token of an OAuth2 credential, and store it.
+	 *
+	 * @param probe a request that the vendor refuses with a status while the token is out of date
+	 * @throws what n8n's own OAuth2 client throws
+	 */
+	renewToken(type: string, probe: IHttpRequestOptions, status: number): Promise<unknown>;
 }
 
 /** What n8n hands a function that belongs to one item, or to no item at all. */
-type SingleContext = IExecuteSingleFunctions | ILoadOptionsFunctions;
+type SingleContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/**
- * The caller behind a context that belongs to one item, or to a list.
- *
- * @param signal ends its calls; n8n's cancel signal when left out
- */
-export function requestContextOf(
-	context: SingleContext,
-	signal = cancelSignalOf(context),
-): RequestContext {
+/** The request context behind what n8n hands a function that belongs to one item, to a list or to a poll. */
+export function requestContextOf(context: SingleContext): RequestContext {
 	return {
 		...common(context),
-		cancelSignal: signal,
-		stopSignal: signal,
 		node: context.getNode(),
 		parameter: (name) => context.getNodeParameter(name, null),
 		credential: async (type) => await context.getCredentials(type),
@@ -59,36 +53,50 @@ export function requestContextOf(
 }
 
 /**
- * One item of a node run as a caller.
+ * The request context of one item of a node run.
  *
  * @param context of the whole run
  * @param item its index
  * @param node the node of that context, of which n8n makes a copy whenever it is asked for
- * @param stopSignal given when no further call of the run may be sent
  */
 export function itemRequestContext(
 	context: IExecuteFunctions,
 	item: number,
 	node: INode,
-	stopSignal?: AbortSignal,
 ): RequestContext {
 	return {
-		...common(asItem(context, item)),
-		cancelSignal: cancelSignalOf(context),
-		stopSignal,
+		...common(context),
 		node,
 		parameter: (name) => context.getNodeParameter(name, item, null),
 		credential: async (type) => await context.getCredentials(type, item),
+		renewToken: async (type, probe, status) => {
+			if (item > 0) await assertRenewable(context, type, item);
+			return await renewToken(context, type, probe, status);
+		},
 	};
 }
 
-/** n8n's helpers read the credential through their context: for each item as its own expressions want it. */
-function asItem(context: IExecuteFunctions, item: number): IExecuteFunctions {
-	const getCredentials: IExecuteFunctions['getCredentials'] = async (type) =>
-		await context.getCredentials(type, item);
-	return new Proxy(context, {
-		get: (target, name) => (name === 'getCredentials' ? getCredentials : Reflect.get(target, name)),
-	});
+/**
+ * The request context of a credential that n8n signs with outside of a node, e.g. to test it.
+ *
+ * @param type the credential type
+ */
+export function credentialRequestContext(
+	helpers: IHttpRequestHelper['helpers'],
+	type: string,
+	credential: ICredentialDataDecryptedObject,
+): RequestContext {
+	const impossible = async (): Promise<never> =>
+		await Promise.reject(new Error('There is no node'));
+	return {
+		node: { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: {} },
+		helpers,
+		// Where a node has a choice of credentials, this is the chosen one.
+		parameter: (name) => (name === 'authentication' ? type : null),
+		credential: async () => await Promise.resolve(credential),
+		request: impossible,
+		renewToken: impossible,
+	};
 }
 
 /** @returns n8n's cancel signal of the execution; a list has none */
@@ -112,9 +120,7 @@ function common(context: SingleContext | IExecuteFunctions) {
 			const options = { credentialsDecrypted };
 			return await helpers.httpRequestWithAuthentication.call(context, type, request, options);
 		},
-		...('refreshOAuth2Token' in helpers && {
-			renewToken: async (type: string): Promise<unknown> =>
-				await helpers.refreshOAuth2Token.call(context, type),
-		}),
+		renewToken: async (type: string, probe: IHttpRequestOptions, status: number) =>
+			await renewToken(context, type, probe, status),
 	};
 }

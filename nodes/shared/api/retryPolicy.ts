@@ -1,10 +1,10 @@
 import { clock } from '../clock';
-import { isAnswer } from './attempt';
 import { maySucceedLater, neverArrived } from './networkFailures';
+import { isResponse } from './response';
 import type { ApiResponse, RetryPolicy, NetworkFailure } from './vendor';
 
-/** What holds for an item of a workflow. */
-export const FOR_ITEMS: RetryPolicy = {
+/** What holds where a request says nothing else. */
+export const DEFAULT_RETRY: RetryPolicy = {
 	limit: 3,
 	statuses: [429, 502, 503, 504],
 	statusesForCreation: [429],
@@ -13,7 +13,7 @@ export const FOR_ITEMS: RetryPolicy = {
 };
 
 /**
- * Tells whether a call may be made once more. A read and an update may after each failure that can pass by
+ * Tells whether a request may be made once more. A read and an update may after each failure that can pass by
  * itself. A creation only when the first one cannot have been carried out: making it twice would double the
  * record.
  */
@@ -22,7 +22,7 @@ export function mayTryAgain(
 	creates: boolean,
 	{ statuses, statusesForCreation }: RetryPolicy,
 ): boolean {
-	if (isAnswer(outcome)) {
+	if (isResponse(outcome)) {
 		return (creates ? statusesForCreation : statuses).includes(outcome.status);
 	}
 	const { code, mayPass } = outcome;
@@ -31,9 +31,9 @@ export function mayTryAgain(
 	return maySucceedLater(failure) && (!creates || neverArrived(failure));
 }
 
-/** Tells whether a call may have been carried out although it did not end well. */
+/** Tells whether a request may have been carried out although it did not end well. */
 export function mayHaveBeenApplied(outcome: ApiResponse | NetworkFailure): boolean {
-	if (!isAnswer(outcome)) {
+	if (!isResponse(outcome)) {
 		const { code } = outcome;
 		return code !== undefined && !neverArrived({ ...outcome, code });
 	}
@@ -57,7 +57,7 @@ export function waitBefore(outcome: ApiResponse | NetworkFailure, tries: number)
  *   10.2.3); `undefined` where it asks for nothing that makes sense
  */
 export function askedWait(outcome: ApiResponse | NetworkFailure): number | undefined {
-	const header = isAnswer(outcome) ? outcome.headers['retry-after'] : undefined;
+	const header = isResponse(outcome) ? outcome.headers['retry-after'] : undefined;
 	if (typeof header !== 'string') return undefined;
 	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.ceil(Number(header) * 1000);
 	// Date.parse takes "1.5" and "-5" for dates of long ago.

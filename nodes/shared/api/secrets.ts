@@ -112,7 +112,7 @@ function isWhole(text: string, start: number, end: number): boolean {
  * Hides secrets in all that an answer says, before anything is made of it: sentences of ours stay whole even where
  * a password is a word in them, and a text that is cut off later does not end in a part of one.
  */
-export function answerWithoutSecrets(answer: ApiResponse, secrets: string[]): ApiResponse {
+export function responseWithoutSecrets(answer: ApiResponse, secrets: string[]): ApiResponse {
 	const clean = cleaner(secrets);
 	return {
 		...answer,

@@ -4,14 +4,18 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { RequestContext } from './requestContext';
+import type { AccountState } from './accountState';
+import type { ApiClient } from './client';
 import type { Limits } from './rateLimiter';
+import type { RequestContext } from './requestContext';
 
-/** One call to a vendor, apart from how to reach it and sign in. */
+/** One request to a vendor, apart from how to reach it and sign in. */
 export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the API's base address, with a leading slash; every segment encoded. */
 	url: string;
+	/** The address of another host of the vendor's, such as its login host; it gets the request without the credential. */
+	host?: string;
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
 	/** JSON text. */
@@ -23,18 +27,18 @@ export interface ApiRequest {
 	/** The names of members whose values must not be shown of what the vendor sends. */
 	hides?: string[];
 	/**
-	 * Makes the call anew before it is sent again: what it writes over may have changed meanwhile.
+	 * Makes the request anew before it is sent again: what it writes over may have changed meanwhile.
 	 *
 	 * @throws anything, which ends the tries
 	 */
 	refresh?(): Promise<ApiRequest>;
-	/** When it is made again; as `FOR_ITEMS` says when left out. */
+	/** When it is made again; `DEFAULT_RETRY` when left out. */
 	retry?: RetryPolicy;
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
 	options?: Partial<IHttpRequestOptions>;
 }
 
-/** When a call is made again that did not end well. */
+/** When a request is made again that did not end well. */
 export interface RetryPolicy {
 	/** How often it is made again at the most. */
 	limit: number;
@@ -48,7 +52,7 @@ export interface RetryPolicy {
 	timeLimit: number;
 }
 
-/** An answer as it came over the wire. */
+/** A response as it came over the wire. */
 export interface ApiResponse {
 	status: number;
 	/** Names in lower case. */
@@ -56,15 +60,15 @@ export interface ApiResponse {
 	text: string;
 	/** The body read as JSON; `undefined` where it is empty or no JSON. */
 	json: unknown;
-	/** How long the call took, in milliseconds, without the waits before it. */
+	/** How long the request took, in milliseconds, without the waits before it. */
 	duration?: number;
-	/** Whether an earlier try of the same call may have been carried out. */
+	/** Whether an earlier try of the same request may have been carried out. */
 	isAfterDoubt?: true;
 	/** Whether some of the text is a guess, because its character set is another one than it says. */
 	isDamaged?: true;
 }
 
-/** Why no answer came. */
+/** Why no response came. */
 export interface NetworkFailure {
 	/** Node's code of a failed connection; `undefined` where nothing was sent, e.g. for a faulty credential. */
 	code?: string;
@@ -73,7 +77,7 @@ export interface NetworkFailure {
 	description?: string;
 	/** Whether nothing was sent for a reason that may pass by itself. */
 	mayPass?: boolean;
-	/** Host and port of the proxy in the node's settings, where the call went through one. */
+	/** Host and port of the proxy in the node's settings, where the request went through one. */
 	proxy?: string;
 }
 
@@ -83,8 +87,19 @@ export interface ErrorDetails {
 	description: string;
 	/** Whether the vendor takes no more calls for some time. */
 	isQuota?: true;
-	/** Whether the answer proves that nothing was carried out, whatever the status. */
+	/** Whether the response proves that nothing was carried out, whatever the status. */
 	isRefusal?: boolean;
+	/** Whether nothing was sent for a reason that may pass by itself. */
+	mayPass?: boolean;
+}
+
+/** Where a request goes, and how it is signed. */
+export interface Target {
+	baseURL: string;
+	/** The headers that sign it. */
+	headers: Record<string, string>;
+	/** The token or ticket in them. */
+	login: string;
 }
 
 /** What is peculiar to one vendor and needed to send anything to it. */
@@ -93,42 +108,44 @@ export interface Vendor {
 	name: string;
 	/** The address that the description names; the credential sets the one that is called. */
 	baseURL: string;
-	/** The credential type of this call. */
-	credentialType(caller: RequestContext): string;
+	/** The credential type that the node uses. */
+	credentialType(context: RequestContext): string;
 	/** What is made of a credential's secrets and travels in their place, such as `user:password` for Basic. */
 	derivedSecrets?(credential: ICredentialDataDecryptedObject): string[];
+	/** The secrets that signing in has given, such as tickets. */
+	obtainedSecrets?(account: AccountState): string[];
 	/** Names the account at the vendor, in whichever way the credential spells it. */
 	accountOf(credential: ICredentialDataDecryptedObject): string;
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**
-	 * Finds out what a call needs besides the credential, such as where the account lives.
+	 * Finds out where an account lives and signs in there, where that takes more than the credential.
 	 *
-	 * @returns the request with its `baseURL` set
+	 * @param client what the request is sent by
+	 * @returns `undefined` where n8n signs the request with the credential, which has the address in it
 	 */
-	resolveBaseUrl?(
-		caller: RequestContext,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions>;
+	resolveBaseUrl?(client: ApiClient, request: ApiRequest): Promise<Target | undefined>;
 	/**
-	 * Brings up to date what a refused call relied on: an address that has changed, a login that has expired.
+	 * Brings up to date what a refused request relied on: an address that has changed, a login that has expired.
 	 *
-	 * @param request as `resolveBaseUrl` returned it
-	 * @param renewedOn the statuses on which this call was renewed before
-	 * @returns whether to make the call once more, or why what was out of date could not be renewed
+	 * @param target as `resolveBaseUrl` returned it
+	 * @param renewedOn the statuses on which this request was renewed before
+	 * @returns whether to make the request once more, or why what was out of date could not be renewed
 	 */
 	refreshAuth?(
-		caller: RequestContext,
-		request: IHttpRequestOptions,
-		answer: ApiResponse,
+		client: ApiClient,
+		target: Target,
+		response: ApiResponse,
 		renewedOn: number[],
 	): Promise<boolean | NetworkFailure>;
-	/** Statuses that n8n must see as failures because it renews an expired login on them. */
-	statusesOfExpiredLogin?(caller: RequestContext): number[];
-	/** Explains a refusal of a call; `undefined` where the answer is a success. */
-	explain(answer: ApiResponse, call: ApiRequest, caller: RequestContext): ErrorDetails | undefined;
+	/** Explains a refusal of a request; `undefined` where the response is a success. */
+	explain(
+		response: ApiResponse,
+		request: ApiRequest,
+		context: RequestContext,
+	): ErrorDetails | undefined;
 	/** How long the user lets an item wait for new calls when there are none left, in minutes. */
-	minutesToWaitForQuota?(caller: RequestContext): number;
+	minutesToWaitForQuota?(context: RequestContext): number;
 	/** Gives the members of a record as it arrived the names that the vendor documents. */
 	normalize?(record: IDataObject): IDataObject;
 	/** Puts the vendor's record into the form in which n8n's users get it. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { AbortError, sleep, yieldToEventLoop } from '../abort';
 import type { RequestContext } from '../api/requestContext';
 import { cancelSignalOf, itemRequestContext } from '../api/requestContext';
-import { yieldToEventLoop, sleep, AbortError } from '../clock';
 import type { Outcome } from './runItem';
 import { runItem, outputOf, prepareItem } from './runItem';
 import { NodeRun } from './nodeRun';
@@ -13,7 +13,7 @@ import type { ItemContext } from './itemContext';
 /**
  * Makes the function through which n8n runs an operation on all items of a node (see `customOperations`).
  *
- * All items are read and checked before the first call is made, so that a faulty one is found while nothing has
+ * All items are read and checked before the first request is sent, so that a faulty one is found while nothing has
  * been written; then they take turns, in their order.
  */
 export function runsAllItems(operation: Operation) {
@@ -21,15 +21,15 @@ export function runsAllItems(operation: Operation) {
 		const node = this.getNode();
 		const items = this.getInputData();
 		const run = new NodeRun(operation, this, node, items.length, cancelSignalOf(this));
-		const callers = items.map((_, item) => itemRequestContext(this, item, node, run.stopSignal));
-		const outcomes = await carryOut(operation, run, await prepareAll(operation, run, callers));
+		const contexts = items.map((_, item) => itemRequestContext(this, item, node));
+		const outcomes = await execute(operation, run, await prepareAll(operation, run, contexts));
 		const output: INodeExecutionData[] = [];
 		for (const [item, outcome] of outcomes.entries()) {
-			for (const entry of await outputOf(operation, run, callers[item], item, outcome)) {
+			for (const entry of await outputOf(operation, run, contexts[item], item, outcome)) {
 				output.push(entry);
 			}
 		}
-		const message = operation.hint?.(run);
+		const message = operation.hint?.(output.map(({ json }) => json));
 		// Older versions of n8n have no hints.
 		if (message !== undefined && 'addExecutionHints' in this) {
 			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
@@ -42,39 +42,40 @@ export function runsAllItems(operation: Operation) {
 async function prepareAll(
 	operation: Operation,
 	run: NodeRun,
-	callers: RequestContext[],
+	contexts: RequestContext[],
 ): Promise<Array<ItemContext | Error>> {
-	const works: Array<ItemContext | Error> = [];
-	const rest = yieldToEventLoop(callers[0]?.cancelSignal);
-	for (const [item, caller] of callers.entries()) {
+	const prepared: Array<ItemContext | Error> = [];
+	const rest = yieldToEventLoop(run.session.cancelSignal);
+	for (const [item, context] of contexts.entries()) {
 		// n8n evaluates expressions without a pause: thousands of items would hold up everything else it does.
 		await rest();
-		const work = prepareItem(operation, run, caller, item);
-		works.push(work);
-		if (work instanceof Error) run.end(item, 'failed');
+		const ready = prepareItem(operation, run, context, item);
+		prepared.push(ready);
+		if (ready instanceof Error) run.end(item, 'failed');
 		if (run.hasStopped()) break;
 	}
-	return works;
+	return prepared;
 }
 
 /** @returns what became of each item, when none is under way any more */
-async function carryOut(
+async function execute(
 	operation: Operation,
 	run: NodeRun,
-	works: Array<ItemContext | Error>,
+	prepared: Array<ItemContext | Error>,
 ): Promise<Outcome[]> {
 	const outcomes: Array<Outcome | Promise<Outcome>> = [];
 	let batches: Batches | undefined;
-	for (const [item, work] of works.entries()) {
-		if (work instanceof Error) {
-			outcomes.push(work);
+	for (const [item, ready] of prepared.entries()) {
+		if (ready instanceof Error) {
+			outcomes.push(ready);
 			continue;
 		}
-		batches ??= batchesOf(work.caller);
+		batches ??= batchesOf(ready.context);
 		if (item > 0 && item % batches.items === 0) {
-			await sleep(run.hasStopped() ? 0 : batches.interval, run.stopSignal).catch(whenStopped(run));
+			const wait = run.hasStopped() ? 0 : batches.interval;
+			await sleep(wait, run.session.stopSignal).catch(whenStopped(run));
 		}
-		outcomes.push((await run.enter()) ? runItem(operation, work) : undefined);
+		outcomes.push((await run.enter()) ? runItem(operation, ready) : undefined);
 	}
 	return await Promise.all(outcomes);
 }

@@ -1,9 +1,9 @@
 import type { Failure, IDataObject, INode } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ApiError, isInDoubt } from '../api/apiError';
 import { withoutSecrets } from '../api/secrets';
 import { InvalidParameterError } from '../parameters/invalidParameter';
-import { ApiError } from '../api/client';
 
 /**
  * Turns any error into the one that n8n shows. It is built from nothing: the original error holds the request with its
@@ -50,10 +50,6 @@ export function toNodeError(
 	return Object.assign(shown, { failure: reasonFor(error) });
 }
 
-/** Whether what failed may have been carried out all the same. */
-export const mayHaveBeenApplied = (error: Error): boolean =>
-	error instanceof ApiError && error.mayHaveWorked;
-
 /**
  * What a failed item gives out: everything that is known, for the next node and for an AI agent. n8n adds the fields of
  * the input item in the error output.
@@ -71,7 +67,7 @@ export function errorItem(shown: NodeApiError | NodeOperationError, cause: Error
 	const details: IDataObject = {
 		reason: shown instanceof NodeApiError ? shown.failure?.cause : 'configuration-invalid',
 		...(cause instanceof ApiError && cause.status !== undefined && { httpStatus: cause.status }),
-		...(mayHaveBeenApplied(cause) && { mayHaveBeenApplied: true }),
+		...(isInDoubt(cause) && { mayHaveBeenApplied: true }),
 	};
 	return { ...basic, details };
 }

@@ -1,10 +1,9 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { Accounts } from '../api/account';
-import { QuotaWait } from '../api/quota';
+import { Session } from '../api/session';
 import type { Vendor } from '../api/vendor';
 
-/** How many items of a node run may be under way at once; the account's pace decides about the calls. */
+/** How many items of a node run may be under way at once; the account's limits decide about the requests. */
 const ITEMS_AT_ONCE = 5;
 
 /** What became of an item that had been let in: `open` where it failed and may have been carried out all the same. */
@@ -21,13 +20,8 @@ export class NodeRun {
 
 	private underWay = 0;
 
-	/** Given when no further call may be sent: when the execution is stopped, or an item has failed and On Error says stop. */
-	readonly stopSignal: AbortSignal;
-
-	/** The wait for new calls, where the vendor has a quota. */
-	readonly quota = new QuotaWait();
-
-	readonly accounts: Accounts;
+	/** What the requests of all items share. */
+	readonly session: Session;
 
 	/** The fields that the form shows at present. */
 	readonly fields: INodeProperties[];
@@ -53,8 +47,8 @@ export class NodeRun {
 		cancelSignal?: AbortSignal,
 	) {
 		const { signal } = this.stopping;
-		this.stopSignal = cancelSignal ? AbortSignal.any([cancelSignal, signal]) : signal;
-		this.accounts = new Accounts(vendor);
+		const stopSignal = cancelSignal ? AbortSignal.any([cancelSignal, signal]) : signal;
+		this.session = new Session(vendor, { cancelSignal, stopSignal });
 		this.fields = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
@@ -62,7 +56,7 @@ export class NodeRun {
 		this.timezone = context.getTimezone();
 	}
 
-	/** Notes how an item ended; where it failed and On Error says stop, no further call is sent from now on. */
+	/** Notes how an item ended; where it failed and On Error says stop, no further request is sent from now on. */
 	end(item: number, end: End): void {
 		this.ends.set(item, end);
 		if (!this.stops || (end !== 'failed' && end !== 'open')) return;

@@ -1,5 +1,5 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { requestContextOf } from '../api/requestContext';
+import { cancelSignalOf, requestContextOf } from '../api/requestContext';
 import { runItem, outputOf, prepareItem } from './runItem';
 import { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
@@ -10,12 +10,12 @@ import type { Operation } from './operation';
  */
 export function runsOneItem(operation: Operation) {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-		const caller = requestContextOf(this);
-		const run = new NodeRun(operation, this, caller.node, 1, caller.cancelSignal);
+		const context = requestContextOf(this);
+		const run = new NodeRun(operation, this, context.node, 1, cancelSignalOf(this));
 		const item = this.getItemIndex();
 		await run.enter();
-		const work = prepareItem(operation, run, caller, item);
-		const outcome = work instanceof Error ? work : await runItem(operation, work);
-		return await outputOf(operation, run, caller, item, outcome);
+		const ready = prepareItem(operation, run, context, item);
+		const outcome = ready instanceof Error ? ready : await runItem(operation, ready);
+		return await outputOf(operation, run, context, item, outcome);
 	};
 }

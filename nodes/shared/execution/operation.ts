@@ -4,7 +4,6 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { NodeRun } from './nodeRun';
 import type { RecordType, ItemContext } from './itemContext';
 
 /** All that there is to say about an operation. */
@@ -24,7 +23,7 @@ export interface Operation extends RecordType {
 	/** Whether it makes sense only with at least one value to write. */
 	needsValues?: boolean;
 	/** Carries out one item. @returns the records that it gives out */
-	execute(work: ItemContext): Promise<IDataObject[]>;
-	/** What to tell the user once about a run that went well; n8n shows it with the output. */
-	hint?(run: NodeRun): string | undefined;
+	execute(item: ItemContext): Promise<IDataObject[]>;
+	/** What to tell the user once about all records that a run gave out; n8n shows it with the output. */
+	hint?(records: IDataObject[]): string | undefined;
 }

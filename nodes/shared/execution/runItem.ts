@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { InvalidParameterError } from '../parameters/invalidParameter';
+import { AbortError } from '../abort';
+import { isInDoubt } from '../api/apiError';
 import type { RequestContext } from '../api/requestContext';
-import { AbortError } from '../clock';
-import { errorItem, toNodeError, mayHaveBeenApplied } from './nodeError';
+import { errorItem, toNodeError } from './nodeError';
 import { assertChosen } from '../parameters/choices';
 import type { Form } from '../parameters/form';
 import { readForm } from '../parameters/form';
@@ -19,31 +20,31 @@ import { ItemContext } from './itemContext';
 export type Outcome = IDataObject[] | Error | undefined;
 
 /**
- * Reads and checks all that an item needs before its first call.
+ * Reads and checks all that an item needs before its first request.
  *
- * @returns the work to do, or what is wrong with the item
+ * @returns the item, ready to be carried out, or what is wrong with it
  */
 export function prepareItem(
 	operation: Operation,
 	run: NodeRun,
-	caller: RequestContext,
+	context: RequestContext,
 	item: number,
 ): ItemContext | Error {
 	try {
-		return workOf(operation, run, caller, item);
+		return itemContextOf(operation, run, context, item);
 	} catch (error) {
 		return asError(error);
 	}
 }
 
-function workOf(
+function itemContextOf(
 	operation: Operation,
 	run: NodeRun,
-	caller: RequestContext,
+	context: RequestContext,
 	item: number,
 ): ItemContext {
-	assertChosen(caller.node, run.fields);
-	const form = readForm(caller, run.fields, run.timezone);
+	assertChosen(context.node, run.fields);
+	const form = readForm(context, run.fields, run.timezone);
 	if (operation.needsValues && form.changes === 0) {
 		throw new InvalidParameterError(
 			'There is nothing to update',
@@ -51,7 +52,7 @@ function workOf(
 		);
 	}
 	const { method, url = pathIn(run.fields, form) } = operation.request;
-	const call = {
+	const request = {
 		method,
 		url,
 		query: form.query,
@@ -60,9 +61,9 @@ function workOf(
 		record: operation.nameOf?.(form),
 		secrets: form.secrets,
 		hides: hiddenNames(run.fields),
-		options: requestOptions(caller),
+		options: requestOptions(context),
 	};
-	return new ItemContext(caller, item, run, operation, form, call);
+	return new ItemContext(context, item, run, operation, form, request);
 }
 
 /** @returns the path that a field of the form gives */
@@ -73,18 +74,18 @@ function pathIn(fields: INodeProperties[], { path }: Form): string {
 }
 
 /** Carries out an item that has been let in (see `NodeRun`). Nothing is thrown: a failure is an outcome too. */
-export async function runItem(operation: Operation, work: ItemContext): Promise<Outcome> {
-	const outcome = await operation.execute(work).catch(asError);
-	const { run, caller } = work;
+export async function runItem(operation: Operation, item: ItemContext): Promise<Outcome> {
+	const { run, index } = item;
+	const outcome = await operation.execute(item).catch(asError);
 	if (!(outcome instanceof Error)) {
-		run.leave(work.item, 'done');
+		run.leave(index, 'done');
 		return outcome;
 	}
 	if (outcome instanceof AbortError) {
-		run.leave(work.item, 'not carried out');
-		return caller.cancelSignal?.aborted ? outcome : undefined;
+		run.leave(index, 'not carried out');
+		return run.session.cancelSignal?.aborted ? outcome : undefined;
 	}
-	run.leave(work.item, mayHaveBeenApplied(outcome) ? 'open' : 'failed');
+	run.leave(index, isInDoubt(outcome) ? 'open' : 'failed');
 	return outcome;
 }
 
@@ -96,7 +97,7 @@ export async function runItem(operation: Operation, work: ItemContext): Promise<
 export async function outputOf(
 	operation: Operation,
 	run: NodeRun,
-	caller: RequestContext,
+	context: RequestContext,
 	item: number,
 	outcome: Outcome,
 ): Promise<INodeExecutionData[]> {
@@ -104,10 +105,10 @@ export async function outputOf(
 	if (!(outcome instanceof Error)) {
 		if (outcome === undefined) return [];
 		const { transformRecord = (record) => record } = operation.vendor;
-		const { credential } = await run.accounts.of(caller);
+		const { credential } = await run.session.accounts.of(context);
 		return outcome.map((record) => ({ json: transformRecord(record, credential), pairedItem }));
 	}
-	const { secrets } = await run.accounts.of(caller).catch(() => ({ secrets: [] }));
+	const { secrets } = await run.session.accounts.of(context).catch(() => ({ secrets: [] }));
 	if (run.stops) {
 		throw toNodeError(run.node, item, outcome, secrets, run.report(item, operation.verb));
 	}

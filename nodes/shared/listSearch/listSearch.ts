@@ -3,13 +3,13 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { AbortError } from '../clock';
+import { AbortError } from '../abort';
+import { ApiError } from '../api/apiError';
+import { withoutSecrets } from '../api/secrets';
+import type { Vendor } from '../api/vendor';
 import { toNodeError } from '../execution/nodeError';
 import { Lookup } from './lookup';
-import { withoutSecrets } from '../api/secrets';
-import { ApiError } from '../api/client';
 import { InvalidParameterError } from '../parameters/invalidParameter';
-import type { Vendor } from '../api/vendor';
 
 /** Finds the entries of a list. @param text what the user typed, trimmed; @param token where to go on */
 type Search = (lookup: Lookup, text: string, token?: string) => Promise<INodeListSearchResult>;
@@ -38,11 +38,11 @@ export function listSearch(vendor: Vendor, search: Search) {
 function shown(lookup: Lookup, vendor: Vendor) {
 	return async (error: unknown): Promise<never> => {
 		const { secrets } = await lookup.account().catch(() => ({ secrets: [] }));
-		const refusal = error instanceof AbortError ? outOfTime(vendor) : asRefusal(error, secrets);
-		if (!refusal.details.isQuota) lookup.forget();
+		const failure = error instanceof AbortError ? outOfTime(vendor) : asApiError(error, secrets);
+		await lookup.forget();
 		// With status 401 the editor would send the user to the credential, which an empty quota is no fault of.
-		const failure = refusal.details.isQuota ? new ApiError(refusal.details) : refusal;
-		throw toNodeError(lookup.caller.node, 0, failure, secrets);
+		const told = failure.details.isQuota ? new ApiError(failure.details) : failure;
+		throw toNodeError(lookup.context.node, 0, told, secrets);
 	};
 }
 
@@ -53,7 +53,7 @@ const outOfTime = ({ name }: Vendor) =>
 			'Open the list again in a moment. If a workflow is busy with the same account, the list has to wait for its calls; By ID needs none.',
 	});
 
-function asRefusal(error: unknown, secrets: string[]): ApiError {
+function asApiError(error: unknown, secrets: string[]): ApiError {
 	if (error instanceof ApiError) return error;
 	if (error instanceof InvalidParameterError) {
 		return new ApiError({ message: error.message, description: error.description });

@@ -1,64 +1,60 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { raceAbort } from '../abort';
 import type { Account } from '../api/account';
-import { Accounts } from '../api/account';
+import { AccountMemory } from '../api/accountState';
+import { ApiClient } from '../api/client';
 import type { RequestContext } from '../api/requestContext';
 import { requestContextOf } from '../api/requestContext';
-import { clock, raceAbort } from '../clock';
-import { ExpiringMap } from '../api/expiringMap';
-import { isRecord } from '../json';
-import { QuotaWait } from '../api/quota';
-import { FOR_ITEMS } from '../api/retryPolicy';
-import type { Errand } from '../api/client';
-import { ApiError, send } from '../api/client';
+import { DEFAULT_RETRY } from '../api/retryPolicy';
+import { Session } from '../api/session';
 import type { Vendor } from '../api/vendor';
+import { clock } from '../clock';
+import { isRecord } from '../json';
 
-/** How long an answer is kept for a list, in milliseconds. */
+/** How long a response is kept for a list, in milliseconds. */
 export const KEPT_FOR = 60_000;
 
 /** How long the filling of a list may take, in milliseconds: somebody sits in front of it. */
 const PATIENCE = 30_000;
 
-/** The answers of the last minute. */
-const kept = new ExpiringMap<Promise<unknown>>(500);
+/** The responses of the last minute, by login and question. */
+const kept = new AccountMemory<Promise<unknown>>(500);
 
 /** What one filling of a list has to ask. */
-export class Lookup implements Errand {
+export class Lookup {
 	private readonly asked: string[] = [];
 
-	/** A list never waits for the next hour's calls, whatever the node's option says. */
-	readonly quota = new QuotaWait(false);
-
 	/** Given when the time for this list is over. */
-	private readonly signal: AbortSignal;
+	private readonly signal = clock.timeout(PATIENCE);
 
 	private readonly begun = clock.now();
 
-	readonly caller: RequestContext;
+	readonly context: RequestContext;
 
-	readonly accounts: Accounts;
+	private readonly client: ApiClient;
 
 	constructor(
-		private readonly context: ILoadOptionsFunctions,
-		private readonly vendor: Vendor,
+		private readonly loading: ILoadOptionsFunctions,
+		vendor: Vendor,
 	) {
-		this.signal = clock.timeout(PATIENCE);
-		this.caller = requestContextOf(context, this.signal);
-		this.accounts = new Accounts(vendor);
+		this.context = requestContextOf(loading);
+		// A list never waits for the next hour's calls, whatever the node's option says.
+		const session = new Session(vendor, { cancelSignal: this.signal, mayWaitForQuota: false });
+		this.client = new ApiClient(this.context, session);
 	}
 
 	/** The account of the node's credential. */
 	async account(): Promise<Account> {
-		return await this.accounts.of(this.caller);
+		return await this.client.account();
 	}
 
 	/**
-	 * Reads from the vendor, at the account's pace. The editor asks anew whenever something in the form changes, so
-	 * whoever asks the same again within a minute gets the same answer; so it is with the refusal of an empty
-	 * quota, which more calls would only prolong.
+	 * Reads from the vendor, within the account's limits. The editor asks anew whenever something in the form changes, so
+	 * whoever asks the same again within a minute gets the same response.
 	 *
 	 * @param record what is asked for, where it is one record, for the message when there is none
-	 * @returns the answer's JSON; `undefined` where it has none
-	 * @throws ApiError as `send` does
+	 * @returns the response's JSON; `undefined` where it has none
+	 * @throws ApiError as `ApiClient.send` does
 	 */
 	async get(
 		url: string,
@@ -66,32 +62,33 @@ export class Lookup implements Errand {
 		headers: Record<string, string> = {},
 		record?: string,
 	): Promise<unknown> {
-		const { login } = await this.account();
+		const { state, login } = await this.account();
 		const question = JSON.stringify([login, url, query, headers]);
 		this.asked.push(question);
-		const known = kept.get(question);
+		const known = kept.get(state, question);
 		if (known) return await raceAbort(known, this.signal);
 		const left = Math.max(1, PATIENCE - (clock.now() - this.begun));
-		const retry = { ...FOR_ITEMS, longestWait: left, timeLimit: left };
+		const retry = { ...DEFAULT_RETRY, longestWait: left, timeLimit: left };
 		const options = { timeout: left };
-		const call = { method: 'GET' as const, url, query, headers, record, options, retry };
-		const answer = send(this.caller, this, this.vendor, call).then(({ json }) => json);
-		kept.set(question, answer, KEPT_FOR);
-		return await answer.catch((error: unknown) => {
-			const isQuota = error instanceof ApiError && error.details.isQuota;
-			if (!isQuota) kept.delete(question);
+		const request = { method: 'GET' as const, url, query, headers, record, options, retry };
+		const json = this.client.send(request).then((response) => response.json);
+		kept.set(state, question, json, KEPT_FOR);
+		return await json.catch((error: unknown) => {
+			kept.delete(state, question);
 			throw error;
 		});
 	}
 
-	/** Forgets the answers that this list relied on: one of them was of no use. */
-	forget(): void {
-		for (const question of this.asked) kept.delete(question);
+	/** Forgets the responses that this list relied on: one of them was of no use. */
+	async forget(): Promise<void> {
+		if (this.asked.length === 0) return;
+		const { state } = await this.account();
+		for (const question of this.asked) kept.delete(state, question);
 	}
 
 	/** @returns what the form has in a place such as `updateFields.Comment`; `undefined` where that is not filled in */
 	given(path: string): unknown {
-		const value: unknown = this.context.getCurrentNodeParameter(path);
+		const value: unknown = this.loading.getCurrentNodeParameter(path);
 		const inside = isRecord(value) && '__rl' in value ? value.value : value;
 		return inside === '' || inside === null ? undefined : value;
 	}

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject } from '../json';
+import { ApiError } from '../api/apiError';
 import { about } from '../api/errorDetails';
-import { ApiError } from '../api/client';
 import { fieldsIn } from '../parameters/nested';
 import { placeOf } from '../parameters/place';
 import { rulesOf } from '../parameters/rules';
@@ -96,19 +96,19 @@ export function asBoolean(value: unknown): boolean | undefined {
  * Finds out whether a body which holds values of a record can be sent without changing them.
  *
  * @param vendor its name, for the message
- * @param call the one that would send it
+ * @param request the one that would send it
  * @returns what to throw where a value is not of the type that the vendor's table says, else `undefined`
  */
 export function flawIn(
 	body: JsonObject,
 	types: Types,
 	vendor: string,
-	call: ApiRequest,
+	request: ApiRequest,
 ): ApiError | undefined {
 	const flaw = values(body, '').find(([path, value]) => !isOf(value, types.get(path)));
 	if (flaw === undefined) return undefined;
 	return new ApiError(
-		about(call, {
+		about(request, {
 			message: `${vendor} gives "${flaw[0]}" in a form that cannot be sent back`,
 			description: `Its value could be lost, so nothing was written. Correct the record in ${vendor}, or give this field a new value here.`,
 			isRefusal: true,

@@ -1,17 +1,23 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../json';
 import { isSubset, toJson } from '../json';
+import { ApiError, isInDoubt } from '../api/apiError';
 import { about } from '../api/errorDetails';
+import type { RecordClient } from '../api/records';
 import { hiddenValues } from '../api/secrets';
-import { ApiError } from '../api/client';
-import { flawIn, inTypes, typesOf } from './jsonTypes';
 import type { ApiRequest } from '../api/vendor';
-import type { ItemContext } from '../execution/itemContext';
+import { flawIn, inTypes, typesOf } from './jsonTypes';
+import { withLock } from './recordLock';
 
 /** How a vendor's record is changed although the vendor replaces it as a whole. */
 export interface ReadModifyWrite {
-	/** The call that reads the record which the operation writes. */
-	reading(work: ItemContext): ApiRequest;
+	/**
+	 * The request that reads the record.
+	 *
+	 * @param write the request that writes it
+	 * @param id the record's id
+	 */
+	reading(write: ApiRequest, id: string): ApiRequest;
 	/** What the write has to send back of a record so that it stays as it is; `readModifyWrite` sees to the JSON types. */
 	base(record: IDataObject): JsonObject;
 	/** Puts the user's values over it. */
@@ -20,6 +26,19 @@ export interface ReadModifyWrite {
 	precondition?(record: IDataObject): Record<string, string>;
 	/** Says who changed the record last, and when. */
 	lastChange?(record: IDataObject): string;
+}
+
+/** One change of a record. */
+export interface Change {
+	records: RecordClient;
+	/** The write with the given values alone. */
+	request: ApiRequest;
+	/** The given values. */
+	given: JsonObject;
+	/** The fields of the form, which know the JSON types. */
+	fields: INodeProperties[];
+	/** Whether a write that would change nothing is left out. */
+	skipsUnchanged: boolean;
 }
 
 /** How often a record is read anew because someone changed it meanwhile. */
@@ -33,55 +52,42 @@ const SKIPPED = 'updateSkipped';
  * written over is read for that write: a copy from earlier in the run could undo what others changed since.
  *
  * @param id the record's id
- * @param skipsUnchanged whether a write that would change nothing is left out
+ * @returns the record as it is now, with `updateSkipped` where it was so before
  */
 export async function readModifyWrite(
-	work: ItemContext,
+	change: Change,
 	id: string,
-	overlay: ReadModifyWrite,
-	skipsUnchanged: boolean,
+	how: ReadModifyWrite,
 ): Promise<IDataObject> {
-	return await work.onRecord(id, async () => {
-		const types = typesOf(work.run.fields);
-		const ownGuard = Object.keys(work.form.headers).some((header) => /^if-/i.test(header));
-		/** Reads the record and makes the call that writes it. */
-		const prepare = async () => {
-			const record = await read(work, id, overlay);
-			const kept = inTypes(overlay.base(record), types);
-			const body = overlay.apply(kept, work.form.body);
-			const guard = earlierGuard(work.form.headers, overlay.precondition?.(record) ?? {});
-			const flaw = flawIn(body, types, work.kind.vendor.name, work.call);
-			const call: ApiRequest = {
-				...work.call,
-				body: toJson(body),
-				secrets: [...(work.call.secrets ?? []), ...hiddenIn(record, work.call)],
-				headers: { ...work.form.headers, ...guard },
-			};
-			const isGuarded = Object.keys(guard).length > 0;
-			return { record, call, flaw, isGuarded, isDone: isSubset(kept, body) };
-		};
+	const { records, request } = change;
+	return await withLock(records.client, id, async () => {
+		const ownHeaders = request.headers ?? {};
+		const ownCondition = Object.keys(ownHeaders).some((header) => /^if-/i.test(header));
 		let doubtful: ApiError | undefined;
 		for (let reads = 1; ; reads += 1) {
-			const { record, call, flaw, isGuarded, isDone } = await prepare().catch(stillIn(doubtful));
-			// An earlier try of this item has made the change, although its answer was lost.
+			const prepared = await prepare(change, id, how).catch(stillInDoubt(doubtful));
+			const { record, write, flaw, isGuarded, isDone } = prepared;
+			// An earlier try of this item has made the change, although its response was lost.
 			if (isDone && doubtful) return record;
-			if (isDone && skipsUnchanged) return { ...record, [SKIPPED]: true };
-			if (doubtful && ownGuard && !isGuarded) throw doubtful;
+			if (isDone && change.skipsUnchanged) return { ...record, [SKIPPED]: true };
+			if (doubtful && ownCondition && !isGuarded) throw doubtful;
 			if (flaw) throw flaw;
 			let made: IDataObject | undefined;
 			const refresh = async () => {
-				const again = await prepare();
+				const again = await prepare(change, id, how);
 				if (again.isDone) made = again.record;
 				if (again.isDone || again.flaw) throw again.flaw ?? new Error('The change was made');
-				return again.call;
+				return again.write;
 			};
-			const written = await work.write({ ...call, refresh }, id).catch((error: unknown) => {
+			const written = await records.write({ ...write, refresh }, id).catch((error: unknown) => {
 				if (made) return made;
-				if (!(error instanceof ApiError) || error.status !== 412) return stillIn(doubtful)(error);
-				if (error.mayHaveWorked) doubtful = error;
+				if (!(error instanceof ApiError) || error.status !== 412) {
+					return stillInDoubt(doubtful)(error);
+				}
+				if (error.mayHaveBeenApplied) doubtful = error;
 				// With a condition of the user's own it is read anew only to see whether the change was made.
-				if (!isGuarded && !error.mayHaveWorked) throw error;
-				if (reads > MORE_READS) throw keepsChanging(work, overlay, record, doubtful !== undefined);
+				if (!isGuarded && !error.mayHaveBeenApplied) throw error;
+				if (reads > MORE_READS) throw keepsChanging(change, how, record, doubtful !== undefined);
 				return undefined;
 			});
 			if (written) return written;
@@ -89,34 +95,66 @@ export async function readModifyWrite(
 	});
 }
 
+/** Reads the record and makes the request that writes it. */
+async function prepare(
+	{ records, request, given, fields }: Change,
+	id: string,
+	how: ReadModifyWrite,
+) {
+	const types = typesOf(fields);
+	const record = await read(records, request, id, how);
+	const kept = inTypes(how.base(record), types);
+	const body = how.apply(kept, given);
+	const condition = earlierCondition(request.headers ?? {}, how.precondition?.(record) ?? {});
+	const write: ApiRequest = {
+		...request,
+		body: toJson(body),
+		secrets: [...(request.secrets ?? []), ...hiddenIn(record, request)],
+		headers: { ...request.headers, ...condition },
+	};
+	return {
+		record,
+		write,
+		flaw: flawIn(body, types, records.vendorName, request),
+		isGuarded: Object.keys(condition).length > 0,
+		isDone: isSubset(kept, body),
+	};
+}
+
 const UNTIL = 'If-Unmodified-Since';
 
 /** @returns the reading's own condition, unless the user's is stricter: nothing that changed since may be written over */
-function earlierGuard(
+function earlierCondition(
 	{ [UNTIL]: own }: Record<string, string>,
-	guard: Record<string, string>,
+	condition: Record<string, string>,
 ): Record<string, string> {
-	return own !== undefined && !(Date.parse(guard[UNTIL] ?? '') < Date.parse(own)) ? {} : guard;
+	const isEarlier = own === undefined || Date.parse(condition[UNTIL] ?? '') < Date.parse(own);
+	return isEarlier ? condition : {};
 }
 
 /** Keeps up in a later failure of the same item that an earlier try may have been carried out. */
-const stillIn =
+const stillInDoubt =
 	(doubtful: ApiError | undefined) =>
 	(error: unknown): never => {
-		if (doubtful === undefined || (error instanceof ApiError && error.mayHaveWorked)) throw error;
+		if (doubtful === undefined || isInDoubt(error)) throw error;
 		if (!(error instanceof ApiError)) throw doubtful;
 		const description = `${error.details.description} An earlier try to update it may have been carried out.`;
-		throw new ApiError({ ...error.details, description }, error.status, true, error.failure);
+		throw error.inDoubt({ ...error.details, description });
 	};
 
-async function read(work: ItemContext, id: string, overlay: ReadModifyWrite): Promise<IDataObject> {
+async function read(
+	records: RecordClient,
+	write: ApiRequest,
+	id: string,
+	how: ReadModifyWrite,
+): Promise<IDataObject> {
 	// With what the user asked of requests in n8n, such as a proxy.
-	const { options, secrets, hides, record: name = 'such record' } = work.call;
-	const call = { options, secrets, hides, record: name, ...overlay.reading(work) };
-	const record = await work.readForWrite(call, id);
+	const { options, secrets, hides, record: name = 'such record' } = write;
+	const request = { options, secrets, hides, record: name, ...how.reading(write, id) };
+	const record = await records.readForWrite(request, id);
 	if (record) return record;
 	throw new ApiError({
-		message: `${work.kind.vendor.name} has no ${name}`,
+		message: `${records.vendorName} has no ${name}`,
 		description: 'It was not found when it was read before the update. Check its ID.',
 		isRefusal: true,
 	});
@@ -127,17 +165,17 @@ const hiddenIn = (record: IDataObject, { hides = [] }: ApiRequest): string[] =>
 	hiddenValues(hides, JSON.stringify(record));
 
 function keepsChanging(
-	{ call }: ItemContext,
-	overlay: ReadModifyWrite,
+	{ request }: Change,
+	how: ReadModifyWrite,
 	record: IDataObject,
 	isOpen: boolean,
 ): ApiError {
 	const outcome = isOpen
 		? 'One of the updates may have been carried out all the same; look at the record.'
 		: 'Nothing was written; run the item again.';
-	const problem = {
+	const details = {
 		message: 'Others keep changing this record',
-		description: `It was read ${MORE_READS + 1} times, and changed each time before the update arrived. ${overlay.lastChange?.(record) ?? ''} ${outcome}`,
+		description: `It was read ${MORE_READS + 1} times, and changed each time before the update arrived. ${how.lastChange?.(record) ?? ''} ${outcome}`,
 	};
-	return new ApiError(about(call, problem), 412, isOpen);
+	return new ApiError(about(request, details), 412, isOpen);
 }

@@ -1,33 +1,39 @@
-import { raceAbort } from '../clock';
+import { raceAbort } from '../abort';
+import { AccountMemory } from '../api/accountState';
+import type { ApiClient } from '../api/client';
 
-/** The end of the queue of each record that is being written, by account and record; a queue without work ends. */
-const queues = new Map<string, Promise<void>>();
+/** The end of the queue of each record that is being written; a queue without work ends. */
+const queues = new AccountMemory<Promise<void>>(10_000);
+
+/** How long a queue is kept at the most, in milliseconds: longer than a user lets a node wait for new calls. */
+const LIFE = 24 * 3_600_000;
 
 /**
- * Lets work on one record begin when all earlier work on it has ended, also that of other executions: a record
- * that is read, changed and written must not be written by someone else in between.
+ * Lets work on one record of an account begin when all earlier work on it has ended, also that of other executions: a
+ * record that is read, changed and written must not be written by someone else in between.
  *
- * @param record account and record, as one text
- * @param signal ends the wait
- * @throws AbortError when the signal is given before the work has begun
+ * @param id names the record; a GUID names the same one in capital and small letters
+ * @throws AbortError when the client's session is stopped before the work has begun
  */
 export async function withLock<Result>(
-	record: string,
+	client: ApiClient,
+	id: string,
 	work: () => Promise<Result>,
-	signal?: AbortSignal,
 ): Promise<Result> {
-	const before = queues.get(record) ?? Promise.resolve();
+	const { state } = await client.account();
+	const record = id.toLowerCase();
+	const before = queues.get(state, record) ?? Promise.resolve();
 	let release = () => {};
 	const ended = new Promise<void>((resolve) => (release = resolve));
 	const end = before.then(async () => await ended);
-	queues.set(record, end);
+	queues.set(state, record, end, LIFE);
 	try {
-		await raceAbort(before, signal);
+		await raceAbort(before, client.session.stopSignal);
 		return await work();
 	} finally {
 		release();
 		void end.then(() => {
-			if (queues.get(record) === end) queues.delete(record);
+			if (queues.get(state, record) === end) queues.delete(state, record);
 		});
 	}
 }

@@ -1,11 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import { changeRelation } from '../../facts/superOffice';
+import { useFastClock } from '../../support/clock';
 import { no, yes } from '../../support/expressions';
 import { filledIn } from '../../support/parameters';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
+// The pace of the account is not to be seen here.
+useFastClock();
 
 const RELATION = 662;
 
@@ -351,5 +354,5 @@ describe('SuperOffice: Update of the given fields', () => {
 			DestinationPersonId: 790,
 			SourcePersonId: 852,
 		});
-	}, 60_000);
+	});
 });

@@ -7,24 +7,31 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((n
 	name.endsWith('.ts'),
 );
 
-/** A collection that lives as long as n8n does. */
-const KEPT = /^(?:export )?(?:const|let) (\w+)(?:: [^=]+)? = (?:new (?:Map|Set)\b|\[\];|\{\};)/gm;
+/** What lives as long as n8n does: collections of any kind, and variables that change. */
+const KEPT =
+	/^(?:export )?(?:let (\w+)|const (\w+)(?:: [^=]+)? = (?:new \w*(?:Map|Set|Memory|Task|Cache)\b|\[\];|\{\};))/gm;
 
-/** Each of these removes its entries by itself when the work that they stand for has ended. */
-const CLEANED = [
-	'recordLock.ts queues',
-	'tenant.ts asked',
-	'accessToken.ts renewals',
-	// A table.
-	'carrier.ts byOtherName',
-];
+/** The one store of what outlives a request, by account. */
+const STORE = 'accountState.ts accounts';
 
-test('what a process remembers has an end: no collection of a module only grows', () => {
-	const found = files.flatMap((name) =>
-		[...readFileSync(path.join(root, name), 'utf8').matchAll(KEPT)].map(
-			([, variable]) => `${path.basename(name)} ${variable}`,
-		),
-	);
+/** A part of that store: it ends with its account, and has an end of its own for each entry. */
+const PART = /= new (AccountMemory|SharedTask)\b/;
 
-	expect(found.sort()).toEqual([...CLEANED].sort());
+/** What is no store, and why. */
+const OTHERS = {
+	'abort.ts reactions': 'ends with the signal',
+	'carrier.ts byOtherName': 'a table',
+	'json.ts longNumbers': 'ends with the record that was read',
+	'systemUserSession.ts begun': 'ends with the request for which n8n read the credential',
+};
+
+test('what a process remembers is kept by account, in one store', () => {
+	const found = files.flatMap((name) => {
+		const text = readFileSync(path.join(root, name), 'utf8');
+		return [...text.matchAll(KEPT)]
+			.filter(({ 0: line }) => !PART.test(line))
+			.map(([, variable, constant]) => `${path.basename(name)} ${variable ?? constant}`);
+	});
+
+	expect(found.sort()).toEqual([STORE, ...Object.keys(OTHERS)].sort());
 });

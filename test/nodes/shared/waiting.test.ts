@@ -1,4 +1,4 @@
-import { clock } from '../../../dist/nodes/shared/clock';
+import { clock } from '../../../nodes/shared/clock';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox';
 import { useFastClock } from '../../support/clock';

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { faultRows } from './faults';
+import { faultRows, isTelling } from './faults';
 import type { Operation } from './operations';
 import { operations, systemUser } from './operations';
 import type { FaultRow } from './row';
 import { ONE_WAIT } from './rowKinds';
 
-/** The faults that updates meet which read the record first. */
+/** The faults that the update of one vendor meets which reads the record first. */
 const names = [
 	['wrong credentials', 'a refusal that repeats the secrets', '400 with the vendor’s own words'],
 	[
@@ -91,7 +91,7 @@ function changing(
 	operation: Operation,
 	parameters: INodeParameters,
 	isReading: IsReading,
-	rows = someRows,
+	rows = faultRows.filter(isTelling),
 ): Array<[Operation, FaultRow[]]> {
 	const { name } = operation;
 	const both = { ...operation, parameters: { ...operation.parameters, ...parameters } };
@@ -127,11 +127,12 @@ export const changes: Array<[Operation, FaultRow[]]> = [
 		updateIn('Silvasoft'),
 		{ options: { readFirst: true } },
 		({ query }, { guid }) => query.RelationGUID === guid,
+		someRows,
 	),
 	...changing(updateIn('SuperOffice'), { mode: 'change' }, isRelation),
 	...changing(updateIn('Odyssee'), { mode: 'change', companyBy: 'keep' }, ({ path }, { contact }) =>
 		path.endsWith(`(${String(contact)})`),
 	),
-	// The default mode, with a sign-in that the node does by itself: every fault.
-	...changing(systemUser, { mode: 'change' }, isRelation, faultRows),
+	// The default mode, with a sign-in that the node does by itself.
+	...changing(systemUser, { mode: 'change' }, isRelation),
 ];

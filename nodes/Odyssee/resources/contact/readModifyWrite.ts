@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/json';
 import { isRecord, pick } from '../../../shared/json';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
-import { readModifyWrite } from '../../../shared/update/readModifyWrite';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 
 /**
@@ -32,8 +31,8 @@ const ALTERNATIVES = [
 	['db_language_id', 'db_language_code'],
 ];
 
-const contactOverlay: ReadModifyWrite = {
-	reading: ({ call }) => ({ method: 'GET', url: call.url }),
+const changeOfContact: ReadModifyWrite = {
+	reading: ({ url }) => ({ method: 'GET', url }),
 	base: (contact) =>
 		pick(
 			contact,
@@ -54,9 +53,8 @@ function onlyOneCompany(contact: JsonObject): JsonObject {
 }
 
 /** Carries out an update in the mode that the user chose. */
-export async function updateContact(work: ItemContext): Promise<IDataObject> {
-	const { path, settings } = work.form;
-	if (settings.mode === 'replace') return await work.writeRecord(path.id);
-	const skips = settings.skipUnchanged === true;
-	return await readModifyWrite(work, path.id, contactOverlay, skips);
+export async function updateContact(item: ItemContext): Promise<IDataObject> {
+	const { path, settings } = item.form;
+	if (settings.mode === 'replace') return await item.writeRecord(path.id);
+	return await item.changeRecord(path.id, changeOfContact, settings.skipUnchanged === true);
 }

@@ -213,7 +213,7 @@ export const update: Operation = {
 	vendor: odyssee,
 	verb: 'written',
 	needsValues: true,
-	execute: async (work) => [await updateContact(work)],
+	execute: async (item) => [await updateContact(item)],
 	fields: updateFields,
 	recordKey: 'id',
 	wholeWith: { present: ['lastname'] },

@@ -201,7 +201,7 @@ export const createPrivate: Operation = {
 	vendor: silvasoft,
 	verb: 'written',
 	fields: createPrivateFields,
-	execute: async (work) => [await createPrivateRelation(work)],
+	execute: async (item) => [await createPrivateRelation(item)],
 	hint: hintAboutExisting,
 	recordKey: 'RelationGUID',
 	duplicateHint: (form) =>

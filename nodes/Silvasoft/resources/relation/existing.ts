@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock } from '../../../shared/clock';
-import type { NodeRun } from '../../../shared/execution/nodeRun';
-import { ApiError } from '../../../shared/api/client';
+import { AccountMemory } from '../../../shared/api/accountState';
+import { ApiError } from '../../../shared/api/apiError';
 import type { ApiResponse } from '../../../shared/api/vendor';
+import { clock } from '../../../shared/clock';
 import type { ItemContext } from '../../../shared/execution/itemContext';
+import { withLock } from '../../../shared/update/recordLock';
 
 /**
  * How much older than its answer a new relation may look, in seconds: both times are whole seconds, and may come from
@@ -16,11 +17,13 @@ const MARGIN_BETWEEN_CLOCKS = 300;
 
 const DAY = 24 * 3_600;
 
-/** The relations that an execution was given, by account and RelationGUID: in a loop a node runs several times. */
-const given = new WeakMap<AbortSignal | NodeRun, Set<string>>();
+/**
+ * The executions to which a relation was given out, by RelationGUID: in a loop a node runs several times. After an hour a
+ * relation tells by itself that it is not new.
+ */
+const given = new AccountMemory<WeakSet<object>>(10_000);
 
-/** How many relations existed already, by run of a node. */
-const existed = new WeakMap<NodeRun, number>();
+const HOUR = 3_600_000;
 
 /**
  * Creates a private relation, or gives out the one that Silvasoft takes for the same, as Silvasoft does.
@@ -28,28 +31,28 @@ const existed = new WeakMap<NodeRun, number>();
  * @returns the relation, with `alreadyExisted`, which is left out where nothing tells
  * @throws ApiError for an existing one where the user wants none
  */
-export async function createPrivateRelation(work: ItemContext): Promise<IDataObject> {
-	const isNew = isAlwaysNew(work);
+export async function createPrivateRelation(item: ItemContext): Promise<IDataObject> {
+	const { records, request, form } = item;
+	const isNew = isAlwaysNew(item);
+	const write = async () => await records.writeWithResponse(request);
 	// One at a time: two for one person that are under way at once could both be stored, and the second one's data is lost.
-	const { record: relation, answer } = isNew
-		? await work.answered()
-		: await work.onRecord('a new private relation', async () => await work.answered());
-	const { key } = await work.run.accounts.of(work.caller);
-	const wasGiven = noteGiven(work, `${key} ${String(relation.RelationGUID)}`);
-	const alreadyExisted = isNew ? false : wasGiven || isOlder(relation, answer);
-	if (alreadyExisted === undefined && work.form.settings.failIfExists === true) {
-		throw mayExistAlready(relation, answer);
+	const { record: relation, response } = isNew
+		? await write()
+		: await withLock(records.client, 'a new private relation', write);
+	const wasGiven = await noteGiven(item, String(relation.RelationGUID));
+	const alreadyExisted = isNew ? false : wasGiven || isOlder(relation, response);
+	const { failIfExists } = form.settings;
+	if (alreadyExisted === undefined && failIfExists === true) {
+		throw mayExistAlready(relation, response);
 	}
 	if (alreadyExisted === undefined) return relation;
-	if (alreadyExisted && work.form.settings.failIfExists === true)
-		throw existsAlready(relation, answer);
-	if (alreadyExisted) existed.set(work.run, (existed.get(work.run) ?? 0) + 1);
+	if (alreadyExisted && failIfExists === true) throw existsAlready(relation, response);
 	return { ...relation, alreadyExisted };
 }
 
-/** Says how many relations of a run existed already; `undefined` where there was none. */
-export function hintAboutExisting(run: NodeRun): string | undefined {
-	const count = existed.get(run) ?? 0;
+/** Says how many of some relations existed already; `undefined` where there is none. */
+export function hintAboutExisting(relations: IDataObject[]): string | undefined {
+	const count = relations.filter(({ alreadyExisted }) => alreadyExisted === true).length;
 	if (count === 0) return undefined;
 	const which = count === 1 ? '1 relation existed' : `${count} relations existed`;
 	return `${which} in Silvasoft already. Nothing of the new data was stored there (alreadyExisted is true). Use Update to change them, or choose Create Anyway in the options.`;
@@ -62,33 +65,37 @@ const isAlwaysNew = ({ form }: ItemContext) =>
 	OPTIONS.every((name) => form.body[name] === 'CONTINUE');
 
 /** Notes that a relation was given out. @returns whether this execution had been given it before */
-function noteGiven({ caller, run }: ItemContext, relation: string): boolean {
+async function noteGiven({ records, run }: ItemContext, guid: string): Promise<boolean> {
+	const { session } = records.client;
+	const { state } = await records.client.account();
 	// Each execution has one signal, which all its node runs share.
-	const execution = caller.cancelSignal ?? run;
-	const relations = given.get(execution) ?? new Set();
-	given.set(execution, relations);
-	const wasGiven = relations.has(relation);
-	relations.add(relation);
+	const execution = session.cancelSignal ?? run;
+	const executions = given.get(state, guid) ?? new WeakSet();
+	const wasGiven = executions.has(execution);
+	given.set(state, guid, executions.add(execution), HOUR);
 	return wasGiven;
 }
 
 /**
- * Tells whether a relation is older than the call that it answers: "you can use the response parameter 'createdOn' to
+ * Tells whether a relation is older than the request that it answers: "you can use the response parameter 'createdOn' to
  * check if the relation was just created by you" (addprivaterelation, newer copy). The clock is the vendor's own,
- * that of the answer, where it says.
+ * that of the response, where it says.
  *
  * @returns `undefined` where the relation does not say when it was created
  */
-function isOlder({ CreatedOn: createdOn }: IDataObject, answer: ApiResponse): boolean | undefined {
+function isOlder(
+	{ CreatedOn: createdOn }: IDataObject,
+	response: ApiResponse,
+): boolean | undefined {
 	const created = Number(createdOn);
 	if (!(created > 0)) return undefined;
 	// Not UNIX seconds, or a clock that cannot be compared.
 	if (created > clock.date() / 1000 + DAY) return undefined;
-	const date = Date.parse(String(answer.headers.date));
+	const date = Date.parse(String(response.headers.date));
 	const isVendors = !Number.isNaN(date);
 	const now = (isVendors ? date : clock.date()) / 1000;
 	const margin = isVendors ? MARGIN : MARGIN_BETWEEN_CLOCKS;
-	return created < now - (answer.duration ?? 0) / 1000 - margin;
+	return created < now - (response.duration ?? 0) / 1000 - margin;
 }
 
 function existsAlready(

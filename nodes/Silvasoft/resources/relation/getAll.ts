@@ -11,7 +11,7 @@ import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
-import { relationPages } from './pages';
+import { findRelations } from './pages';
 import { quotaOptions } from './quotaOptions';
 
 const getAllFields = operationFields('relation', 'getAll', [
@@ -219,5 +219,5 @@ export const getAll: Operation = {
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'RelationGUID',
-	execute: relationPages,
+	execute: findRelations,
 };

@@ -1,56 +1,74 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiError } from '../../../shared/api/client';
+import { ApiError } from '../../../shared/api/apiError';
+import type { RecordClient } from '../../../shared/api/records';
+import type { ApiRequest } from '../../../shared/api/vendor';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { PAGE_SIZE } from '../../api';
 
 /** How often a list that changes while it is read is gone back in. */
 const MOST_STEPS_BACK = 5;
 
+/** Reads as many relations as the user wants, in as few calls as that takes, and none twice. */
+export async function findRelations(item: ItemContext): Promise<IDataObject[]> {
+	const { records, request, form } = item;
+	if (form.findsNothing) return [];
+	const wanted = wantedCount(item);
+	const found: IDataObject[] = [];
+	for await (const page of relationPages(records, request, wanted)) {
+		for (const relation of page) found.push(relation);
+	}
+	return found.slice(0, wanted);
+}
+
 /**
- * Reads as many relations as the user wants, in as few calls as that takes, and none twice.
+ * Reads a list of relations page by page.
  *
  * More than one page needs an order that stays the same between the calls; Silvasoft advises to sort by the
  * creation date or the RelationGUID (listrelations, note). Pages overlap by one relation. Where it is not on the next
  * page, the list has become shorter, and relations have moved to pages that were read already: then one page is gone
  * back, so that none is passed over.
  *
- * @param work its call has filters, sorting and the offset to start from; its form `returnAll` and `limit`
+ * @param request with filters, sorting and the offset to start from
+ * @param wanted how many relations are enough
+ * @yields the relations of a page that were on none before
  * @throws ApiError where the list cannot be read as a whole
  */
-export async function relationPages(work: ItemContext): Promise<IDataObject[]> {
-	const { call } = work;
-	if (work.form.findsNothing) return [];
-	const wanted = wantedCount(work);
-	const query =
-		wanted > PAGE_SIZE ? { ...firstByGuid(call.query), ...call.query } : { ...call.query };
-	const found = new Map<string, IDataObject>();
+export async function* relationPages(
+	records: RecordClient,
+	request: ApiRequest,
+	wanted: number,
+): AsyncGenerator<IDataObject[], void> {
+	const order = wanted > PAGE_SIZE ? firstByGuid(request.query) : {};
+	const query: Record<string, string> = { ...order, ...request.query };
+	const { RelationGUID: only } = query;
 	const start = Number(query.Offset ?? 0);
+	const seen = new Set<string>();
 	let stepsBack = 0;
 	// A server that has given a full page gives full pages.
 	let hasFullPage = false;
 	for (let offset = start, wentBack = false; ; ) {
-		const isFirst = found.size === 0;
-		const rest = wanted - found.size + (isFirst ? 0 : 1);
+		const isFirst = seen.size === 0;
+		const rest = wanted - seen.size + (isFirst ? 0 : 1);
 		const size = wentBack ? PAGE_SIZE : Math.min(PAGE_SIZE, rest);
 		const page = { ...query, Limit: String(size), ...(offset > 0 && { Offset: String(offset) }) };
-		const records = await work.read({ ...call, query: page });
-		if (query.RelationGUID !== undefined) work.assertKey(records, query.RelationGUID);
-		const fresh = records.filter((record) => !found.has(String(record.RelationGUID)));
-		const isLinked = isFirst || fresh.length < records.length;
+		const relations = await records.read({ ...request, query: page });
+		if (only !== undefined) records.assertKey(relations, only);
+		const fresh = relations.filter((relation) => !seen.has(guidOf(relation)));
+		const isLinked = isFirst || fresh.length < relations.length;
 		if (!isLinked) {
 			stepsBack += 1;
-			if (stepsBack > MOST_STEPS_BACK) throw keepsChanging(found.size);
+			if (stepsBack > MOST_STEPS_BACK) throw keepsChanging(seen.size);
 			offset = Math.max(start, offset - PAGE_SIZE);
 			wentBack = true;
 			continue;
 		}
-		for (const record of fresh) found.set(String(record.RelationGUID), record);
-		if (records.length >= PAGE_SIZE) hasFullPage = true;
-		const isEnd = hasFullPage ? records.length < size : isShort(records.length, size);
-		const isLast = isEnd || query.RelationGUID !== undefined;
-		if (isLast || found.size >= wanted) return [...found.values()].slice(0, wanted);
-		if (fresh.length === 0 && !wentBack) throw repeats(found.size);
-		offset += records.length - 1;
+		for (const guid of fresh.map(guidOf)) seen.add(guid);
+		yield [...new Map(fresh.map((relation) => [guidOf(relation), relation])).values()];
+		if (relations.length >= PAGE_SIZE) hasFullPage = true;
+		const isEnd = hasFullPage ? relations.length < size : isShort(relations.length, size);
+		if (isEnd || only !== undefined || seen.size >= wanted) return;
+		if (fresh.length === 0 && !wentBack) throw repeats(seen.size);
+		offset += relations.length - 1;
 		wentBack = false;
 	}
 }
@@ -61,6 +79,8 @@ export async function relationPages(work: ItemContext): Promise<IDataObject[]> {
  */
 export const isShort = (count: number, size: number): boolean =>
 	count < size && (count === 0 || (count % 10 !== 0 && count % 25 !== 0));
+
+const guidOf = ({ RelationGUID: guid }: IDataObject) => String(guid);
 
 const keepsChanging = (count: number) =>
 	new ApiError({

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/json';
 import { isJsonObject, isRecord, pick } from '../../../shared/json';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
-import { readModifyWrite } from '../../../shared/update/readModifyWrite';
-import { ApiError } from '../../../shared/api/client';
+import { ApiError } from '../../../shared/api/apiError';
 import { asBoolean } from '../../../shared/update/jsonTypes';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { propertiesWith } from '../../../shared/parameters/properties';
@@ -18,11 +17,11 @@ const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount
 const BUSINESS_ONLY = propertiesWith('businessOnly', updateFields);
 
 /** For administrations in which an update clears what is left out; whether there are any is not documented. */
-const relationOverlay: ReadModifyWrite = {
-	reading: ({ form }) => ({
+const changeOfRelation: ReadModifyWrite = {
+	reading: (_, guid) => ({
 		method: 'GET',
 		url: '/rest/listrelations/',
-		query: { RelationGUID: String(form.body.RelationGUID), Limit: '1' },
+		query: { RelationGUID: guid, Limit: '1' },
 	}),
 	base: (relation) => {
 		const isPrivate = relation.PrivateOrBusiness === 'PrivateRelation';
@@ -48,8 +47,8 @@ const relationOverlay: ReadModifyWrite = {
 
 /**
  * What is sent back of a relation or contact: all that came, also what no page knows. The lists Relation_CustomField and
- * Relation_BankAccount are not: updaterelation does not know them, and sending them might add each entry a second time. Members without a value are left out: there is nothing to keep, and `null` may be
- * refused.
+ * Relation_BankAccount are not: updaterelation does not know them, and sending them might add each entry a second time.
+ * Members without a value are left out: there is nothing to keep, and `null` may be refused.
  */
 function withValues(record: IDataObject, without: string[]): JsonObject {
 	const names = Object.keys(record).filter(
@@ -93,25 +92,25 @@ function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 	return Array.isArray(contacts) ? contacts.filter(isJsonObject) : [];
 }
 
-/** Carries out an update: with the given fields alone, or over the relation as it is where the user wants that. */
-export async function updateRelation(work: ItemContext): Promise<IDataObject> {
-	const { body, settings } = work.form;
-	const guid = String(body.RelationGUID);
-	const { readFirst, skipUnchanged } = settings;
-	if (readFirst === true) {
-		return await readModifyWrite(work, guid, relationOverlay, skipUnchanged === true);
-	}
-	if (skipUnchanged === true) return await readModifyWrite(work, guid, onlyGiven, true);
-	return await work.writeRecord(guid);
-}
-
 /** Reads only to compare, and writes the given fields alone. */
 const onlyGiven: ReadModifyWrite = {
-	...relationOverlay,
+	...changeOfRelation,
 	base: (relation) =>
 		// Without the main contact, whatever is given of it counts as a change.
-		relationOverlay.base(
+		changeOfRelation.base(
 			mainContact(relation) === 'unknown' ? { ...relation, Relation_Contact: null } : relation,
 		),
 	apply: (_, changes) => changes,
 };
+
+/** Carries out an update: with the given fields alone, or over the relation as it is where the user wants that. */
+export async function updateRelation(item: ItemContext): Promise<IDataObject> {
+	const { body, settings } = item.form;
+	const guid = String(body.RelationGUID);
+	const skipsUnchanged = settings.skipUnchanged === true;
+	if (settings.readFirst === true) {
+		return await item.changeRecord(guid, changeOfRelation, skipsUnchanged);
+	}
+	if (skipsUnchanged) return await item.changeRecord(guid, onlyGiven, true);
+	return await item.writeRecord(guid);
+}

@@ -17,5 +17,5 @@ export const update: Operation = {
 	recordKey: 'RelationGUID',
 	nameOf: ({ body }) => `relation with RelationGUID ${String(body.RelationGUID)}`,
 	needsValues: true,
-	execute: async (work) => [await updateRelation(work)],
+	execute: async (item) => [await updateRelation(item)],
 };

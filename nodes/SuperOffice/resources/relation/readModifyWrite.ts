@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/json';
 import { isRecord, pick } from '../../../shared/json';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
-import { readModifyWrite } from '../../../shared/update/readModifyWrite';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 
 /**
@@ -15,15 +14,15 @@ const COMPUTED = [
 	['TableRight', 'FieldProperties', '_Links'],
 ].flat();
 
-const relationOverlay: ReadModifyWrite = {
-	reading: ({ call }) => ({ method: 'GET', url: call.url }),
+const changeOfRelation: ReadModifyWrite = {
+	reading: ({ url }) => ({ method: 'GET', url }),
 	base: (relation) =>
 		pick(
 			relation,
 			Object.keys(relation).filter((name) => !COMPUTED.includes(name)),
 		),
 	apply: (kept, changes) => ({ ...kept, ...withoutStrangers(kept, changes), ...changes }),
-	precondition: changeGuard,
+	precondition: unchangedSince,
 	lastChange: ({ UpdatedBy: by, UpdatedDate: date }) => {
 		const who = isRecord(by) ? String(by.FullName ?? by.Name ?? 'Someone') : 'Someone';
 		return `${who} changed it last, at ${String(date)} (UTC).`;
@@ -44,7 +43,7 @@ function withoutStrangers(kept: JsonObject, changes: JsonObject): JsonObject {
  * does not, so its date is rounded up: rounded down it would look as if someone had changed the relation in
  * between. Dates without a zone are UTC (REST WebAPI guide, SO-TimeZone).
  */
-function changeGuard(relation: IDataObject): Record<string, string> {
+function unchangedSince(relation: IDataObject): Record<string, string> {
 	for (const date of [relation.UpdatedDate, relation.CreatedDate]) {
 		const text = String(date ?? '');
 		const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
@@ -57,9 +56,8 @@ function changeGuard(relation: IDataObject): Record<string, string> {
 }
 
 /** Carries out an update in the mode that the user chose. */
-export async function updateRelation(work: ItemContext): Promise<IDataObject> {
-	const { path, settings } = work.form;
-	if (settings.mode === 'replace') return await work.writeRecord(path.id);
-	const skips = settings.skipUnchanged === true;
-	return await readModifyWrite(work, path.id, relationOverlay, skips);
+export async function updateRelation(item: ItemContext): Promise<IDataObject> {
+	const { path, settings } = item.form;
+	if (settings.mode === 'replace') return await item.writeRecord(path.id);
+	return await item.changeRecord(path.id, changeOfRelation, settings.skipUnchanged === true);
 }

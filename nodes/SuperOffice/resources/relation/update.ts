@@ -108,5 +108,5 @@ export const update: Operation = {
 	mayLackKey: ({ query }) => '$select' in query,
 	emptyResponseRecord: ({ path }) => ({ RelationId: Number(path.id) }),
 	needsValues: true,
-	execute: async (work) => [await updateRelation(work)],
+	execute: async (item) => [await updateRelation(item)],
 };

@@ -1,0 +1,176 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../json';
+import { ApiError, isInDoubt } from './apiError';
+import type { ApiClient } from './client';
+import {
+	unexpected,
+	unreadable,
+	otherRecord,
+	incomplete,
+	writtenBefore,
+	wroteNothing,
+} from './recordErrors';
+import type { ApiResponse, ApiRequest, ErrorDetails } from './vendor';
+
+/** How responses with records of one kind are to be read. */
+export interface RecordRules {
+	/** The member that every record of this kind has: a response without it is not a record. */
+	recordKey: string;
+	/**
+	 * Members that every record has, by the vendor's page: those with a value, and those that are there also without one. A
+	 * record without them is a part of one, and is not written back.
+	 */
+	wholeWith?: { filled?: string[]; present?: string[] };
+	/** What the record is called in messages, e.g. `relation 662`; missing for lists and where there is none yet. */
+	name?: string;
+	/** For a creation: how to find out whether the record exists, after a failure that leaves it open. */
+	duplicateHint?: string;
+	/** Whether the user asked for a response without the key. */
+	mayLackKey?: boolean;
+	/**
+	 * What a write gives out that the vendor confirms without a body. Without it an empty object with status 200 means that
+	 * nothing was written: so Silvasoft documents it ("Response and common errors"), and nobody else.
+	 */
+	emptyResponseRecord?: IDataObject;
+}
+
+/** A record as a write has left it, and the response that says so. */
+interface Written {
+	record: IDataObject;
+	response: ApiResponse;
+}
+
+/** Reads and writes records of one kind, and takes nothing for a record that is none. */
+export class RecordClient {
+	constructor(
+		readonly client: ApiClient,
+		readonly rules: RecordRules,
+	) {}
+
+	/** The vendor's name, for messages. */
+	get vendorName(): string {
+		return this.client.vendor.name;
+	}
+
+	/** Sends a request that reads. @returns its records */
+	async read(request: ApiRequest): Promise<IDataObject[]> {
+		const response = await this.client.send(request);
+		const records = this.recordsIn(response);
+		if (records.length === 0 && !this.maySayNothing(response)) {
+			throw new ApiError(unexpected(this), response.status);
+		}
+		return records;
+	}
+
+	/**
+	 * Reads one record in order to write it back.
+	 *
+	 * @param id its key
+	 * @returns `undefined` where there is none
+	 * @throws ApiError where what came is another record, or not all of it can be read: written back, it would do harm
+	 */
+	async readForWrite(request: ApiRequest, id: string): Promise<IDataObject | undefined> {
+		const response = await this.client.send(request);
+		if (response.isDamaged) throw new ApiError(unreadable(this), response.status);
+		const records = this.recordsIn(response);
+		if (records.length === 0 && this.maySayNothing(response)) return undefined;
+		if (records.length === 0) throw new ApiError(unexpected(this), response.status);
+		const { recordKey, wholeWith: { filled = [], present = [] } = {} } = this.rules;
+		const [record] = records;
+		if (records.length > 1 || sameKey(record[recordKey]) !== sameKey(id)) {
+			throw new ApiError(otherRecord(this), response.status);
+		}
+		const missing =
+			filled.find((name) => !hasValue(record[name])) ?? present.find((name) => !(name in record));
+		if (missing !== undefined) throw new ApiError(incomplete(this, missing), response.status);
+		return record;
+	}
+
+	/** @throws ApiError where one of some records is not the one that was asked for by its key */
+	assertKey(records: IDataObject[], id: string): void {
+		const other = records.find((record) => !this.isSame(record, id));
+		if (other) throw new ApiError(otherRecord(this));
+	}
+
+	/**
+	 * Sends a request that writes.
+	 *
+	 * @param id the key of the record that is written; none for a creation
+	 * @returns the record as it is now
+	 * @throws ApiError also where the vendor confirms the write without naming a record: nothing was written then
+	 */
+	async write(request: ApiRequest, id?: string): Promise<IDataObject> {
+		return (await this.writeWithResponse(request, id)).record;
+	}
+
+	/** The same. @returns also the response, for what its headers say */
+	async writeWithResponse(request: ApiRequest, id?: string): Promise<Written> {
+		return await this.written(request, id).catch((error: unknown) => {
+			throw isInDoubt(error) ? error.saying(this.withDoubt(request, error.details)) : error;
+		});
+	}
+
+	private async written(request: ApiRequest, id?: string): Promise<Written> {
+		const { mayLackKey, emptyResponseRecord } = this.rules;
+		const response = await this.client.send(request);
+		const [record, ...more] = this.recordsIn(response, true, mayLackKey);
+		if (more.length > 0) throw new ApiError(unexpected(this), response.status, true);
+		if (record) {
+			if (id === undefined || this.isSame(record, id)) return { record, response };
+			throw new ApiError(otherRecord(this), response.status, true);
+		}
+		const isEmpty = response.text.trim() === '';
+		if (emptyResponseRecord && isEmpty) return { record: emptyResponseRecord, response };
+		// An empty object, alone or in the array in which a record would come.
+		const isObject = typeof response.json === 'object' && response.json !== null;
+		if (!this.maySayNothing(response) || !isObject) {
+			throw new ApiError(unexpected(this), response.status, true);
+		}
+		if (response.isAfterDoubt) throw new ApiError(writtenBefore(this), response.status, true);
+		throw new ApiError(wroteNothing(this), response.status);
+	}
+
+	/**
+	 * Tells whether a response without a record has a meaning: in Silvasoft's lists that nothing was found, and after its
+	 * writes that nothing was written ("Response and common errors"). Of the others no page says so.
+	 */
+	private maySayNothing({ status }: ApiResponse): boolean {
+		return status === 200 && !this.rules.emptyResponseRecord;
+	}
+
+	/** Adds to a failure that leaves open whether a write was made what to do about that. */
+	private withDoubt({ method }: ApiRequest, { message, description }: ErrorDetails): ErrorDetails {
+		const doubt =
+			method === 'POST'
+				? `It may have been created all the same: ${this.rules.duplicateHint ?? ''}`
+				: 'It may have been changed all the same; to run this item again does no harm.';
+		return { message, description: `${description} ${doubt}`.trim() };
+	}
+
+	/** @returns the records in a response; none where it says in one of several ways that there are none */
+	private recordsIn(response: ApiResponse, isWrite = false, mayLackKey = false): IDataObject[] {
+		const { recordKey } = this.rules;
+		const entries: unknown[] = Array.isArray(response.json) ? response.json : [response.json];
+		if (entries.length <= 1 && entries.every(isNothing)) return [];
+		const { normalize = (record) => record } = this.client.vendor;
+		const records = entries
+			.filter(isRecord)
+			.map((entry) => normalize(entry))
+			.filter((entry) => recordKey in entry && (mayLackKey || hasValue(entry[recordKey])));
+		if (records.length === entries.length) return records;
+		throw new ApiError(unexpected(this), response.status, isWrite);
+	}
+
+	/** Tells whether a record has a key; where the user asked for other members, the key is missing, null or 0. */
+	private isSame({ [this.rules.recordKey]: key }: IDataObject, id: string): boolean {
+		return !key || sameKey(key) === sameKey(id);
+	}
+}
+
+/** A GUID names the same record in capital and small letters. */
+const sameKey = (key: unknown) => (typeof key === 'object' ? undefined : String(key).toLowerCase());
+
+const hasValue = (key: unknown) => (key ?? '') !== '';
+
+const isNothing = (entry: unknown) =>
+	(entry ?? '') === '' || (isRecord(entry) && Object.keys(entry).length === 0);
