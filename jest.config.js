@@ -9,5 +9,6 @@ module.exports = {
 		],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
+	setupFilesAfterEnv: ['<rootDir>/test/support/assertions.ts'],
 	testTimeout: 30_000,
 };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { INodeParameters } from 'n8n-workflow';
 import type { CredentialStore } from '../engine/credentialsHelper';
 import type { Job, Outcome } from '../engine/engine';
@@ -51,6 +52,11 @@ export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
 		engine = await Engine.load();
 	});
 	beforeEach(() => world.sandbox.reset());
+	afterEach(() => {
+		// A test whose trouble never happens proves nothing.
+		const unmet = world.sandbox.unmetFaults();
+		if (unmet.length > 0) throw new Error(`No call met the fault ${inspect(unmet[0])}`);
+	});
 	afterAll(async () => await sandbox?.close());
 	return world;
 }
