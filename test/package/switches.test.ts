@@ -21,7 +21,7 @@ const switches = Object.entries(defaultSwitches()).flatMap(([vendor, values]) =>
 /** Tells whether a source speaks of a vendor's switches, and sets one of this name. */
 function sets(source: string, vendor: string, name: string): boolean {
 	const isAboutVendor = new RegExp(`switches\\b[^;]*\\b${vendor}\\b|\\b${vendor}Switches\\b`, 'is');
-	const isSet = new RegExp(`\\.${name}\\s*= |\\b${name}: |[{,] ${name}\\b[^.]|\\['${name}',`);
+	const isSet = new RegExp(`\\.${name}\\s*=\\s|\\b${name}: |[{,] ${name}\\b[^.]|\\['${name}',`);
 	return isAboutVendor.test(source) && isSet.test(source);
 }
 
