@@ -59,6 +59,21 @@ describe('A call is signed', () => {
 		expect(lastHeaders().authorization).toBe('Basic QVBJVXNlcjoxMjM0NTZAVEVTVEFQSQ==');
 	});
 
+	test.each(['odysseeApi', 'superOfficeBasicApi'] as const)(
+		'for %s with letters beyond ASCII in UTF-8',
+		async (type) => {
+			const password = 'gehéim-€-ß';
+			const credential = { ...world.credentials[type], password };
+			await runWith(type, credential);
+
+			const { username } = credential;
+			const domain = 'domain' in credential ? `@${String(credential.domain)}` : '';
+			expect(sentSecrets()).toEqual({
+				authorization: `Basic ${base64(`${username}:${password}${domain}`)}`,
+			});
+		},
+	);
+
 	test('for SuperOffice with a ticket and the application token', async () => {
 		const { error } = await runWith('superOfficeTicketApi');
 

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 useFastClock();
-useNewDays(world);
+const letPass = useNewDays(world);
 const { calls, renewals } = received(world);
 
 const type = 'superOfficeOAuth2Api';
@@ -78,6 +78,22 @@ describe('An access token that expires again and again, answered with 403,', () 
 			world.sandbox.superOffice.expireAccessTokens();
 			expect((await update({ credentials })).error).toBeUndefined();
 			expect(renewals()).toHaveLength(times);
+		}
+	});
+});
+
+describe.each([20 * 60, 3_600])('An access token that lives %i seconds', (seconds) => {
+	test.each([401, 403] as const)('is renewed each time it has expired (%i)', async (status) => {
+		const { superOffice } = world.sandbox.switches;
+		superOffice.expiredToken = status;
+		superOffice.accessTokenSeconds = seconds;
+		world.sandbox.superOffice.expireAccessTokens();
+		const credentials = { [type]: structuredClone(world.credentials[type]) };
+		for (let times = 1; times <= 3; times += 1) {
+			expect((await update({ credentials })).error).toBeUndefined();
+			expect((await update({ credentials })).error).toBeUndefined();
+			expect(renewals()).toHaveLength(times);
+			letPass((seconds + 60) / 3_600);
 		}
 	});
 });
