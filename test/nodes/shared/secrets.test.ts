@@ -1,5 +1,5 @@
 import {
-	answerWithoutSecrets,
+	responseWithoutSecrets,
 	hiddenNames,
 	hiddenValues,
 	secretsOf,
@@ -256,7 +256,7 @@ describe('A secret is found', () => {
 			headers: { location: '/12345678' },
 		};
 
-		expect(answerWithoutSecrets(answer, ['12345678'])).toEqual({
+		expect(responseWithoutSecrets(answer, ['12345678'])).toEqual({
 			status: 400,
 			text: '{"***":{},"a":["x ***",***,3,true,null]}',
 			json: { a: ['x ***', '***', 3, true, null], '***': {} },
