@@ -7,7 +7,7 @@ import { SharedTask } from '../../shared/api/sharedTask';
 import { signInFailure } from '../../shared/api/signInFailure';
 import type { NetworkFailure, Target } from '../../shared/api/vendor';
 import { isRecord } from '../../shared/json';
-import { fingerprint, noteRenewal } from './refusals';
+import { fingerprint, noteRefusal, noteRenewal } from './refusals';
 
 /** The renewals under way, by a hash of the token that they replace. */
 const renewals = new SharedTask<boolean | NetworkFailure>();
@@ -63,8 +63,12 @@ async function renew(
 		(error: unknown) => signInFailure(error, secretsOf(credential)),
 	);
 	const token = accessTokenIn(await context.credential(type));
-	// Whatever became of the request with which n8n found out that the token has to be renewed.
-	if (token === login) return failure ?? false;
+	if (token === login) {
+		// The probe went through: the token is good, and what is missing is a right.
+		if (failure === undefined) noteRefusal(account, login);
+		return failure ?? false;
+	}
+	// The probe itself may have met with trouble when the token was new already.
 	noteRenewal(account, token);
 	renewed.set(account, fingerprint(token), token, KEPT_FOR);
 	return true;

@@ -72,7 +72,10 @@ export function signedIn(
 }
 
 /** The headers that sign a request for a system user. */
-export const ticketHeaders = ({ clientSecret }: ICredentialDataDecryptedObject, ticket: string) => ({
+export const ticketHeaders = (
+	{ clientSecret }: ICredentialDataDecryptedObject,
+	ticket: string,
+) => ({
 	Authorization: `SOTicket ${ticket}`,
 	'SO-AppToken': headerValue(clientSecret, 'Client Secret'),
 });

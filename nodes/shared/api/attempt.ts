@@ -24,7 +24,9 @@ export interface Attempt {
 }
 
 /** A success, or what went wrong. */
-type Result = { response: ApiResponse } | { outcome: ApiResponse | NetworkFailure; error: ApiError };
+type Result =
+	| { response: ApiResponse }
+	| { outcome: ApiResponse | NetworkFailure; error: ApiError };
 
 /** Statuses of expired logins and of addresses that have moved. */
 const RENEWABLE = [401, 403, 421];

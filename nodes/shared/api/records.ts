@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../json';
 import { ApiError, isInDoubt } from './apiError';
 import type { ApiClient } from './client';
-import { unexpected, unreadable, otherRecord, incomplete, writtenBefore, wroteNothing } from './recordErrors';
+import {
+	unexpected,
+	unreadable,
+	otherRecord,
+	incomplete,
+	writtenBefore,
+	wroteNothing,
+} from './recordErrors';
 import type { ApiResponse, ApiRequest, ErrorDetails } from './vendor';
 
 /** How responses with records of one kind are to be read. */

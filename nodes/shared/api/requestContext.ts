@@ -86,7 +86,8 @@ export function credentialRequestContext(
 	type: string,
 	credential: ICredentialDataDecryptedObject,
 ): RequestContext {
-	const impossible = async (): Promise<never> => await Promise.reject(new Error('There is no node'));
+	const impossible = async (): Promise<never> =>
+		await Promise.reject(new Error('There is no node'));
 	return {
 		node: { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: {} },
 		helpers,

@@ -31,9 +31,7 @@ function optionsOf(
 		qs: request.query,
 		headers: {
 			Accept: 'application/json',
-			...(request.body === undefined
-				? {}
-				: { 'Content-Type': 'application/json; charset=utf-8' }),
+			...(request.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
 			...request.headers,
 			...target?.headers,
 		},

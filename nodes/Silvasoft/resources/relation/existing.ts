@@ -83,7 +83,10 @@ async function noteGiven({ records, run }: ItemContext, guid: string): Promise<b
  *
  * @returns `undefined` where the relation does not say when it was created
  */
-function isOlder({ CreatedOn: createdOn }: IDataObject, response: ApiResponse): boolean | undefined {
+function isOlder(
+	{ CreatedOn: createdOn }: IDataObject,
+	response: ApiResponse,
+): boolean | undefined {
 	const created = Number(createdOn);
 	if (!(created > 0)) return undefined;
 	// Not UNIX seconds, or a clock that cannot be compared.
