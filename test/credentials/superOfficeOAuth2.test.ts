@@ -148,17 +148,21 @@ describe('An OAuth2 credential with expressions', () => {
 	});
 
 	test('is not renewed with the values of another item', async () => {
-		world.sandbox.superOffice.expireAccessTokens();
+		const { accessToken, expired } = {
+			accessToken: String(world.credentials[type].oauthTokenData.access_token),
+			expired: '8A:Cust12345.expired',
+		};
 
 		const { items: out, failedItems } = await update({
-			items: [{ secret: world.credentials[type].clientSecret }, { secret: 'another' }],
-			credentials: {
-				[type]: { ...world.credentials[type], clientSecret: '={{ $json.secret }}' },
-			},
+			items: [{ token: accessToken }, { token: expired }],
+			credentials: { [type]: { ...world.credentials[type], ...tokenOf } },
 			onError: 'continueErrorOutput',
 		});
 
-		expect(renewals().map(({ text }) => text.includes('another'))).not.toContain(true);
-		expect(out.length + failedItems.length).toBe(2);
+		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(failedItems.map(({ json }) => json.error)).toEqual([
+			'The sign-in has expired, and n8n cannot renew it for this item alone',
+		]);
+		expect(renewals()).toEqual([]);
 	});
 });

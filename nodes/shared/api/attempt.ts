@@ -2,11 +2,11 @@ import { AbortError, raceAbort, throwIfAborted } from '../abort';
 import type { Account } from './account';
 import { ApiError } from './apiError';
 import type { ApiClient } from './client';
-import { about, redirected, retryAfterTooLong, unreachable } from './errorDetails';
+import { about, redirected, unreachable } from './errorDetails';
 import { failureReason } from './failureReason';
 import { failureOf } from './networkFailure';
 import { isResponse } from './response';
-import { askedWait, DEFAULT_RETRY, mayHaveBeenApplied } from './retryPolicy';
+import { askedWait, mayHaveBeenApplied } from './retryPolicy';
 import { hiddenValues, responseWithoutSecrets, withoutSecrets } from './secrets';
 import { sendOnce } from './sendOnce';
 import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Target } from './vendor';
@@ -49,7 +49,7 @@ export async function attempt(
 			if (!isSignIn) await passQuota(client, account, request, minutes);
 			const target = await targetOf(client, request);
 			if (target && !('baseURL' in target)) return resultOf(client, account, request, target);
-			const release = await acquire(client, account, request);
+			const release = await client.acquire(request);
 			start();
 			const sending = sendOnce(
 				client.context,
@@ -116,22 +116,6 @@ async function targetOf(
 	});
 	throwIfAborted(session.stopSignal);
 	return target;
-}
-
-/** Waits until the account's limits let a request through. @returns the function to call when it has ended */
-async function acquire(
-	{ vendor, session }: ApiClient,
-	{ state, limits }: Account,
-	request: ApiRequest,
-): Promise<() => void> {
-	state.keep();
-	const { longestWait } = request.retry ?? DEFAULT_RETRY;
-	const release = await state.limiter.acquire(limits, longestWait, session.stopSignal);
-	if (typeof release !== 'number') return release;
-	throw new ApiError(about(request, retryAfterTooLong(vendor, release)), 429, false, {
-		cause: 'rate-limited',
-		retryAfterMs: release,
-	});
 }
 
 /** What becomes of a request whose response nobody waits for any more. */
