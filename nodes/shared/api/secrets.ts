@@ -1,6 +1,4 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Field } from '../description/field';
-import { isCollection, isRows } from '../description/field';
 import { isRecord } from '../json';
 import { formsOf } from './secretForms';
 import type { ApiResponse } from './vendor';
@@ -111,17 +109,17 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Hides secrets in all that an answer says, before anything is made of it: sentences of ours stay whole even where
+ * Hides secrets in all that a response says, before anything is made of it: sentences of ours stay whole even where
  * a password is a word in them, and a text that is cut off later does not end in a part of one.
  */
-export function responseWithoutSecrets(answer: ApiResponse, secrets: string[]): ApiResponse {
+export function responseWithoutSecrets(response: ApiResponse, secrets: string[]): ApiResponse {
 	const clean = cleaner(secrets);
 	return {
-		...answer,
-		text: clean(answer.text),
-		json: cleanIn(answer.json, clean),
+		...response,
+		text: clean(response.text),
+		json: cleanIn(response.json, clean),
 		headers: Object.fromEntries(
-			Object.entries(answer.headers).map(([name, value]) => [
+			Object.entries(response.headers).map(([name, value]) => [
 				name,
 				typeof value === 'string' ? clean(value) : value,
 			]),
@@ -140,17 +138,6 @@ function cleanIn(value: unknown, clean: (text: string) => string): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, member]) => [clean(name), cleanIn(member, clean)]),
 	);
-}
-
-/** @returns the vendor's names of the fields that the description marks as passwords, e.g. `e_password` */
-export function hiddenNames(fields: Field[]): string[] {
-	const names = fields.flatMap((field) => {
-		if (isCollection(field)) return hiddenNames(field.options);
-		if (isRows(field)) return hiddenNames(field.options[0].values);
-		if (!field.typeOptions?.password) return [];
-		return [(field.send?.name ?? field.name).replace(/^.*\./, '')];
-	});
-	return [...new Set(names)];
 }
 
 /**

@@ -11,7 +11,7 @@ import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
 import { filledPath } from '../parameters/path';
 import { requestOptions } from '../parameters/requestOptions';
-import { hiddenNames } from '../api/secrets';
+import { hiddenNames } from '../description/hiddenNames';
 import { ItemContext } from './itemContext';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */

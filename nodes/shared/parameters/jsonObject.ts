@@ -1,7 +1,8 @@
 import { invalid } from './invalidParameter';
 import type { SimpleField } from '../description/field';
 import type { JsonObject, JsonValue } from '../json';
-import { fromJsonExactly, isJsonObject } from '../json';
+import { fromJsonExactly } from '../exactJson';
+import { isJsonObject } from '../json';
 import { isRounded } from './number';
 import { isUnreadable } from './text';
 

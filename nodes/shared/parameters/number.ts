@@ -1,7 +1,7 @@
 import { invalid } from './invalidParameter';
 import type { SimpleField } from '../description/field';
 import type { JsonValue } from '../json';
-import { isRoundedDecimal } from '../json';
+import { isRoundedDecimal } from '../exactJson';
 
 const INT32_MAX = 2_147_483_647n;
 const INT64_MAX = 9_223_372_036_854_775_807n;

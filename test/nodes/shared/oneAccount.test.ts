@@ -163,6 +163,30 @@ describe('An account without calls left', () => {
 	});
 });
 
+describe('While an execution waits for new calls of the account', () => {
+	test('others are told at once', async () => {
+		const stop = new AbortController();
+		fault({ ...noneLeft, times: 9 });
+		const waiting = world.run(
+			'silvasoft',
+			{ ...silvasoftUpdate(first()), options: { whenQuotaEmpty: 'wait' } },
+			{ stop: stop.signal },
+		);
+		await until(() => world.sandbox.journal.length === 2);
+		await soon(200);
+
+		const { error } = await world.run('silvasoft', silvasoftUpdate(second()));
+		const { message } = await failure({ node: 'silvasoft' }, 'searchRelations', 'Bakkerij');
+		const sent = world.sandbox.journal.length;
+		stop.abort();
+		await waiting;
+
+		expect(error?.message).toBe('Silvasoft takes no more calls for now');
+		expect(message).toBe('Silvasoft takes no more calls for now');
+		expect(sent).toBe(2);
+	});
+});
+
 /** How many requests began in the busiest second. */
 const inOneSecond = (journal: JournalEntry[]) =>
 	Math.max(

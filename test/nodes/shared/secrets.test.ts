@@ -1,10 +1,10 @@
 import {
 	responseWithoutSecrets,
-	hiddenNames,
 	hiddenValues,
 	secretsOf,
 	withoutSecrets,
 } from '../../../nodes/shared/api/secrets';
+import { hiddenNames } from '../../../nodes/shared/description/hiddenNames';
 import { locator } from '../../facts/fact';
 import { useFastClock } from '../../support/clock';
 import { updateWith } from '../../support/superOffice';
