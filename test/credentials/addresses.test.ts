@@ -239,9 +239,10 @@ describe('A login host of SuperOffice Online', () => {
 	test.each(refusedLogins)('is no address in n8n’s expressions either with %j', async (changes) => {
 		const { authUrl, accessTokenUrl } = await hidden(changes);
 
-		for (const address of [authUrl, accessTokenUrl].map(String)) {
-			if (URL.canParse(address)) expect(address).toMatch(/^https:\/\/check-[a-z-]+\.invalid\//);
-		}
+		const usable = [authUrl, accessTokenUrl].map(String).filter((address) => URL.canParse(address));
+		expect(
+			usable.filter((address) => !/^https:\/\/check-[a-z-]+\.invalid\//.test(address)),
+		).toEqual([]);
 	});
 
 	test.each(takenLogins)('with %j is %s, for the node and for n8n', async (changes, called) => {

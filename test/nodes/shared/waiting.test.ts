@@ -69,7 +69,7 @@ describe('A vendor that does not answer', () => {
 
 		expect(error?.message).toBe('Silvasoft cannot be reached');
 		// n8n's own limit comes a second before.
-		expect(limits[0]).toBe(301_000);
+		expect(limits).toContain(301_000);
 	});
 
 	test('is not waited for again where one call has taken all the time that there is', async () => {
@@ -190,17 +190,19 @@ describe('When the calls of the hour are used up', () => {
 	});
 
 	test('each wait of a run may take as long as the user allows', async () => {
-		const guids = items(10).map(({ guid }) => guid);
-		for (const guid of [guids[0], guids[9]]) {
-			const matches: Fault['matches'] = ({ text }) => text.includes(guid);
-			// Twenty minutes: the call, once more in case it was a burst, and two looks.
-			fault({ kind: emptyQuota, times: 4, matches });
-		}
+		const lasts = (ends = 0) => ({
+			kind: emptyQuota,
+			times: Infinity,
+			matches: () => clock.date() < (ends ||= clock.date() + 20 * MINUTE),
+		});
+		fault(lasts());
+		const again = lasts();
+		fault({ ...again, matches: () => writes() >= 10 && again.matches() });
 
-		const { error } = await world.run('silvasoft', wait(30), { items: items(10) });
+		const { error } = await world.run('silvasoft', wait(30), { items: items(20) });
 
 		expect(error).toBeUndefined();
-		expect(writes()).toBe(10);
+		expect(writes()).toBe(20);
 		expect(waited()).toBeGreaterThan(30 * MINUTE);
 	});
 
