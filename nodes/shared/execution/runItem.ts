@@ -12,7 +12,6 @@ import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
 import { filledPath } from '../parameters/path';
 import { placeOf } from '../parameters/place';
-import { hiddenNames } from '../parameters/properties';
 import { requestOptions } from './requestOptions';
 import { ItemContext } from './itemContext';
 
@@ -60,7 +59,7 @@ function itemContextOf(
 		body: method === 'GET' ? undefined : toJson(form.body),
 		record: operation.nameOf?.(form),
 		secrets: form.secrets,
-		hides: hiddenNames(run.fields),
+		hides: run.hides,
 		options: requestOptions(context),
 	};
 	return new ItemContext(context, item, run, operation, form, request);
