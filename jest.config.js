@@ -10,6 +10,7 @@ module.exports = {
 	},
 	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
 	reporters: ['default', '<rootDir>/test/engine/runReporter.mjs'],
+	setupFilesAfterEnv: ['<rootDir>/test/support/assertions.ts'],
 	testTimeout: 30_000,
 	// Jest by itself leaves one core idle.
 	maxWorkers: '100%',

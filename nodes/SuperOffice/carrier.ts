@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, renamed } from '../shared/json';
+import { renamed } from '../shared/exactJson';
+import { isRecord } from '../shared/json';
 
 /**
  * The names of a relation and of the objects in it (ContactRelationEntity, Associate, TableRight, FieldProperties),

@@ -50,12 +50,17 @@ setSafeRegexEngine({
 	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
 });
 
+/** The names of nodes behind the first one. */
+const ORDINALS = ['Second', 'Third', 'Fourth'];
+
 /** One node over some items. */
 export interface Job {
 	/** The node's name in the package, e.g. `silvasoft`. */
 	node: string;
 	parameters: INodeParameters;
 	credentials: CredentialStore;
+	/** The nodes behind it, each of which gets the items of the one before: `Second`, `Third` and so on. */
+	then?: Array<Pick<Job, 'node' | 'parameters'>>;
 	/** The JSON of the input items; one empty item when left out. */
 	items?: Array<INodeExecutionData['json']>;
 	onError?: INode['onError'];
@@ -130,24 +135,29 @@ export class Engine {
 	}
 
 	private workflowOf(job: Job): Workflow {
-		const subject: INode = {
-			id: '2',
-			name: 'Subject',
-			type: `${this.loader.packageName}.${job.node}${job.asTool ? 'Tool' : ''}`,
+		const nodeOf = (
+			{ node, parameters }: Pick<Job, 'node' | 'parameters'>,
+			name: string,
+		): INode => ({
+			id: name,
+			name,
+			type: `${this.loader.packageName}.${node}${job.asTool ? 'Tool' : ''}`,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: structuredClone(job.parameters),
+			parameters: structuredClone(parameters),
 			credentials: Object.fromEntries(
-				Object.keys(job.credentials).map((name) => [name, { id: name, name }]),
+				Object.keys(job.credentials).map((type) => [type, { id: type, name: type }]),
 			),
 			...(job.onError && { onError: job.onError }),
 			...job.settings,
-		};
+		});
+		const subject = nodeOf(job, 'Subject');
+		const others = (job.then ?? []).map((other, index) => nodeOf(other, ORDINALS[index]));
 		return new Workflow({
 			id: 'workflow',
 			active: false,
 			nodeTypes: this.nodeTypes(),
-			...(job.asTool ? usedByAgent(subject, agentOf(job)) : between(subject)),
+			...(job.asTool ? usedByAgent(subject, agentOf(job)) : between(subject, ...others)),
 			// The order of all new workflows; an agent of version 3 gets its tools' answers in no other.
 			settings: { timezone: job.timezone ?? 'Europe/Amsterdam', executionOrder: 'v1' },
 		});

@@ -16,14 +16,17 @@ const node = (id: string, name: string, type: string): INode => ({
 
 const to = (name: string, type: 'main' | 'ai_tool') => [[{ node: name, type, index: 0 }]];
 
-/** A workflow in which a node stands between a start and an end. */
-export const between = (subject: INode): Drawing => ({
-	nodes: [node('1', 'Start', 'harness.plain'), subject, node('3', 'End', 'harness.plain')],
-	connections: {
-		Start: { main: to(subject.name, 'main') },
-		[subject.name]: { main: to('End', 'main') },
-	},
-});
+/** A workflow in which nodes stand in a row between a start and an end. */
+export function between(...subjects: INode[]): Drawing {
+	const row = [node('1', 'Start', 'harness.plain'), ...subjects];
+	const next = [...subjects, node('3', 'End', 'harness.plain')];
+	return {
+		nodes: [...row, ...next.slice(-1)],
+		connections: Object.fromEntries(
+			row.map(({ name }, index) => [name, { main: to(next[index].name, 'main') }]),
+		),
+	};
+}
 
 /** A workflow in which a node is a tool of an agent. @param agent `harness.agent` or `harness.agentV3` */
 export const usedByAgent = (subject: INode, agent: string): Drawing => ({

@@ -107,12 +107,12 @@ async function page(
 	query: Record<string, string>,
 	token = '',
 ): Promise<Page> {
-	const answer = await lookup.get(`/${name}`, {
+	const response = await lookup.get(`/${name}`, {
 		$select: select.join(','),
 		...query,
 		...place(token),
 	});
-	const { value, ...links } = isRecord(answer) ? answer : {};
+	const { value, ...links } = isRecord(response) ? response : {};
 	if (!Array.isArray(value)) {
 		throw new ApiError({
 			message: 'Odyssee sent something else than a list',

@@ -23,14 +23,14 @@ export const searchRelations = listSearch(silvasoft, async (lookup, text, token)
 	const known = foundBefore(account, text);
 	if (known) return { results: known };
 	const offset = offsetOf(token);
-	const answer = await lookup.get('/rest/listrelations/', {
+	const response = await lookup.get('/rest/listrelations/', {
 		...filter,
 		Sorting: 'RelationName',
 		SortDir: 'ASC',
 		Limit: String(PAGE_SIZE),
 		...(offset > 0 && { Offset: String(offset) }),
 	});
-	const relations = relationsIn(answer);
+	const relations = relationsIn(response);
 	const results = relations.map(entryOf);
 	if (!isShort(relations.length, PAGE_SIZE)) {
 		return { results, paginationToken: String(offset + relations.length) };
@@ -52,9 +52,9 @@ function filterFor(text: string): Record<string, string> | string {
 		: `Type ${SHORTEST_NAME} letters of a name, a number or an email address`;
 }
 
-/** An answer without results may be an empty list, an empty object, `null` or nothing. */
-function relationsIn(answer: unknown): IDataObject[] {
-	const all = Array.isArray(answer) ? answer.filter(isRecord) : [];
+/** A response without results may be an empty list, an empty object, `null` or nothing. */
+function relationsIn(response: unknown): IDataObject[] {
+	const all = Array.isArray(response) ? response.filter(isRecord) : [];
 	return all.filter(({ RelationGUID: guid }) => guid !== undefined && guid !== null);
 }
 

@@ -7,7 +7,7 @@ import { SharedTask } from '../../shared/api/sharedTask';
 import { signInFailure } from '../../shared/api/signInFailure';
 import type { NetworkFailure, Target } from '../../shared/api/vendor';
 import { isRecord } from '../../shared/json';
-import { fingerprint, noteRenewal } from './refusals';
+import { fingerprint, noteRefusal, noteRenewal } from './refusals';
 
 /** The renewals under way, by a hash of the token that they replace. */
 const renewals = new SharedTask<boolean | NetworkFailure>();
@@ -17,6 +17,9 @@ const renewed = new AccountMemory<string>(100);
 
 /** Longer than an access token lives (`expires_in: 3600`), in milliseconds. */
 const KEPT_FOR = 2 * 3_600_000;
+
+/** The cheapest request that needs a login. */
+const PROBE = '/v1/User/currentPrincipal';
 
 /** What must not appear in a message besides the credential's own secrets. */
 export const renewedTokens = (account: AccountState): string[] => renewed.values(account);
@@ -42,29 +45,38 @@ export async function renewAccessToken(
 	status: number,
 ): Promise<boolean | NetworkFailure> {
 	const { state } = await client.account();
-	const begin = async () => await renew(client, state, type, target, status);
+	const begin = async (signal: AbortSignal) =>
+		await renew(client.apart(signal), state, type, target, status);
 	const key = fingerprint(target.login);
 	return await renewals.join(state, key, begin, client.session.cancelSignal);
 }
 
 async function renew(
-	{ context }: ApiClient,
+	client: ApiClient,
 	account: AccountState,
 	type: string,
 	{ baseURL, login }: Target,
 	status: number,
 ): Promise<boolean | NetworkFailure> {
+	const { context } = client;
 	const credential = await context.credential(type);
 	if (accessTokenIn(credential) !== login) return true;
-	// The cheapest request that needs a login.
-	const probe = { baseURL, url: '/v1/User/currentPrincipal', disableFollowRedirect: true };
-	const failure = await context.renewToken(type, probe, status).then(
-		() => undefined,
-		(error: unknown) => signInFailure(error, secretsOf(credential)),
-	);
+	const release = await client.acquire({ method: 'GET', url: PROBE });
+	const probe = { baseURL, url: PROBE, disableFollowRedirect: true };
+	const failure = await context
+		.renewToken(type, probe, status)
+		.then(
+			() => undefined,
+			(error: unknown) => signInFailure(error, secretsOf(credential)),
+		)
+		.finally(release);
 	const token = accessTokenIn(await context.credential(type));
-	// Whatever became of the request with which n8n found out that the token has to be renewed.
-	if (token === login) return failure ?? false;
+	if (token === login) {
+		// The probe went through: the token is good, and what is missing is a right.
+		if (failure === undefined) noteRefusal(account, login);
+		return failure ?? false;
+	}
+	// The probe itself may have met with trouble when the token was new already.
 	noteRenewal(account, token);
 	renewed.set(account, fingerprint(token), token, KEPT_FOR);
 	return true;

@@ -1,6 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { ApiClient } from '../../shared/api/client';
-import { Session } from '../../shared/api/session';
+import type { ApiClient } from '../../shared/api/client';
 import type { ApiRequest, ApiResponse, RetryPolicy } from '../../shared/api/vendor';
 
 /** How the user wants SuperOffice to be reached. */
@@ -31,8 +30,7 @@ export async function askLoginHost(
 	signal: AbortSignal,
 	allowedDomains?: string,
 ): Promise<ApiResponse> {
-	const session = new Session(client.vendor, { cancelSignal: signal });
-	return await new ApiClient(client.context, session).send({
+	return await client.apart(signal).send({
 		...request,
 		retry: ONCE,
 		options: { proxy, skipSslCertificateValidation, allowedDomains },

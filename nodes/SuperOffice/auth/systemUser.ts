@@ -4,7 +4,7 @@ import { UserError } from 'n8n-workflow';
 import { ApiError } from '../../shared/api/apiError';
 import type { ApiClient } from '../../shared/api/client';
 import { excerpt } from '../../shared/api/errorDetails';
-import { jsonIn } from '../../shared/api/response';
+import { jsonIn } from '../../shared/api/outcome';
 import { responseWithoutSecrets, secretsOf } from '../../shared/api/secrets';
 import type { ApiResponse } from '../../shared/api/vendor';
 import { clock } from '../../shared/clock';

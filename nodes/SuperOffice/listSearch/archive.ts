@@ -5,7 +5,7 @@ import type { Lookup } from '../../shared/listSearch/lookup';
 import { languageOf } from './language';
 
 interface Query {
-	/** The columns wanted; an answer has them under exactly these names. */
+	/** The columns wanted; a response has them under exactly these names. */
 	columns: string[];
 	filter?: string;
 	orderBy: string;
@@ -29,7 +29,7 @@ export interface Rows {
  */
 export async function readRows(lookup: Lookup, url: string, query: Query): Promise<Rows> {
 	const { columns, filter, orderBy, top, skip = 0 } = query;
-	const answer = await lookup.get(
+	const response = await lookup.get(
 		url,
 		{
 			$select: columns.join(','),
@@ -40,7 +40,7 @@ export async function readRows(lookup: Lookup, url: string, query: Query): Promi
 		},
 		{ 'Accept-Language': languageOf(lookup) },
 	);
-	const { value, ...links } = isRecord(answer) ? answer : {};
+	const { value, ...links } = isRecord(response) ? response : {};
 	if (!Array.isArray(value)) throw notAList();
 	const rows = value.filter(isRecord);
 	const isLast = rows.length === 0 || (!links['odata.nextLink'] && rows.length < top);

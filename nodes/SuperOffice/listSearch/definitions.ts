@@ -51,13 +51,13 @@ async function definitionsFor(
 	pair: string,
 	language: string,
 ): Promise<IDataObject[]> {
-	const answer = await lookup.get(
+	const response = await lookup.get(
 		'/v1/MDOList/contactrelationdefinition',
 		{ additional: pair, flat: 'true' },
 		{ 'Accept-Language': language },
 	);
-	if (!Array.isArray(answer)) throw notAList();
-	const items = answer.filter(isRecord).map(normalize);
+	if (!Array.isArray(response)) throw notAList();
+	const items = response.filter(isRecord).map(normalize);
 	if (items.length > 0 && items.every(({ Id: id }) => id === undefined)) throw notAList();
 	return items.filter(({ Deleted: deleted }) => deleted !== true);
 }

@@ -2,11 +2,10 @@ import { AbortError, raceAbort, throwIfAborted } from '../abort';
 import type { Account } from './account';
 import { ApiError } from './apiError';
 import type { ApiClient } from './client';
-import { about, redirected, retryAfterTooLong, unreachable } from './errorDetails';
+import { about, redirected, unreachable } from './errorDetails';
 import { failureReason } from './failureReason';
-import { failureOf } from './networkFailure';
-import { isResponse } from './response';
-import { askedWait, DEFAULT_RETRY, mayHaveBeenApplied } from './retryPolicy';
+import { failureOf, isResponse } from './outcome';
+import { askedWait, mayHaveBeenApplied } from './retryPolicy';
 import { hiddenValues, responseWithoutSecrets, withoutSecrets } from './secrets';
 import { sendOnce } from './sendOnce';
 import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Target } from './vendor';
@@ -39,17 +38,16 @@ export async function attempt(
 ): Promise<Result> {
 	const { vendor, session } = client;
 	const account = await client.account();
-	const { quota } = account.state;
+	const { quota, limiter } = account.state;
 	const renewedOn: number[] = [];
 	for (;;) {
 		// Signing in is a part of a request that has its turn already.
 		const isSignIn = request.host !== undefined;
-		const endTurn = isSignIn ? () => {} : await quota.turn(session.stopSignal);
+		const endTurn = isSignIn ? () => {} : await turn(client, account, request, minutes);
 		try {
-			if (!isSignIn) await passQuota(client, account, request, minutes);
 			const target = await targetOf(client, request);
 			if (target && !('baseURL' in target)) return resultOf(client, account, request, target);
-			const release = await acquire(client, account, request);
+			const release = await client.acquire(request);
 			start();
 			const sending = sendOnce(
 				client.context,
@@ -82,7 +80,7 @@ export async function attempt(
 			const { error } = result;
 			if (error.details.isQuota && (wasBurst || quota.isEmpty())) quota.believe(error);
 			const asked = error.status === 429 ? askedWait(outcome) : undefined;
-			if (asked !== undefined) account.state.limiter.hold(asked);
+			if (asked !== undefined) limiter.hold(asked);
 			return { outcome, error: error.saying(about(request, error.details)) };
 		} finally {
 			endTurn();
@@ -90,16 +88,27 @@ export async function attempt(
 	}
 }
 
-/** Waits while the account is known to have no calls left, or gives up where nobody waits for that. */
-async function passQuota(
+/**
+ * Waits for the turn to make a call, and before that while the account is known to have none left.
+ *
+ * @returns the function to call when the request has ended
+ * @throws ApiError where nobody waits for new calls
+ */
+async function turn(
 	{ session }: ApiClient,
-	{ state }: Account,
+	{ state: { quota } }: Account,
 	request: ApiRequest,
 	minutes: number,
-): Promise<void> {
-	const refusal = state.quota.refusal();
-	if (refusal === undefined || (await session.waitForQuota(minutes))) return;
-	throw refusal.saying(about(request, refusal.details));
+): Promise<() => void> {
+	for (;;) {
+		const refusal = quota.refusal();
+		if (refusal && !(await session.waitForQuota(minutes))) {
+			throw refusal.saying(about(request, refusal.details));
+		}
+		const endTurn = await quota.turn(session.stopSignal);
+		if (quota.refusal() === undefined) return endTurn;
+		endTurn();
+	}
 }
 
 /** Where a request goes: nowhere else than to its own host where it has one. @returns also why that cannot be said */
@@ -116,22 +125,6 @@ async function targetOf(
 	});
 	throwIfAborted(session.stopSignal);
 	return target;
-}
-
-/** Waits until the account's limits let a request through. @returns the function to call when it has ended */
-async function acquire(
-	{ vendor, session }: ApiClient,
-	{ state, limits }: Account,
-	request: ApiRequest,
-): Promise<() => void> {
-	state.keep();
-	const { longestWait } = request.retry ?? DEFAULT_RETRY;
-	const release = await state.limiter.acquire(limits, longestWait, session.stopSignal);
-	if (typeof release !== 'number') return release;
-	throw new ApiError(about(request, retryAfterTooLong(vendor, release)), 429, false, {
-		cause: 'rate-limited',
-		retryAfterMs: release,
-	});
 }
 
 /** What becomes of a request whose response nobody waits for any more. */

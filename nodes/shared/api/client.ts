@@ -6,7 +6,7 @@ import { attempt } from './attempt';
 import { about, retryAfterTooLong } from './errorDetails';
 import type { RequestContext } from './requestContext';
 import { askedWait, DEFAULT_RETRY, mayTryAgain, waitBefore } from './retryPolicy';
-import type { Session } from './session';
+import { Session } from './session';
 import type { ApiResponse, ApiRequest, Vendor } from './vendor';
 
 /** Sends requests to one account at a vendor: for an item, a list, a sign-in or a poll. */
@@ -27,6 +27,34 @@ export class ApiClient {
 	/** The account that the requests are made with. */
 	async account(): Promise<Account> {
 		return await this.session.accounts.of(this.context);
+	}
+
+	/**
+	 * Makes the same client for work that others may wait for too.
+	 *
+	 * @param signal ends it in place of this client's session
+	 */
+	apart(signal: AbortSignal): ApiClient {
+		return new ApiClient(this.context, new Session(this.vendor, { cancelSignal: signal }));
+	}
+
+	/**
+	 * Waits until the account's limits let a request through.
+	 *
+	 * @returns the function to call when it has ended
+	 * @throws ApiError where the vendor wants no requests for longer than the request's retry policy waits
+	 * @throws AbortError when the session is stopped meanwhile
+	 */
+	async acquire(request: ApiRequest): Promise<() => void> {
+		const { state, limits } = await this.account();
+		state.keep();
+		const { longestWait } = request.retry ?? DEFAULT_RETRY;
+		const release = await state.limiter.acquire(limits, longestWait, this.session.stopSignal);
+		if (typeof release !== 'number') return release;
+		throw new ApiError(about(request, retryAfterTooLong(this.vendor, release)), 429, false, {
+			cause: 'rate-limited',
+			retryAfterMs: release,
+		});
 	}
 
 	/**

@@ -1,7 +1,7 @@
 import type { Failure } from 'n8n-workflow';
 import { clock } from '../clock';
 import { nextHour } from './quota';
-import { isResponse } from './response';
+import { isResponse } from './outcome';
 import { askedWait } from './retryPolicy';
 import type { ApiResponse, ErrorDetails, NetworkFailure } from './vendor';
 

@@ -11,7 +11,7 @@ export function proxyName(proxy: IHttpRequestOptions['proxy']): string | undefin
 const PROXY_HEADERS = ['x-squid-error', 'proxy-agent', 'proxy-authenticate', 'proxy-status'];
 
 /**
- * Tells whether an answer is not the vendor's but that of a proxy that did not let the call through.
+ * Tells whether a response is not the vendor's but that of a proxy that did not let the call through.
  *
  * @param name whoever was to be called, as the user knows it
  * @param proxy host and port of the proxy in the node's settings, where there is one
@@ -19,10 +19,10 @@ const PROXY_HEADERS = ['x-squid-error', 'proxy-agent', 'proxy-authenticate', 'pr
  */
 export function proxyRefusal(
 	name: string,
-	answer: Pick<ApiResponse, 'status' | 'headers' | 'json'>,
+	response: Pick<ApiResponse, 'status' | 'headers' | 'json'>,
 	proxy: string | undefined,
 ): NetworkFailure | undefined {
-	const { status, headers, json } = answer;
+	const { status, headers, json } = response;
 	const subject = proxy === undefined ? `A proxy between n8n and ${name}` : `The proxy ${proxy}`;
 	const advice = proxy === undefined ? 'Ask whoever runs n8n about the proxy.' : CHECK_PROXY;
 	// Only a proxy answers so (RFC 9110, section 15.5.8).

@@ -1,6 +1,6 @@
 import { clock } from '../clock';
 import { maySucceedLater, neverArrived } from './networkFailures';
-import { isResponse } from './response';
+import { isResponse } from './outcome';
 import type { ApiResponse, RetryPolicy, NetworkFailure } from './vendor';
 
 /** What holds where a request says nothing else. */

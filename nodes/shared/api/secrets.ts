@@ -109,17 +109,17 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Hides secrets in all that an answer says, before anything is made of it: sentences of ours stay whole even where
+ * Hides secrets in all that a response says, before anything is made of it: sentences of ours stay whole even where
  * a password is a word in them, and a text that is cut off later does not end in a part of one.
  */
-export function responseWithoutSecrets(answer: ApiResponse, secrets: string[]): ApiResponse {
+export function responseWithoutSecrets(response: ApiResponse, secrets: string[]): ApiResponse {
 	const clean = cleaner(secrets);
 	return {
-		...answer,
-		text: clean(answer.text),
-		json: cleanIn(answer.json, clean),
+		...response,
+		text: clean(response.text),
+		json: cleanIn(response.json, clean),
 		headers: Object.fromEntries(
-			Object.entries(answer.headers).map(([name, value]) => [
+			Object.entries(response.headers).map(([name, value]) => [
 				name,
 				typeof value === 'string' ? clean(value) : value,
 			]),

@@ -3,9 +3,8 @@ import { onAbort, raceAbort } from '../abort';
 import { clock } from '../clock';
 import type { Account } from './account';
 import type { RequestContext } from './requestContext';
-import { failureOf } from './networkFailure';
 import { proxyName, proxyRefusal } from './proxyRefusal';
-import { responseIn } from './response';
+import { failureOf, responseIn } from './outcome';
 import type { ApiResponse, ApiRequest, NetworkFailure, Target, Vendor } from './vendor';
 
 /** Where the user says nothing, in milliseconds. */

@@ -17,7 +17,10 @@ const CONNECT_AGAIN =
  * @param secrets what must not be shown of the login host's words
  */
 export function signInFailure(error: unknown, secrets: string[]): NetworkFailure {
-	const { message, description, code: given, response } = isRecord(error) ? error : {};
+	// Where n8n renews by a request of its own, it wraps what its OAuth2 client throws.
+	const cause = isRecord(error) && isRecord(error.cause) ? error.cause : {};
+	const thrown = typeof cause.code === 'string' ? cause : error;
+	const { message, description, code: given, response } = isRecord(thrown) ? thrown : {};
 	const code = codeOf({ code: given, message });
 	if (code === 'EAUTH') {
 		const words =

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalid } from './invalidParameter';
 import type { JsonObject, JsonValue } from '../json';
-import { fromJsonExactly, isJsonObject } from '../json';
+import { fromJsonExactly } from '../exactJson';
+import { isJsonObject } from '../json';
 import { isRounded } from './number';
 import { isUnreadable } from './text';
 import { rulesOf } from './rules';

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import type { JsonValue } from '../json';
-import { fromJsonExactly, isRecord } from '../json';
+import { fromJsonExactly } from '../exactJson';
+import { isRecord } from '../json';
 import { headerText } from './headerText';
 import { filledPath } from './path';
 import type { Place } from './place';

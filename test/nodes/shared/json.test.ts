@@ -1,4 +1,5 @@
-import { fromJson, isRecord, pick, renamed, setAt, toJson } from '../../../nodes/shared/json';
+import { fromJson, pick, renamed } from '../../../nodes/shared/exactJson';
+import { isRecord, setAt, toJson } from '../../../nodes/shared/json';
 
 describe('fromJson', () => {
 	test('keeps whole numbers that JavaScript would round, as text', () => {

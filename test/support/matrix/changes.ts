@@ -19,7 +19,7 @@ const names = [
 	['500 after it was carried out', '503 that lasts', '503 that passes'],
 	['504 after it was carried out', 'a connection that is refused'],
 	['resets before it is carried out', 'resets after it was carried out'],
-	['a reset after it was carried out', 'no answer in time', 'cut JSON', 'a web page'],
+	['a reset after it was carried out', 'cut JSON', 'a web page'],
 	['a redirect to a foreign host (307)', 'another shape', 'a number', 'null'],
 	['an empty object', 'an empty list', 'an empty answer', 'an empty answer with 204'],
 	['a refusal while others are under way', 'the record of somebody else'],

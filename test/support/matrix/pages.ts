@@ -47,7 +47,6 @@ const ON_A_PAGE = [
 	'503 that passes',
 	'resets before it is carried out',
 	'a connection cut inside the body',
-	'no answer in time',
 	'cut JSON',
 	'another shape',
 	'null',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/json';
-import { isRecord, pick } from '../../../shared/json';
+import { pick } from '../../../shared/exactJson';
+import { isRecord } from '../../../shared/json';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { hiddenNames } from '../../../shared/parameters/properties';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/json';
-import { isJsonObject, isRecord, pick } from '../../../shared/json';
+import { pick } from '../../../shared/exactJson';
+import { isJsonObject, isRecord } from '../../../shared/json';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { ApiError } from '../../../shared/api/apiError';
 import { asBoolean } from '../../../shared/update/jsonTypes';

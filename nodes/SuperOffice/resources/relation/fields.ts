@@ -23,7 +23,7 @@ const address = (record: string, name: string, example: string) => ({
 
 const company = (example: string) =>
 	locatorModes({
-		list: { method: 'searchCompanies' },
+		list: { method: 'searchCompanies', needsText: true },
 		id: digits('company', example),
 		url: address('company', 'contact_id', example),
 	});
