@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import chunk from 'lodash/chunk';
 import isEqual from 'lodash/isEqual';
 import isMatch from 'lodash/isMatch';
@@ -17,11 +19,28 @@ import {
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
 
-/** What n8n's engine cannot do by itself, by the field that asks for it. This list must not grow. */
-const beyondRouting: Record<string, string> = {
-	'Silvasoft relation getAll: returnAll':
-		'n8n has no words for pages that overlap, and Silvasoft’s lists need them',
-};
+/** What n8n's engine cannot do by itself. This list must not grow. */
+const BEYOND_ROUTING = [
+	{
+		why: 'n8n has no words for pages that overlap, and Silvasoft’s lists need them',
+		path: 'returnAll',
+		parameters: { returnAll: true },
+		calls: { engine: 1, executor: 2 },
+	},
+	{
+		why: 'a limit beyond one page is the same',
+		parameters: { limit: 230 },
+		calls: { engine: 1, executor: 2 },
+	},
+	{
+		why: 'n8n’s engine cannot give out nothing without a call, so it refuses the item',
+		parameters: {
+			filters: { RelationName: '={{ "" }}' },
+			options: { emptyFilters: 'returnNothing' },
+		},
+		calls: { engine: 0, executor: 0 },
+	},
+].map((entry) => ({ node: 'silvasoft', form: 'Silvasoft relation getAll', ...entry }));
 
 /** How many items there are in one execution: n8n's engine evaluates the fields of all of them for each. */
 const ITEMS_AT_ONCE = 5;
@@ -43,7 +62,13 @@ const TRANSPORT = [
 	'user-agent',
 ];
 
-const NODES = ['silvasoft', 'superOffice', 'odyssee'];
+const manifest = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8'));
+
+/** The names of the nodes that have operations. */
+const NODES = Object.values<string>(manifest.n8n.nodes)
+	.map((file) => path.basename(file, '.node.js'))
+	.filter((name) => !name.endsWith('Trigger'))
+	.map((name) => name[0].toLowerCase() + name.slice(1));
 
 const world = useWorld();
 useFastClock();
@@ -155,7 +180,9 @@ function fieldsAlone(form: EveryForm, isNew: (place: Place) => boolean): Item[][
 }
 
 const sayableIn = ({ name, places }: EveryForm) =>
-	places.filter(({ path }) => !(`${name}: ${path}` in beyondRouting));
+	places.filter(
+		({ path }) => !BEYOND_ROUTING.some((entry) => entry.form === name && entry.path === path),
+	);
 
 const isRow = ({ path }: Place) => path.includes('[');
 
@@ -216,6 +243,22 @@ async function inEveryForm(
 		for (const { field } of form.places) seen.add(field);
 	}
 }
+
+test.each(BEYOND_ROUTING)('$form: $why', async ({ node, form, parameters, calls }) => {
+	const [, resource, operation] = form.split(' ');
+	const job = { node, parameters: { resource, operation, ...parameters } };
+	const credentials = world.credentials;
+	await plain.run({ ...job, credentials });
+	const byEngine = world.sandbox.journal.length;
+	world.sandbox.reset();
+	await world.engine.run({ ...job, credentials });
+
+	expect({ engine: byEngine, executor: world.sandbox.journal.length }).toEqual(calls);
+});
+
+test('n8n’s own engine can do all but three things', () => {
+	expect(BEYOND_ROUTING.length).toBeLessThanOrEqual(3);
+});
 
 describe.each(NODES)(
 	'n8n’s own engine does for every field of %s what the executor does:',
