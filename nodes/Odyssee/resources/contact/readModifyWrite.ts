@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/json';
 import { pick } from '../../../shared/exactJson';
-import { isRecord } from '../../../shared/json';
-import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import type { ItemContext } from '../../../shared/execution/itemContext';
+import type { JsonObject } from '../../../shared/json';
+import { isRecord } from '../../../shared/json';
 import { hiddenNames } from '../../../shared/parameters/properties';
+import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { contactFields } from './contactFields';
 
 const PASSWORDS = hiddenNames(contactFields);
