@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import type { Rules } from '../../nodes/shared/parameters/rules';
 import type { FieldFact } from '../facts/form';
+import { rulesIn } from './everyForm';
 
 type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -27,10 +27,6 @@ const emptyLocator = JSON.stringify({ __rl: true, mode: 'list', value: '' });
 
 const isEmpty = (value: unknown) =>
 	value === '' || value === undefined || JSON.stringify(value) === emptyLocator;
-
-/** The rules that a field's routing has with it, for which n8n has no word. */
-const rulesIn = ({ routing }: INodeProperties): Rules =>
-	Object(routing?.send?.preSend?.find((action) => 'rules' in action)).rules ?? {};
 
 /** What a built description says of a field, in the words of the facts. */
 function described(field: INodeProperties): FieldFact {

@@ -1,5 +1,6 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { hiddenNames } from '../parameters/properties';
 import { Session } from '../api/session';
 import type { Vendor } from '../api/vendor';
 
@@ -25,6 +26,9 @@ export class NodeRun {
 
 	/** The fields that the form shows at present. */
 	readonly fields: INodeProperties[];
+
+	/** The vendor's names of those whose values must not be shown. */
+	readonly hides: string[];
 
 	/** Whether the first failure stops the node. */
 	readonly stops: boolean;
@@ -52,6 +56,7 @@ export class NodeRun {
 		this.fields = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
+		this.hides = hiddenNames(this.fields);
 		this.stops = !context.continueOnFail();
 		this.timezone = context.getTimezone();
 	}

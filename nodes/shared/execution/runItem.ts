@@ -1,20 +1,19 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { InvalidParameterError } from '../parameters/invalidParameter';
 import { AbortError } from '../abort';
 import { isInDoubt } from '../api/apiError';
 import type { RequestContext } from '../api/requestContext';
-import { errorItem, toNodeError } from './nodeError';
+import { toJson } from '../json';
 import { assertChosen } from '../parameters/choices';
 import type { Form } from '../parameters/form';
 import { readForm } from '../parameters/form';
-import { toJson } from '../json';
-import type { NodeRun } from './nodeRun';
-import type { Operation } from './operation';
+import { InvalidParameterError } from '../parameters/invalidParameter';
 import { filledPath } from '../parameters/path';
 import { placeOf } from '../parameters/place';
-import { hiddenNames } from '../parameters/properties';
-import { requestOptions } from './requestOptions';
 import { ItemContext } from './itemContext';
+import { errorItem, toNodeError } from './nodeError';
+import type { NodeRun } from './nodeRun';
+import type { Operation } from './operation';
+import { requestOptions } from './requestOptions';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
 export type Outcome = IDataObject[] | Error | undefined;
@@ -60,7 +59,7 @@ function itemContextOf(
 		body: method === 'GET' ? undefined : toJson(form.body),
 		record: operation.nameOf?.(form),
 		secrets: form.secrets,
-		hides: hiddenNames(run.fields),
+		hides: run.hides,
 		options: requestOptions(context),
 	};
 	return new ItemContext(context, item, run, operation, form, request);

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../json';
-import { fieldsIn } from './nested';
 import type { ParameterReader } from './reader';
 import { isTool, readParameter } from './reader';
 import { toSend } from './value';
@@ -26,9 +25,10 @@ export function blanksOf(
 ): Blanks {
 	const chosen = (name: string) => {
 		for (const holder of fields) {
-			const option = fieldsIn(holder).find((field) => field.name === name);
-			const given = option && readParameter(reader, holder);
-			if (option) return isRecord(given) ? toSend(option, given[name], timezone) : undefined;
+			const option = holder.options?.find((inner) => inner.name === name);
+			if (holder.type !== 'collection' || !option || !('type' in option)) continue;
+			const given = readParameter(reader, holder);
+			return isRecord(given) ? toSend(option, given[name], timezone) : undefined;
 		}
 		return undefined;
 	};

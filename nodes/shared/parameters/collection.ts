@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../json';
 import type { Blanks } from './blanks';
 import { InvalidParameterError } from './invalidParameter';
-import { fieldsIn } from './nested';
+import { fieldsIn, isField, optionsIn } from './nested';
 import { rulesOf } from './rules';
 import { isBlank, located, missingValue } from './value';
 
@@ -55,10 +55,11 @@ export function findsNothing(
 }
 
 function assertFilledIn(field: INodeProperties, given: IDataObject, name: string) {
-	const needed = fieldsIn(field).find((option) => option.name === name);
-	if (!isBlank(needed ? located(needed, given[name]) : given[name])) return;
+	const needed = optionsIn(field).find((option) => option.name === name);
+	if (needed && isField(needed) && !isBlank(located(needed, given[name]))) return;
+	const label = needed && 'displayName' in needed ? needed.displayName : name;
 	throw new InvalidParameterError(
-		`"${field.displayName}" has no "${needed?.displayName ?? name}"`,
+		`"${field.displayName}" has no "${label}"`,
 		'Add this field to the collection and fill it in.',
 	);
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { tryToParseDateTime } from 'n8n-workflow';
-import { invalid } from './invalidParameter';
-import { asIso } from './dateText';
 import type { JsonValue } from '../json';
+import { asIso } from './dateText';
+import { invalid } from './invalidParameter';
 import { rulesOf } from './rules';
 
 type Moment = ReturnType<typeof tryToParseDateTime>;

@@ -4,7 +4,7 @@ import { setAt } from '../json';
 import { blanksOf } from './blanks';
 import { asRecord, findsNothing, rowsOf } from './collection';
 import { headerText } from './headerText';
-import { fieldsIn } from './nested';
+import { isField, optionsIn } from './nested';
 import { placeOf } from './place';
 import type { ParameterReader } from './reader';
 import { readParameter } from './reader';
@@ -79,8 +79,9 @@ export function readForm(
 		}
 	};
 	const putGiven = (holder: INodeProperties, given: Record<string, unknown>, row = 0) => {
-		for (const field of fieldsIn(holder)) {
-			if (!(field.name in given) && !field.required) continue;
+		for (const field of optionsIn(holder)) {
+			if (!(field.name in given) && !('required' in field && field.required)) continue;
+			if (!isField(field)) continue;
 			if (field.type !== 'collection') put(field, given[field.name], row);
 			else putGiven(field, asRecord(field, given[field.name]), row);
 		}

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalid } from './invalidParameter';
-import type { JsonObject, JsonValue } from '../json';
 import { fromJsonExactly } from '../exactJson';
+import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject } from '../json';
+import { invalid } from './invalidParameter';
 import { isRounded } from './number';
-import { isUnreadable } from './text';
 import { rulesOf } from './rules';
+import { isUnreadable } from './text';
 
 /** How deep objects may lie in each other. */
 const DEEPEST = 100;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalid } from './invalidParameter';
-import type { JsonValue } from '../json';
 import { isRoundedDecimal } from '../exactJson';
+import type { JsonValue } from '../json';
+import { invalid } from './invalidParameter';
 import { rulesOf } from './rules';
 
 const INT32_MAX = 2_147_483_647n;

@@ -9,16 +9,15 @@ import type { RuledAction } from './rules';
 import { rulesOf } from './rules';
 import { missingValue, toSend } from './value';
 
-/** The items whose values the executor reads and checks by itself, after n8n has put them into a request in vain. */
-const leftToExecutor = new WeakSet<IExecuteSingleFunctions>();
+/** Marks a request that is not sent, because the executor reads the form and makes its own. */
+const LEFT_TO_EXECUTOR = Symbol('left to the executor');
 
 /** The `preSend` function of an operation that the executor carries out: its fields' rules need not be applied twice. */
 export async function leaveToExecutor(
 	this: IExecuteSingleFunctions,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	leftToExecutor.add(this);
-	return request;
+	return Object.assign(request, { [LEFT_TO_EXECUTOR]: true });
 }
 
 /**
@@ -41,7 +40,7 @@ export function ruledAction(
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		// n8n calls the function of a field in a row once for each row.
-		if (leftToExecutor.has(this) || done.has(this)) return request;
+		if (LEFT_TO_EXECUTOR in request || done.has(this)) return request;
 		done.add(this);
 		const reader: ParameterReader = {
 			node: this.getNode(),

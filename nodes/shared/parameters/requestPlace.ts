@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
-import type { JsonValue } from '../json';
 import { fromJsonExactly } from '../exactJson';
+import type { JsonValue } from '../json';
 import { isRecord } from '../json';
 import { headerText } from './headerText';
 import { filledPath } from './path';

@@ -85,14 +85,12 @@ export interface RuledAction {
 	readonly rules: Rules;
 }
 
-const NO_RULES: Rules = {};
-
 /** Reads the rules of a field from its routing. */
 export function rulesOf({ routing }: INodeProperties): Rules {
 	for (const action of routing?.send?.preSend ?? []) {
 		if (hasRules(action)) return action.rules;
 	}
-	return NO_RULES;
+	return {};
 }
 
 /** Tells whether a `preSend` function has rules with it. */

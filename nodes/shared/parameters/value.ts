@@ -1,12 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { InvalidParameterError, invalid } from './invalidParameter';
-import { date } from './date';
 import type { JsonValue } from '../json';
 import { isRecord } from '../json';
+import { date } from './date';
+import { InvalidParameterError, invalid } from './invalidParameter';
 import { jsonField } from './jsonObject';
 import { decimal, wholeNumber } from './number';
-import { text } from './text';
 import { rulesOf } from './rules';
+import { text } from './text';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

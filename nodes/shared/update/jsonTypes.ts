@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject, JsonValue } from '../json';
-import { isJsonObject } from '../json';
 import { ApiError } from '../api/apiError';
 import { about } from '../api/errorDetails';
+import type { ApiRequest } from '../api/vendor';
+import type { JsonObject, JsonValue } from '../json';
+import { isJsonObject } from '../json';
 import { fieldsIn } from '../parameters/nested';
 import { placeOf } from '../parameters/place';
 import { rulesOf } from '../parameters/rules';
-import type { ApiRequest } from '../api/vendor';
 
 type JsonType = 'integer' | 'number' | 'boolean' | 'text';
 

@@ -1,5 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { emptyValues } from '../../../shared/description/emptyValues';
+import { locatorModes } from '../../../shared/description/locator';
+import { operationFields } from '../../../shared/description/operationFields';
 import { body, header, pathAndBody, ruled, within } from '../../../shared/description/routing';
+import { skipUnchanged } from '../../../shared/description/updateOptions';
+import type { Operation } from '../../../shared/execution/operation';
 import {
 	clearedBy,
 	maxLength,
@@ -9,11 +14,6 @@ import {
 	sentAs,
 	uuid,
 } from '../../../shared/parameters/rules';
-import { operationFields } from '../../../shared/description/operationFields';
-import { locatorModes } from '../../../shared/description/locator';
-import type { Operation } from '../../../shared/execution/operation';
-import { emptyValues } from '../../../shared/description/emptyValues';
-import { skipUnchanged } from '../../../shared/description/updateOptions';
 import { odyssee } from '../../api';
 import { companyFields } from './companyFields';
 import { contactFields } from './contactFields';

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { body, within } from '../../../shared/description/routing';
-import { int32 } from '../../../shared/parameters/rules';
 import { operationFields } from '../../../shared/description/operationFields';
-import type { Form } from '../../../shared/parameters/form';
-import { isJsonObject } from '../../../shared/json';
+import { body, within } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
+import { isJsonObject } from '../../../shared/json';
+import type { Form } from '../../../shared/parameters/form';
+import { int32 } from '../../../shared/parameters/rules';
 import { silvasoft } from '../../api';
 import { addressFields } from './addressFields';
 import { contactDetails, contactNames } from './contactFields';

@@ -1,4 +1,7 @@
+import { emptyFilters } from '../../../shared/description/emptyValues';
+import { operationFields } from '../../../shared/description/operationFields';
 import { query, ruled } from '../../../shared/description/routing';
+import type { Operation } from '../../../shared/execution/operation';
 import {
 	filters,
 	int32,
@@ -7,9 +10,6 @@ import {
 	nonZero,
 	unixSeconds,
 } from '../../../shared/parameters/rules';
-import { emptyFilters } from '../../../shared/description/emptyValues';
-import { operationFields } from '../../../shared/description/operationFields';
-import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
 import { findRelations } from './pages';
 import { quotaOptions } from './quotaOptions';

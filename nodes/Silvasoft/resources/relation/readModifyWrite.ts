@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/json';
-import { pick } from '../../../shared/exactJson';
-import { isJsonObject, isRecord } from '../../../shared/json';
-import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { ApiError } from '../../../shared/api/apiError';
-import { asBoolean } from '../../../shared/update/jsonTypes';
+import { pick } from '../../../shared/exactJson';
 import type { ItemContext } from '../../../shared/execution/itemContext';
+import type { JsonObject } from '../../../shared/json';
+import { isJsonObject, isRecord } from '../../../shared/json';
 import { propertiesWith } from '../../../shared/parameters/properties';
+import { asBoolean } from '../../../shared/update/jsonTypes';
+import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { updateFields } from './updateFields';
 
 /** What Silvasoft keeps itself. */

@@ -1,5 +1,8 @@
+import { emptyValues } from '../../../shared/description/emptyValues';
+import { locatorModes } from '../../../shared/description/locator';
 import { operationFields } from '../../../shared/description/operationFields';
 import { body, ruled, within } from '../../../shared/description/routing';
+import { skipUnchanged } from '../../../shared/description/updateOptions';
 import {
 	businessOnly,
 	clearedBy,
@@ -9,9 +12,6 @@ import {
 	nonZero,
 	recordKey,
 } from '../../../shared/parameters/rules';
-import { locatorModes } from '../../../shared/description/locator';
-import { emptyValues } from '../../../shared/description/emptyValues';
-import { skipUnchanged } from '../../../shared/description/updateOptions';
 import { addressFields } from './addressFields';
 import { contactDetails, contactNames } from './contactFields';
 import { quotaOptions } from './quotaOptions';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { locatorModes } from '../../../shared/description/locator';
 import { body, pathAndBody } from '../../../shared/description/routing';
 import { clearedBy, int32, maxLength, nonZero, recordKey } from '../../../shared/parameters/rules';
-import { locatorModes } from '../../../shared/description/locator';
 
 /** What the ID of a record looks like. */
 const digits = (record: string, example: string) => ({

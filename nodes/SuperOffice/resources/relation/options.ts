@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { query, header } from '../../../shared/description/routing';
-import { httpDate, mustHaveValue } from '../../../shared/parameters/rules';
 import { emptyValues } from '../../../shared/description/emptyValues';
+import { query, header } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
+import { httpDate, mustHaveValue } from '../../../shared/parameters/rules';
 
 /** What SuperOffice lets a caller choose about an update and its answer. */
 export const requestOptions: INodeProperties = {

@@ -12,8 +12,8 @@ import {
 	sourceCompany,
 	sourcePerson,
 } from './fields';
-import { updateRelation } from './readModifyWrite';
 import { requestOptions } from './options';
+import { updateRelation } from './readModifyWrite';
 import { serverFields } from './serverFields';
 
 const changes: INodeProperties = {
