@@ -2,6 +2,7 @@
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testEnvironment: '<rootDir>/test/engine/environment.ts',
+	testSequencer: '<rootDir>/test/engine/sequencer.js',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -1,6 +1,7 @@
 // Checks that a signal to `npm run demo`, as a service manager or a CI sends it, leaves nothing running: neither n8n nor
-// what n8n has started. It needs `ps`, which Windows does not have.
+// what n8n has started. Not for Windows.
 import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from './folders.mjs';
 
@@ -16,7 +17,24 @@ interface Process {
 	command: string;
 }
 
+/** One process as `/proc` tells it; `undefined` where it has ended meanwhile. */
+function fromProc(id: string): Process | undefined {
+	try {
+		// The name, in parentheses, may hold anything.
+		const [, parent] = /\) \S+ (\d+) [^)]*$/.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? [];
+		const command = readFileSync(`/proc/${id}/cmdline`, 'utf8').replace(/\0/g, ' ').trim();
+		return { id: Number(id), parent: Number(parent), command };
+	} catch {
+		return undefined;
+	}
+}
+
+/** All processes; small Linux images have no `ps`, and other systems no `/proc`. */
 function processes(): Process[] {
+	if (existsSync('/proc/self/stat')) {
+		const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+		return ids.flatMap((id) => fromProc(id) ?? []);
+	}
 	const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
 	return lines.flatMap((line) => {
 		const [, id, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];

@@ -5,14 +5,11 @@ import { hurry, useVirtualTime } from '../support/clock';
 import type { Operation } from '../support/matrix/operations';
 import { signIn } from '../support/matrix/cell';
 import { oauth2User, operations, systemUser } from '../support/matrix/operations';
+import type { Limit } from '../support/pace';
+import { rateUsed, violations } from '../support/pace';
 import { useWorld } from '../support/world';
 
 const world = useWorld({ relations: 400 });
-
-interface Limit {
-	calls: number;
-	milliseconds: number;
-}
 
 const [getMany, , silvasoft, superOffice, odyssee] = operations;
 
@@ -40,25 +37,6 @@ async function run(
 		credentials: { [credential]: { ...sandbox.credentials[credential], ...changes } },
 		...job,
 	});
-}
-
-/** What is wrong with calls in the light of a limit: more of them in some window than are allowed. */
-function violations(journal: JournalEntry[], { calls, milliseconds }: Limit): number[] {
-	const times = journal.map(({ time }) => time).sort((a, b) => a - b);
-	return times.filter((time, index) => time - (times[index - calls] ?? -Infinity) < milliseconds);
-}
-
-/** The share of the allowed rate that is used: the shortest possible time through the time that it took. */
-function rateUsed(journal: JournalEntry[], limits: Limit[]): number {
-	const ideal: number[] = [];
-	for (const index of journal.keys()) {
-		const starts = limits.map(
-			({ calls, milliseconds }) => (ideal[index - calls] ?? -milliseconds) + milliseconds,
-		);
-		ideal.push(Math.max(0, ...starts));
-	}
-	const taken = (journal.at(-1)?.time ?? 0) - journal[0].time;
-	return (ideal.at(-1) ?? 0) / taken;
 }
 
 /** How many calls were under way when each of them began, itself among them. */

@@ -186,24 +186,26 @@ export function useShortLimits(times: number): void {
 const OAUTH2_PATIENCE = 300_000;
 
 /**
- * Lets nobody wait long for the answer of a login host, for the tests of one file: it is given more time than a test
- * should take.
+ * Lets nobody wait long for the answer of a login host that hangs, for the tests of one file: it is given more time than a
+ * test should take. One that answers may take its time, on a busy machine.
  *
  * @param paths of the login host
  */
-export function useShortPatience(paths: RegExp): void {
+export function useShortPatience(world: World, paths: RegExp): void {
+	const hangs = () => world.sandbox.faults.some(({ kind }) => kind === 'hang');
 	const { setTimeout: onRequest } = ClientRequest.prototype;
 	const { setTimeout: timer } = globalThis;
 	beforeAll(() => {
 		ClientRequest.prototype.setTimeout = function (milliseconds, onTimeout) {
-			const patience = paths.test(this.path) ? Math.min(milliseconds, 80) : milliseconds;
+			const isShort = paths.test(this.path) && hangs();
+			const patience = isShort ? Math.min(milliseconds, 80) : milliseconds;
 			return onRequest.call(this, patience, onTimeout);
 		};
 		// Requests that may be redirected, as those of the OAuth2 client, have a timer of their own.
 		jest
 			.spyOn(globalThis, 'setTimeout')
 			.mockImplementation((task, milliseconds, ...rest) =>
-				timer(task, milliseconds === OAUTH2_PATIENCE ? 150 : milliseconds, ...rest),
+				timer(task, milliseconds === OAUTH2_PATIENCE && hangs() ? 150 : milliseconds, ...rest),
 			);
 	});
 	afterAll(() => {

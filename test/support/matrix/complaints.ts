@@ -229,11 +229,13 @@ function aboutWaits({ expected, waited }: Cell): string[] {
 }
 
 /** No secret of the credential anywhere, and no secret value of the form in what the node gives out. */
-function aboutSecrets({ secrets, outcome }: Cell): string[] {
+function aboutSecrets({ secrets, operation, outcome }: Cell): string[] {
 	const { run, error, items, failedItems } = outcome;
+	const isHidden = JSON.stringify(operation.parameters).includes(PASSWORD_OF_CONTACT);
 	return [
-		...seen(secrets, run),
-		...seen([...secrets, PASSWORD_OF_CONTACT], [error, items, failedItems]),
+		// All that was given out is in the run too.
+		...seen(secrets, run ?? error),
+		...(isHidden ? seen([PASSWORD_OF_CONTACT], [error, items, failedItems]) : []),
 	];
 }
 
