@@ -98,6 +98,29 @@ describe.each([20 * 60, 3_600])('An access token that lives %i seconds', (second
 	});
 });
 
+test('An access token is renewed with what the credential says for its own item', async () => {
+	world.sandbox.superOffice.expireAccessTokens();
+	const credential = structuredClone(world.credentials[type]);
+	const { clientSecret } = credential;
+
+	const { items: out } = await world.run(
+		'superOffice',
+		{ ...updateWith(type), updateFields: { Comment: '={{ $json.comment }}' } },
+		{
+			credentials: { [type]: { ...credential, clientSecret: '={{ $json.secret }}' } },
+			// The first item is refused before anything is sent.
+			items: [
+				{ secret: 'of-another-app', comment: 'x'.repeat(255) },
+				{ secret: clientSecret, comment: 'Renewed' },
+			],
+			onError: 'continueRegularOutput',
+		},
+	);
+
+	expect(out.map(({ json }) => json.Comment)).toEqual([undefined, 'Renewed']);
+	expect(renewals().map(({ status }) => status)).toEqual([200]);
+});
+
 describe('A right that is missing', () => {
 	const takeRights = () =>
 		world.sandbox.faults.push({ method: 'PUT', path: /\/v1\//, times: 999, kind: noRight });
