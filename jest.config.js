@@ -1,3 +1,6 @@
+// Far from UTC and from the vendors, so that a date that is read in the zone of the computer shows.
+process.env.TZ = 'America/St_Johns';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -199,6 +199,34 @@ describe('The test of a credential', () => {
 		expect(world.sandbox.journal.map(({ method }) => method)).toEqual(['GET']);
 	});
 
+	test.each<[TypeName, object]>([
+		['silvasoftApi', { Limit: '1' }],
+		['odysseeApi', { $top: '1', $select: 'id' }],
+	])('of %s asks for no more than it needs', async (type, query) => {
+		await testOf(type);
+
+		expect(world.sandbox.journal.map((entry) => entry.query)).toEqual([query]);
+	});
+
+	test.each<TypeName>([
+		'silvasoftApi',
+		'odysseeApi',
+		'superOfficeTicketApi',
+		'superOfficeBasicApi',
+		'superOfficeSessionApi',
+		'superOfficeSystemUserApi',
+		'superOfficeOAuth2Api',
+	])('of %s follows no redirect', async (type) => {
+		const redirect = `${world.sandbox.odyssee.url}/elsewhere`;
+		const path = type === 'superOfficeOAuth2Api' ? /\/state\// : /listrelations|Contact|Principal/;
+		world.sandbox.faults.push({ path, kind: { redirect } });
+
+		const { status } = await testOf(type);
+
+		expect(status).toBe('Error');
+		expect(world.sandbox.journal.filter((entry) => entry.path.includes('elsewhere'))).toEqual([]);
+	});
+
 	test.each<[TypeName, object, string]>([
 		['silvasoftApi', { apiKey: 'wrong' }, 'Silvasoft does not accept this API key and username'],
 		['silvasoftApi', { username: 'wrong' }, 'Silvasoft does not accept this API key and username'],

@@ -291,6 +291,16 @@ describe.each([200, 400, 401, 500] as const)('A sign-in that is refused with %i'
 	});
 });
 
+test('A sign-in that is redirected takes its secrets nowhere else', async () => {
+	const redirect = `${world.sandbox.odyssee.url}/elsewhere`;
+	world.sandbox.faults.push({ path: /PartnerSystemUser/, kind: { redirect, status: 307 } });
+
+	const { error } = await update();
+
+	expect(error?.message).toContain('SuperOffice does not sign the system user in');
+	expect(world.sandbox.journal.filter(({ vendor }) => vendor !== 'superOffice')).toEqual([]);
+});
+
 describe('An answer to the sign-in is not believed', () => {
 	const jwt = (claims: object) =>
 		['{}', JSON.stringify(claims), 'x']

@@ -33,6 +33,7 @@ export async function runTests(
 	signal: AbortSignal,
 	longest = LONGEST,
 ): Promise<Verdict> {
+	signal.throwIfAborted();
 	const file = path.join(temporary, 'report.json');
 	await rm(file, { force: true });
 	const jest = path.join(folder, 'node_modules/jest/bin/jest.js');

@@ -131,8 +131,8 @@ export const lists = [
 			{
 				name: 'untyped',
 				fault: 'All companies are listed before anything is typed.',
-				find: "if (text !== '' && text.length < SHORTEST) {",
-				put: "if (text === '' && text.length < 0) {",
+				find: "if (text.length < SHORTEST || searchable(text) === '') {",
+				put: "if (text !== '' && text.length < SHORTEST) {",
 				why: 'SuperOffice does not approve an app that searches so.',
 				harms: 'limits',
 			},

@@ -52,6 +52,25 @@ describe.each(online)('Where a customer of SuperOffice Online lives (%s)', (type
 		},
 	);
 
+	test.each([302, 307] as const)(
+		'is not asked elsewhere where the login host redirects with %i',
+		async (status) => {
+			const redirect = `${world.sandbox.odyssee.url}/elsewhere`;
+			world.sandbox.faults.push({
+				vendor: 'superOffice',
+				times: Infinity,
+				kind: { redirect, status },
+			});
+
+			const { error } = await update(type);
+
+			expect(error?.message).toBe(
+				`SuperOffice does not say where this customer lives (status ${status})`,
+			);
+			expect(world.sandbox.journal.map(({ vendor }) => vendor)).toEqual(['superOffice']);
+		},
+	);
+
 	test('is waited for half a minute', async () => {
 		const { setTimeout: onRequest } = ClientRequest.prototype;
 		const patience: number[] = [];

@@ -285,10 +285,13 @@ describe('Secrets of a credential are', () => {
 				username: 'me',
 				password: 'x',
 				apiKey: ' k ',
+				ticket: 't',
+				appToken: 'a',
+				clientSecret: 's',
 				baseUrl: 'u',
 				accessTokenUrl: 'u',
 			}),
-		).toEqual(['x', ' k ', 'k']);
+		).toEqual(['x', ' k ', 'k', 't', 'a', 's']);
 	});
 
 	test('all that an OAuth2 server gave, except what is the same for everybody', () => {
