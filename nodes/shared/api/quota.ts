@@ -78,10 +78,15 @@ export class Quota {
 		await sleep(BURST * (1 + Math.random() / 4), signal);
 	}
 
-	/** Notes that the quota is empty. @param refusal what becomes of the calls for which nobody waits */
-	believe(refusal: ApiError): void {
+	/**
+	 * Notes that the quota is empty.
+	 *
+	 * @param refusal what becomes of the calls for which nobody waits
+	 * @param wait how long the vendor wants no calls, in milliseconds, where it says so
+	 */
+	believe(refusal: ApiError, wait = untilNextLook()): void {
 		this.isDoubtful = true;
-		this.believed = { refusal, lookAt: clock.now() + untilNextLook() - SOONER };
+		this.believed = { refusal, lookAt: clock.now() + wait - SOONER };
 	}
 
 	/** Notes that calls go through again. */
