@@ -57,7 +57,7 @@ export async function tenantApi(
 		known.set(account, stateUrl, found, life);
 		return found;
 	};
-	return (await asked.join(account, stateUrl, begin, client.session.cancelSignal)).api;
+	return (await asked.join(account, stateUrl, begin, client.session.stopSignal)).api;
 }
 
 /** The address as it was last found, for where nothing can be asked. */

@@ -56,7 +56,7 @@ export async function ticketOf(
 		if (withoutTicket.delete(account, login)) noteRenewal(account, ticket);
 		return ticket;
 	};
-	return await exchanges.join(account, login, begin, client.session.cancelSignal);
+	return await exchanges.join(account, login, begin, client.session.stopSignal);
 }
 
 /** The ticket that is there already, for where nothing can be asked. */

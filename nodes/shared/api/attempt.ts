@@ -78,9 +78,9 @@ export async function attempt(
 				return result;
 			}
 			const { error } = result;
-			if (error.details.isQuota && (wasBurst || quota.isEmpty())) quota.believe(error);
 			const asked = error.status === 429 ? askedWait(outcome) : undefined;
-			if (asked !== undefined) limiter.hold(asked);
+			if (asked !== undefined && !error.details.isQuota) limiter.hold(asked);
+			if (error.details.isQuota && (wasBurst || quota.isEmpty())) quota.believe(error, asked);
 			return { outcome, error: error.saying(about(request, error.details)) };
 		} finally {
 			endTurn();

@@ -89,11 +89,16 @@ export class Quota {
 		await sleep(BURST * (1 + Math.random() / 4), signal);
 	}
 
-	/** Notes that the quota is empty. @param refusal what becomes of the calls for which nobody waits */
-	believe(refusal: ApiError): void {
+	/**
+	 * Notes that the quota is empty.
+	 *
+	 * @param refusal what becomes of the calls for which nobody waits
+	 * @param wait how long the vendor wants no calls, in milliseconds, where it says so
+	 */
+	believe(refusal: ApiError, wait = untilNextLook()): void {
 		this.isDoubtful = true;
 		const at = clock.now();
-		this.believed = { refusal, at, lookAt: at + untilNextLook() - SOONER };
+		this.believed = { refusal, at, lookAt: at + wait - SOONER };
 	}
 
 	/** Notes that calls go through again. */

@@ -55,6 +55,23 @@ describe('What a process remembers for a while', () => {
 		expect(alarms).toHaveLength(0);
 	});
 
+	test('leaves the memory at its own time, also where what came before lives longer', () => {
+		const map = new ExpiringMap<string>(10);
+		map.set('long', 'a', 5_000);
+		map.set('short', 'b', 1_000);
+		// The map asks to be woken for the earlier one too.
+		expect(alarms).toHaveLength(2);
+
+		passed = 1_000;
+		ring();
+		passed = 0;
+		expect(map.values()).toEqual(['a']);
+		passed = 5_000;
+		ring();
+		passed = 0;
+		expect(map.values()).toEqual([]);
+	});
+
 	test('makes room for what is newer, the oldest first', () => {
 		const map = new ExpiringMap<number>(2);
 		map.set('a', 1, 1_000);

@@ -149,6 +149,23 @@ describe('An account without calls left', () => {
 		expect((await world.run('silvasoft', silvasoftUpdate(second()))).error).toBeUndefined();
 	});
 
+	test('is asked again when it says, where it says so', async () => {
+		passTime(2 * HOUR);
+		world.sandbox.journal.length = 0;
+		const { body } = Object(noneLeft.kind);
+		const kind = { status: 429, headers: { 'Retry-After': '120' }, body };
+		fault({ ...noneLeft, kind });
+		await world.run('silvasoft', silvasoftUpdate(first()));
+
+		passTime(100_000);
+		const { error } = await world.run('silvasoft', silvasoftUpdate(second()));
+		expect(error?.message).toBe('Silvasoft takes no more calls for now');
+		expect(statuses()).toEqual([429, 429]);
+
+		passTime(20_000);
+		expect((await world.run('silvasoft', silvasoftUpdate(second()))).error).toBeUndefined();
+	});
+
 	test('has had a burst where it is refused once long afterwards', async () => {
 		passTime(2 * HOUR);
 		fault({ ...noneLeft, times: 1 });

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox';
 import { someSeconds } from '../../support/clock';
 import { oauth2User } from '../../support/matrix/operations';
+import { updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -139,6 +142,40 @@ describe('With On Error = Stop no request of another item leaves after a failure
 		const sent = sandbox.journal.filter(({ method }) => method === 'PUT');
 		expect(sent.map(({ json }) => Object(json).Comment).sort()).toEqual([first, second]);
 	});
+});
+
+describe('An execution that the user stops', () => {
+	/** A server that takes requests and never answers. */
+	const server = createServer();
+	let address = '';
+	beforeAll(async () => {
+		await once(server.listen(0, '127.0.0.1'), 'listening');
+		address = `http://127.0.0.1:${Object(server.address()).port}`;
+	});
+	afterAll(() => server.close());
+
+	test.each([
+		['silvasoft', 'silvasoftApi', 'baseUrl', silvasoftUpdate],
+		['superOffice', 'superOfficeOAuth2Api', 'loginUrl', updateWith('superOfficeOAuth2Api')],
+	] as const)(
+		'%s: cuts a request short that is under way (%s)',
+		async (node, type, field, form) => {
+			const stop = new AbortController();
+			const asked = once(server, 'request');
+			const running = world.run(node, form, {
+				items: relations(1),
+				credentials: { [type]: { ...world.credentials[type], [field]: address } },
+				stop: stop.signal,
+			});
+			const [request] = await asked;
+			const closed = once(request.socket, 'close');
+
+			stop.abort();
+
+			await running;
+			await closed;
+		},
+	);
 });
 
 describe('With On Error = Continue', () => {
