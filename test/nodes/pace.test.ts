@@ -244,6 +244,10 @@ describe('Stopping an execution', () => {
 		calm();
 		expect(sandbox.journal).toHaveLength(sent);
 	});
+});
+
+describe('A stopped execution', () => {
+	useVirtualTime(world);
 
 	test('leaves the account free for the next one', async () => {
 		const { sandbox } = world;
