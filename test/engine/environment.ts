@@ -6,7 +6,7 @@ import { TestEnvironment } from 'jest-environment-node';
 
 /**
  * How long a test file may be silent, in milliseconds: no test of it begins or ends. Longer than any test's own
- * limit, which is what ends a test that merely waits too long.
+ * limit, which is what ends a test that merely waits too long. The test of this file sets less.
  */
 const LONGEST_SILENCE = Number(process.env.TEST_SILENCE ?? 180_000);
 
