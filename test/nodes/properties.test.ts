@@ -220,7 +220,7 @@ describe('Whatever is entered, each item ends as a documented call or a readable
 	describe.each(ways)('%s', (way, count) => {
 		test.each(forms.map((form) => [form.name, form] as const))(
 			'%s',
-			async (_, form) => await judge(form, way, count),
+			async (_, form) => await expect(judge(form, way, count)).resolves.toBeUndefined(),
 			120_000,
 		);
 	});
