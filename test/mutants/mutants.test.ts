@@ -48,6 +48,10 @@ describe('The table of faults', () => {
 		expect(odd.map(({ name }) => name)).toEqual([]);
 	});
 
+	test('finds each of its texts in the code, exactly once', async () => {
+		await expect(assertUpToDate(root, mutants)).resolves.toBeUndefined();
+	});
+
 	test('names tests that there are', () => {
 		const files = readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
 			.filter((file) => file.endsWith('.test.ts'))

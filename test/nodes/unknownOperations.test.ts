@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { modes } from '../support/matrix/cell';
 import { operations } from '../support/matrix/operations';
+import { updateWith } from '../support/superOffice';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -50,3 +51,13 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 		});
 	},
 );
+
+test('Nothing is sent for a mode that an expression gives', async () => {
+	const { error } = await world.run('superOffice', {
+		...updateWith('superOfficeTicketApi'),
+		mode: '={{ "replace" }}',
+	});
+
+	expect(error?.message).toBe('"Mode" has a value that is not in its list');
+	expect(world.sandbox.journal).toEqual([]);
+});
