@@ -804,15 +804,6 @@ export const values = [
 				harms: 'data',
 				tests: ['nodes/shared/emptyFilters'],
 			},
-			{
-				name: 'filters-given-by-expression',
-				fault: 'An expression in place of all filters may find nothing.',
-				find: 'if (isBlank(raw)) return field;',
-				put: '',
-				why: 'An empty result returns everybody’s records.',
-				harms: 'data',
-				tests: ['nodes/shared/emptyFilters'],
-			},
 		],
 	),
 	...faultsIn(
