@@ -52,12 +52,11 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 	},
 );
 
-test('Nothing is sent for a mode that an expression gives', async () => {
-	const { error } = await world.run('superOffice', {
-		...updateWith('superOfficeTicketApi'),
-		mode: '={{ "replace" }}',
-	});
+test.each(['={{ "replace" }}', ''])('Nothing is sent for the mode "%s"', async (mode) => {
+	const parameters = { ...updateWith('superOfficeTicketApi'), mode };
+	const { error } = await world.run('superOffice', parameters);
 
 	expect(error?.message).toBe('"Mode" has a value that is not in its list');
+	expect(error?.description).toContain('an expression cannot choose it');
 	expect(world.sandbox.journal).toEqual([]);
 });
