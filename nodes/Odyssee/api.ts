@@ -3,7 +3,7 @@ import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
 import { refusal } from '../shared/api/errorDetails';
 import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
-import { OWN_DOMAINS } from './authorization';
+import { OWN_DOMAINS } from './signed';
 
 /** What is peculiar to Odyssee's web API. */
 export const odyssee: Vendor = {

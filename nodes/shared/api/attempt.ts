@@ -40,27 +40,13 @@ export async function attempt(
 	const account = await client.account();
 	const { quota, limiter } = account.state;
 	const renewedOn: number[] = [];
+	// Signing in is a part of a request that has its turn already.
+	const isSignIn = request.host !== undefined;
 	for (;;) {
-		// Signing in is a part of a request that has its turn already.
-		const isSignIn = request.host !== undefined;
 		const endTurn = isSignIn ? () => {} : await turn(client, account, request, minutes);
 		try {
-			const target = await targetOf(client, request);
-			if (target && !('baseURL' in target)) return resultOf(client, account, request, target);
-			const release = await client.acquire(request);
-			start();
-			const sending = sendOnce(
-				client.context,
-				vendor,
-				request,
-				account,
-				target,
-				session.cancelSignal,
-			).finally(release);
-			let outcome = await raceAbort(sending, session.cancelSignal).catch((error: unknown) => {
-				if (session.cancelSignal?.aborted) note(underWay(request));
-				throw error;
-			});
+			const { target, failure } = await targetOf(client, request);
+			let outcome = failure ?? (await exchange(client, account, request, target, { start, note }));
 			if (isResponse(outcome) && target && vendor.refreshAuth) {
 				// What a renewal could mend is not yet refused for good; but a renewal is a request too.
 				if (RENEWABLE.includes(outcome.status)) throwIfAborted(session.stopSignal);
@@ -73,7 +59,7 @@ export async function attempt(
 			}
 			const result = resultOf(client, account, request, outcome, target);
 			if ('response' in result) {
-				quota.end();
+				if (!isSignIn) quota.end();
 				session.endWaitForQuota();
 				return result;
 			}
@@ -81,11 +67,31 @@ export async function attempt(
 			const asked = error.status === 429 ? askedWait(outcome) : undefined;
 			if (asked !== undefined && !error.details.isQuota) limiter.hold(asked);
 			if (error.details.isQuota && (wasBurst || quota.isEmpty())) quota.believe(error, asked);
+			// What others are told of the quota names no record of this request.
 			return { outcome, error: error.saying(about(request, error.details)) };
 		} finally {
 			endTurn();
 		}
 	}
+}
+
+/** Sends a request when the account's limits let it through. */
+async function exchange(
+	client: ApiClient,
+	account: Account,
+	request: ApiRequest,
+	target: Target | undefined,
+	{ start, note }: Pick<Attempt, 'start' | 'note'>,
+): Promise<ApiResponse | NetworkFailure> {
+	const { context, vendor } = client;
+	const { cancelSignal } = client.session;
+	const release = await client.acquire(request);
+	start();
+	const sending = sendOnce(context, vendor, request, account, target, cancelSignal);
+	return await raceAbort(sending.finally(release), cancelSignal).catch((error: unknown) => {
+		if (cancelSignal?.aborted) note(underWay(request));
+		throw error;
+	});
 }
 
 /**
@@ -111,20 +117,23 @@ async function turn(
 	}
 }
 
-/** Where a request goes: nowhere else than to its own host where it has one. @returns also why that cannot be said */
+/** @returns where a request goes and how it is signed, where that takes more than the credential, or why that is not known */
 async function targetOf(
 	client: ApiClient,
 	request: ApiRequest,
-): Promise<Target | NetworkFailure | undefined> {
+): Promise<{ target?: Target; failure?: NetworkFailure }> {
 	const { vendor, session } = client;
-	if (request.host !== undefined) return undefined;
-	const resolving = Promise.resolve(vendor.resolveBaseUrl?.(client, request));
-	const target = await raceAbort(resolving, session.cancelSignal).catch(async (error: unknown) => {
-		if (error instanceof AbortError) throw error;
-		return failureOf(error, (await client.account()).secrets);
-	});
+	if (request.host !== undefined || !vendor.resolveBaseUrl) return {};
+	const resolving = vendor.resolveBaseUrl(client, request);
+	const resolved = await raceAbort(resolving, session.cancelSignal).then(
+		(target) => ({ target }),
+		async (error: unknown) => {
+			if (error instanceof AbortError) throw error;
+			return { failure: failureOf(error, (await client.account()).secrets) };
+		},
+	);
 	throwIfAborted(session.stopSignal);
-	return target;
+	return resolved;
 }
 
 /** What becomes of a request whose response nobody waits for any more. */
