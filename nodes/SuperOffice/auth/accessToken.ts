@@ -21,6 +21,9 @@ const KEPT_FOR = 2 * 3_600_000;
 /** The cheapest request that needs a login. */
 const PROBE = '/v1/User/currentPrincipal';
 
+/** How many credentials with one and the same token are renewed one after the other. */
+const MOST_ROUNDS = 5;
+
 /** What must not appear in a message besides the credential's own secrets. */
 export const renewedTokens = (account: AccountState): string[] => renewed.values(account);
 
@@ -48,7 +51,14 @@ export async function renewAccessToken(
 	const begin = async (signal: AbortSignal) =>
 		await renew(client.apart(signal), state, type, target, status);
 	const key = fingerprint(target.login);
-	return await renewals.join(state, key, begin, client.session.cancelSignal);
+	for (let round = 1; ; round += 1) {
+		const { cancelSignal } = client.session;
+		const result = await renewals.join(state, `${key} ${round}`, begin, cancelSignal);
+		if (result !== true || round === MOST_ROUNDS) return result;
+		// The renewal that was shared may have been that of another credential with the same token.
+		const credential = await client.context.credential(type);
+		if (accessTokenIn(credential) !== target.login) return true;
+	}
 }
 
 async function renew(
