@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cleanEnvironment } from './environment.mjs';
@@ -54,6 +54,18 @@ function startProblem(logFile: string): DemoProblem {
 	);
 }
 
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** Ends at once what is left of n8n and of all that it has started. */
+function endGroup(child: ChildProcess): void {
+	if (child.pid === undefined) return;
+	try {
+		process.kill(HAS_GROUPS ? -child.pid : child.pid, 'SIGKILL');
+	} catch {
+		// Nothing is left.
+	}
+}
+
 /** Starts n8n with its words going straight to a file, so that they last as long as n8n does. */
 function spawnN8n(
 	{ node24, home }: N8nHome,
@@ -68,9 +80,13 @@ function spawnN8n(
 		cwd: home,
 		env: environment,
 		stdio: ['ignore', log, log],
+		// A group of its own, so that it can be ended with what it has started, such as the helper of its Code node.
+		detached: HAS_GROUPS,
 	});
 	closeSync(log);
-	process.once('exit', () => child.kill());
+	process.once('exit', () => {
+		if (child.exitCode === null && child.signalCode === null) endGroup(child);
+	});
 	markInUse(home, { demo: process.pid, n8n: child.pid });
 	return child;
 }
@@ -101,9 +117,10 @@ export async function startN8n(
 	});
 	const stop = async (): Promise<void> => {
 		if (running) child.kill('SIGTERM');
-		const impatience = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP);
+		const impatience = setTimeout(() => endGroup(child), LONGEST_STOP);
 		await ended;
 		clearTimeout(impatience);
+		endGroup(child);
 	};
 	const url = `http://${HOST}:${port}`;
 	const deadline = Date.now() + LONGEST_START;

@@ -25,6 +25,20 @@ function dependenciesAreComplete() {
 	});
 }
 
+/**
+ * Calls something when the process that started this one has ended: npm passes a signal on to its shell, and most shells
+ * end without passing it on.
+ */
+function watchParent(whenEnded) {
+	const parent = process.ppid;
+	const timer = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(timer);
+		whenEnded();
+	}, 250);
+	return timer;
+}
+
 /** Starts a program, passes Ctrl+C and other signals on, and gives its exit status. */
 function run(command, args, options = {}) {
 	return new Promise((resolve) => {
@@ -32,7 +46,9 @@ function run(command, args, options = {}) {
 		const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 		const passOn = (signal) => child.kill(signal);
 		for (const signal of signals) process.on(signal, passOn);
+		const whenOrphaned = watchParent(() => child.kill('SIGTERM'));
 		const finish = (status) => {
+			clearInterval(whenOrphaned);
 			for (const signal of signals) process.off(signal, passOn);
 			resolve(status);
 		};

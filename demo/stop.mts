@@ -6,11 +6,16 @@ const controller = new AbortController();
 /** Aborted as soon as the person asks the demo to stop (Ctrl+C, or a signal from outside). */
 export const stopRequested: AbortSignal = controller.signal;
 
+/** How often to look whether the program that started this one is still there, in milliseconds. */
+const LOOK_EVERY = 250;
+
 /**
- * Listens for the signals that ask the demo to stop. What is running is told through `stopRequested`
- * and ends by itself; a second Ctrl+C does nothing more, so that n8n can close its database.
+ * Listens for the signals that ask the demo to stop, and for the end of whoever started it. What is running is told
+ * through `stopRequested` and ends by itself; a second Ctrl+C does nothing more, so that n8n can close its database.
  */
 export function listenForStop(): void {
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && controller.abort(), LOOK_EVERY).unref();
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => controller.abort());
 	}

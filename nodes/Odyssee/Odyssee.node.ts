@@ -35,6 +35,7 @@ export class Odyssee implements INodeType {
 		],
 	};
 
+	// n8n calls these in place of running the routing, which would send all items at once; see there.
 	customOperations = customOperations({ contact: contactOperations });
 
 	methods = { listSearch: { searchCompanies, searchContacts } };

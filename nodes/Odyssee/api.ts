@@ -3,6 +3,8 @@ import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
 import { refusal } from '../shared/api/errorDetails';
 import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
+import { hiddenNames } from '../shared/parameters/properties';
+import { contactFields } from './resources/contact/contactFields';
 import { OWN_DOMAINS } from './signed';
 
 /** What is peculiar to Odyssee's web API. */
@@ -72,7 +74,7 @@ function joined(parts: unknown[]): string | undefined {
 }
 
 /** A contact's password is no output, and the address of the API's metadata no information. */
-const NO_OUTPUT = ['e_password', '@odata.context'];
+const NO_OUTPUT = [...hiddenNames(contactFields), '@odata.context'];
 
 function transformRecord(contact: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(contact).filter(([name]) => !NO_OUTPUT.includes(name)));

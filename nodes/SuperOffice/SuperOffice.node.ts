@@ -104,6 +104,7 @@ export class SuperOffice implements INodeType {
 		],
 	};
 
+	// n8n calls these in place of running the routing, which would send all items at once; see there.
 	customOperations = customOperations({ relation: relationOperations });
 
 	methods = {

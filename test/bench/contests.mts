@@ -29,14 +29,24 @@ const HTTP_REQUEST_VERSION = 4.5;
 /** The credential that both nodes sign in with; the calls are not paced. */
 export const credential = { id: 'benchSilvasoftApi', name: 'Bench', type: 'silvasoftApi' } as const;
 
+/** The same account, at the pace that Silvasoft advises. */
+export const pacedCredential = { ...credential, id: 'benchSilvasoftPaced', name: 'Paced' } as const;
+
+/** How many updates the pace is measured with: more than go through in a minute. */
+const PACED_UPDATES = 70;
+
 const credentials = { silvasoftApi: { id: credential.id, name: credential.name } };
 
-function silvasoftNode(operation: string, parameters: object): BenchNode {
+function silvasoftNode(
+	operation: string,
+	parameters: object,
+	used: object = credentials,
+): BenchNode {
 	return {
 		type: `${packageName}.silvasoft`,
 		typeVersion: 1,
 		parameters: { resource: 'relation', operation, ...parameters },
-		credentials,
+		credentials: used,
 	};
 }
 
@@ -96,6 +106,25 @@ export function updates({ silvasoft, data }: Sandbox): Contest {
 					.filter((written) => expected.has(written)),
 			).size,
 	};
+}
+
+/** Updates of one field each, which the account's pace holds back. */
+export function pacedUpdates({ data }: Sandbox): DemoWorkflow {
+	const items = [...data.silvasoft.relations.keys()]
+		.slice(0, PACED_UPDATES)
+		.map((guid, index) => ({ guid, city: `Paced ${index}` }));
+	return chain(
+		'bench-pace',
+		itemsNode(items),
+		silvasoftNode(
+			'update',
+			{
+				relationGuid: { __rl: true, mode: 'id', value: '={{ $json.guid }}' },
+				updateFields: { Address_City: '={{ $json.city }}' },
+			},
+			{ silvasoftApi: { id: pacedCredential.id, name: pacedCredential.name } },
+		),
+	);
 }
 
 /** All of 20,000 relations in pages of 200, sorted alike. */

@@ -9,7 +9,7 @@ import { ensureNode24 } from '../../demo/node24.mjs';
 import { buildPackage, installPackage, packPackage } from '../../demo/package.mjs';
 import { importIntoN8n } from '../../demo/workflows.mjs';
 import type { Sandbox } from '../sandbox/types.js';
-import { type Contest, credential } from './contests.mjs';
+import { type Contest, credential, pacedCredential, pacedUpdates } from './contests.mjs';
 
 /** A running n8n in which the contests are held. */
 export interface Instance {
@@ -19,8 +19,8 @@ export interface Instance {
 }
 
 /**
- * Makes a new n8n ready with the packed nodes, the contests' workflows and one credential, whose pace is
- * switched off.
+ * Makes a new n8n ready with the packed nodes, the contests' workflows, a credential whose pace is switched off, and
+ * one with the usual pace.
  *
  * @throws DemoProblem with what to do about it
  */
@@ -34,8 +34,15 @@ export async function prepare(sandbox: Sandbox, contests: Contest[]): Promise<N8
 	const data = { ...sandbox.credentials.silvasoftApi, ...unpaced };
 	await importIntoN8n(
 		{ node24, home },
-		[{ ...credential, data, wrong: { what: '', data: {} } }],
-		contests.flatMap(({ ours, httpRequest }) => [ours, httpRequest]),
+		[
+			{ ...credential, data, wrong: { what: '', data: {} } },
+			{
+				...pacedCredential,
+				data: sandbox.credentials.silvasoftApi,
+				wrong: { what: '', data: {} },
+			},
+		],
+		[...contests.flatMap(({ ours, httpRequest }) => [ours, httpRequest]), pacedUpdates(sandbox)],
 	);
 	return { node24, home };
 }

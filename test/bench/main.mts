@@ -10,6 +10,7 @@ import type { Sandbox } from '../sandbox/types.js';
 import { type Contest, reads, RELATIONS, updates } from './contests.mjs';
 import { prepare, startInstance } from './instance.mjs';
 import { measure, pairs } from './measure.mjs';
+import { measurePace } from './pace.mjs';
 import { profile } from './profile.mjs';
 import { pairLine, profileReport, summary } from './report.mjs';
 import type { N8nHome } from '../../demo/n8n-settings.mjs';
@@ -19,7 +20,7 @@ const USAGE = `npm run bench [-- flags]
 Measures the Silvasoft node against n8n's HTTP Request node in a real n8n.
 
   --pairs <n>   how many pairs of runs, 5 by default
-  --only <x>    only "updates" or "reads"
+  --only <x>    only "updates", "reads" or "pace"
   --profile     show where each node's time goes instead
   --help        show this`;
 
@@ -105,6 +106,8 @@ async function run(): Promise<void> {
 			contests.map(([, contest]) => contest),
 		);
 		home = n8n.home;
+		if (!values.profile && (values.only ?? 'pace') === 'pace')
+			console.log(`\n${await measurePace(n8n, sandbox)}`);
 		for (const [, contest] of contests) {
 			console.log(`\n${contest.title}`);
 			if (values.profile) await showProfiles(n8n, sandbox, contest);

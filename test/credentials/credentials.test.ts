@@ -1,4 +1,4 @@
-import { locator } from '../facts/fact';
+import { callWith } from '../support/calls';
 import { updateWith } from '../support/superOffice';
 import { useWorld } from '../support/world';
 
@@ -6,39 +6,13 @@ const world = useWorld();
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 
-const silvasoft = {
-	resource: 'relation',
-	operation: 'getAll',
-	returnAll: false,
-	limit: 1,
-	filters: {},
-	options: {},
-};
-
-const odyssee = {
-	resource: 'contact',
-	operation: 'update',
-	mode: 'replace',
-	contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
-	lastname: 'Voorbeeld',
-	companyBy: 'code',
-	companyCode: 'ERP-100',
-	updateFields: {},
-	options: {},
-};
-
 type TypeName = keyof typeof world.credentials;
 
 /** Runs the node of a credential with it, its fields changed as given. */
 async function runWith(type: TypeName, changes: object = {}) {
 	const credentials = { [type]: { ...world.credentials[type], ...changes } };
-	const [node, parameters] =
-		type === 'silvasoftApi'
-			? ['silvasoft', silvasoft]
-			: type === 'odysseeApi'
-				? ['odyssee', odyssee]
-				: ['superOffice', updateWith(type)];
-	return await world.run(String(node), Object(parameters), { credentials });
+	const { node, parameters } = callWith(type);
+	return await world.run(node, parameters, { credentials });
 }
 
 const testOf = async (type: TypeName, changes: object = {}) =>
@@ -84,6 +58,21 @@ describe('A call is signed', () => {
 
 		expect(lastHeaders().authorization).toBe('Basic QVBJVXNlcjoxMjM0NTZAVEVTVEFQSQ==');
 	});
+
+	test.each(['odysseeApi', 'superOfficeBasicApi'] as const)(
+		'for %s with letters beyond ASCII in UTF-8',
+		async (type) => {
+			const password = 'gehéim-€-ß';
+			const credential = { ...world.credentials[type], password };
+			await runWith(type, credential);
+
+			const { username } = credential;
+			const domain = 'domain' in credential ? `@${String(credential.domain)}` : '';
+			expect(sentSecrets()).toEqual({
+				authorization: `Basic ${base64(`${username}:${password}${domain}`)}`,
+			});
+		},
+	);
 
 	test('for SuperOffice with a ticket and the application token', async () => {
 		const { error } = await runWith('superOfficeTicketApi');
@@ -208,6 +197,34 @@ describe('The test of a credential', () => {
 	])('says that %s works, with one call that reads', async (type) => {
 		expect(await testOf(type)).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(world.sandbox.journal.map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	test.each<[TypeName, object]>([
+		['silvasoftApi', { Limit: '1' }],
+		['odysseeApi', { $top: '1', $select: 'id' }],
+	])('of %s asks for no more than it needs', async (type, query) => {
+		await testOf(type);
+
+		expect(world.sandbox.journal.map((entry) => entry.query)).toEqual([query]);
+	});
+
+	test.each<TypeName>([
+		'silvasoftApi',
+		'odysseeApi',
+		'superOfficeTicketApi',
+		'superOfficeBasicApi',
+		'superOfficeSessionApi',
+		'superOfficeSystemUserApi',
+		'superOfficeOAuth2Api',
+	])('of %s follows no redirect', async (type) => {
+		const redirect = `${world.sandbox.odyssee.url}/elsewhere`;
+		const path = type === 'superOfficeOAuth2Api' ? /\/state\// : /listrelations|Contact|Principal/;
+		world.sandbox.faults.push({ path, kind: { redirect } });
+
+		const { status } = await testOf(type);
+
+		expect(status).toBe('Error');
+		expect(world.sandbox.journal.filter((entry) => entry.path.includes('elsewhere'))).toEqual([]);
 	});
 
 	test.each<[TypeName, object, string]>([

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { StoredCredentials } from '../engine/credentialsHelper';
-import { locator } from '../facts/fact';
+import { callWith } from '../support/calls';
 import { useNewDays } from '../support/clock';
 import { useRealHosts } from '../support/realHosts';
 import { received, updateWith } from '../support/superOffice';
@@ -30,13 +30,9 @@ function filledIn(
 test('Silvasoft is reached at its production address', async () => {
 	const { apiKey, username } = world.credentials.silvasoftApi;
 	const credentials = { silvasoftApi: filledIn('silvasoftApi', { apiKey, username }) };
-	const parameters = { resource: 'relation', operation: 'getAll', returnAll: false, limit: 1 };
+	const { node, parameters } = callWith('silvasoftApi');
 
-	const { items, error } = await world.run(
-		'silvasoft',
-		{ ...parameters, filters: {}, options: {} },
-		{ credentials },
-	);
+	const { items, error } = await world.run(node, parameters, { credentials });
 
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(1);
@@ -49,21 +45,8 @@ test('Odyssee is reached at its production address', async () => {
 	const { username, password, domain } = world.credentials.odysseeApi;
 	const odysseeApi = filledIn('odysseeApi', { username, password, domain });
 
-	const { items, error } = await world.run(
-		'odyssee',
-		{
-			resource: 'contact',
-			operation: 'update',
-			mode: 'replace',
-			contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
-			lastname: 'Voorbeeld',
-			companyBy: 'code',
-			companyCode: 'ERP-100',
-			updateFields: {},
-			options: {},
-		},
-		{ credentials: { odysseeApi } },
-	);
+	const { node, parameters } = callWith('odysseeApi');
+	const { items, error } = await world.run(node, parameters, { credentials: { odysseeApi } });
 
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(1);

@@ -6,7 +6,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 useFastClock();
-useNewDays(world);
+const letPass = useNewDays(world);
 const { calls, renewals } = received(world);
 
 const type = 'superOfficeOAuth2Api';
@@ -102,14 +102,18 @@ describe.each([
 		},
 	);
 
-	describe('An access token that expires again and again, answered with 403,', () => {
-		test('is renewed each time', async () => {
-			world.sandbox.switches.superOffice.expiredToken = 403;
+	describe.each([20 * 60, 3_600])('An access token that lives %i seconds', (seconds) => {
+		test.each([401, 403] as const)('is renewed each time it has expired (%i)', async (status) => {
+			const { superOffice } = world.sandbox.switches;
+			superOffice.expiredToken = status;
+			superOffice.accessTokenSeconds = seconds;
+			world.sandbox.superOffice.expireAccessTokens();
 			const credentials = { [type]: structuredClone(world.credentials[type]) };
 			for (let times = 1; times <= 3; times += 1) {
-				world.sandbox.superOffice.expireAccessTokens();
+				expect((await update({ credentials })).error).toBeUndefined();
 				expect((await update({ credentials })).error).toBeUndefined();
 				expect(renewals()).toHaveLength(times);
+				letPass((seconds + 60) / 3_600);
 			}
 		});
 	});

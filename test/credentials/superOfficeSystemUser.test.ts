@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { useFastClock, useNewDays } from '../support/clock';
 import { items, noRight, received, updateWith } from '../support/superOffice';
+import { told } from '../support/told';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -290,6 +291,16 @@ describe.each([200, 400, 401, 500] as const)('A sign-in that is refused with %i'
 	});
 });
 
+test('A sign-in that is redirected takes its secrets nowhere else', async () => {
+	const redirect = `${world.sandbox.odyssee.url}/elsewhere`;
+	world.sandbox.faults.push({ path: /PartnerSystemUser/, kind: { redirect, status: 307 } });
+
+	const { error } = await update();
+
+	expect(error?.message).toContain('SuperOffice does not sign the system user in');
+	expect(world.sandbox.journal.filter(({ vendor }) => vendor !== 'superOffice')).toEqual([]);
+});
+
 describe('An answer to the sign-in is not believed', () => {
 	const jwt = (claims: object) =>
 		['{}', JSON.stringify(claims), 'x']
@@ -448,8 +459,9 @@ describe('No secret of a system user appears', () => {
 		const { error, run } = await update();
 
 		expect(error?.description).toContain('Bad *** *** *** ***');
+		expect(told(run)).toContain('Bad *** *** *** ***');
 		for (const secret of [ticket, clientSecret, systemUserToken, privateKey]) {
-			expect(JSON.stringify(run)).not.toContain(secret);
+			expect(told(run)).not.toContain(secret);
 		}
 	});
 

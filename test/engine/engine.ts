@@ -1,22 +1,19 @@
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-// The engine writes its settings into n8n's folder when it is loaded.
-const folder = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
-process.env.N8N_USER_FOLDER = folder;
-
-/** What n8n logs while the tests of one file run, down to its remarks for debugging. */
-export const logFile = path.join(folder, 'n8n.log');
+/**
+ * What n8n logs while the tests of one file run, down to its remarks for debugging. The folder is that of the file's
+ * environment, which removes it afterwards.
+ */
+export const logFile = path.join(process.env.N8N_USER_FOLDER ?? '', 'n8n.log');
+// The engine reads these when it is loaded.
 process.env.N8N_LOG_LEVEL = 'debug';
 process.env.N8N_LOG_OUTPUT = 'file';
 process.env.N8N_LOG_FILE_LOCATION = logFile;
 
-import type { ExecuteContext } from 'n8n-core';
+import type { ExecuteContext, PackageDirectoryLoader } from 'n8n-core';
 import {
 	ExecutionLifecycleHooks,
-	PackageDirectoryLoader,
 	RoutingNode,
 	WorkflowExecute,
 	WorkflowHasIssuesError,
@@ -31,14 +28,30 @@ import type {
 	INodeTypes,
 	IRun,
 } from 'n8n-workflow';
-import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeHelpers, setSafeRegexEngine, Workflow } from 'n8n-workflow';
 import { additionalDataWith } from './additionalData';
 import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
 import { testRequest } from './credentialTest';
 import { listSearchOf } from './listSearch';
-import { agentType, asTool, between, plainType, usedByAgent } from './surroundings';
+import { SourceLoader } from './sourceLoader';
+import { agentType, agentV3Type, asTool, between, plainType, usedByAgent } from './surroundings';
 import { temporaryNode } from './temporaryNode';
+
+// n8n gives the pattern of a resource locator 250 ms of real time, which a busy machine may not have.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, replacement) =>
+		input.replace(new RegExp(pattern, flags), replacement),
+	matchAll: (pattern, input, flags = '') => [
+		...input.matchAll(new RegExp(pattern, `${flags.replace('g', '')}g`)),
+	],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
+
+/** The names of nodes behind the first one. */
+const ORDINALS = ['Second', 'Third', 'Fourth'];
 
 /** One node over some items. */
 export interface Job {
@@ -46,6 +59,8 @@ export interface Job {
 	node: string;
 	parameters: INodeParameters;
 	credentials: CredentialStore;
+	/** The nodes behind it, each of which gets the items of the one before: `Second`, `Third` and so on. */
+	then?: Array<Pick<Job, 'node' | 'parameters'>>;
 	/** The JSON of the input items; one empty item when left out. */
 	items?: Array<INodeExecutionData['json']>;
 	onError?: INode['onError'];
@@ -55,6 +70,8 @@ export interface Job {
 	timezone?: string;
 	/** Has an AI agent use the node as its tool, once per input item, instead of standing in the workflow itself. */
 	asTool?: boolean;
+	/** The version of that agent; before 3 unless something else is said. */
+	agentVersion?: 3;
 	/** Stops the execution as a user does who presses the button for it. */
 	stop?: AbortSignal;
 }
@@ -69,13 +86,13 @@ export interface Outcome {
 	run?: IRun;
 }
 
-/** n8n's own engine with this package's built nodes in it. */
+/** n8n's own engine with this package's nodes in it. */
 export class Engine {
 	private constructor(readonly loader: PackageDirectoryLoader) {}
 
-	/** Loads the package from its `dist` folder in the way n8n loads an installed one. */
+	/** Loads the package from its sources in the way n8n loads an installed one. */
 	static async load(): Promise<Engine> {
-		const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../..'));
+		const loader = new SourceLoader();
 		await loader.loadAll();
 		return new Engine(loader);
 	}
@@ -118,25 +135,31 @@ export class Engine {
 	}
 
 	private workflowOf(job: Job): Workflow {
-		const subject: INode = {
-			id: '2',
-			name: 'Subject',
-			type: `${this.loader.packageName}.${job.node}${job.asTool ? 'Tool' : ''}`,
+		const nodeOf = (
+			{ node, parameters }: Pick<Job, 'node' | 'parameters'>,
+			name: string,
+		): INode => ({
+			id: name,
+			name,
+			type: `${this.loader.packageName}.${node}${job.asTool ? 'Tool' : ''}`,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: structuredClone(job.parameters),
+			parameters: structuredClone(parameters),
 			credentials: Object.fromEntries(
-				Object.keys(job.credentials).map((name) => [name, { id: name, name }]),
+				Object.keys(job.credentials).map((type) => [type, { id: type, name: type }]),
 			),
 			...(job.onError && { onError: job.onError }),
 			...job.settings,
-		};
+		});
+		const subject = nodeOf(job, 'Subject');
+		const others = (job.then ?? []).map((other, index) => nodeOf(other, ORDINALS[index]));
 		return new Workflow({
 			id: 'workflow',
 			active: false,
 			nodeTypes: this.nodeTypes(),
-			...(job.asTool ? usedByAgent(subject) : between(subject)),
-			settings: { timezone: job.timezone ?? 'Europe/Amsterdam' },
+			...(job.asTool ? usedByAgent(subject, agentOf(job)) : between(subject, ...others)),
+			// The order of all new workflows; an agent of version 3 gets its tools' answers in no other.
+			settings: { timezone: job.timezone ?? 'Europe/Amsterdam', executionOrder: 'v1' },
 		});
 	}
 
@@ -190,6 +213,7 @@ export class Engine {
 		const byName = (type: string, version?: number): INodeType => {
 			if (type === 'harness.plain') return plainType;
 			if (type === 'harness.agent') return agentType;
+			if (type === 'harness.agentV3') return agentV3Type;
 			const [, name = type] = type.split('.');
 			const { type: nodeType } = this.loader.getNode(name.replace(/Tool$/, ''));
 			const executableType = executable(NodeHelpers.getVersionedNodeType(nodeType, version));
@@ -198,6 +222,9 @@ export class Engine {
 		return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
 	}
 }
+
+const agentOf = ({ agentVersion }: Job) =>
+	agentVersion === 3 ? 'harness.agentV3' : 'harness.agent';
 
 /** Gives a declarative node what n8n's server gives it when it loads it: a way to be executed. */
 function executable(type: INodeType): INodeType {

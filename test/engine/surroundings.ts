@@ -16,18 +16,21 @@ const node = (id: string, name: string, type: string): INode => ({
 
 const to = (name: string, type: 'main' | 'ai_tool') => [[{ node: name, type, index: 0 }]];
 
-/** A workflow in which a node stands between a start and an end. */
-export const between = (subject: INode): Drawing => ({
-	nodes: [node('1', 'Start', 'harness.plain'), subject, node('3', 'End', 'harness.plain')],
-	connections: {
-		Start: { main: to(subject.name, 'main') },
-		[subject.name]: { main: to('End', 'main') },
-	},
-});
+/** A workflow in which nodes stand in a row between a start and an end. */
+export function between(...subjects: INode[]): Drawing {
+	const row = [node('1', 'Start', 'harness.plain'), ...subjects];
+	const next = [...subjects, node('3', 'End', 'harness.plain')];
+	return {
+		nodes: [...row, ...next.slice(-1)],
+		connections: Object.fromEntries(
+			row.map(({ name }, index) => [name, { main: to(next[index].name, 'main') }]),
+		),
+	};
+}
 
-/** A workflow in which a node is a tool of an agent. */
-export const usedByAgent = (subject: INode): Drawing => ({
-	nodes: [node('1', 'Start', 'harness.plain'), node('3', 'Agent', 'harness.agent'), subject],
+/** A workflow in which a node is a tool of an agent. @param agent `harness.agent` or `harness.agentV3` */
+export const usedByAgent = (subject: INode, agent: string): Drawing => ({
+	nodes: [node('1', 'Start', 'harness.plain'), node('3', 'Agent', agent), subject],
 	connections: {
 		Start: { main: to('Agent', 'main') },
 		[subject.name]: { ai_tool: to('Agent', 'ai_tool') },
@@ -83,5 +86,28 @@ export const agentType: INodeType = {
 		return [
 			answers.map((answer, item) => ({ json: { answer: String(answer) }, pairedItem: item })),
 		];
+	},
+};
+
+/** An agent as from version 3 on: it has n8n execute its tools as nodes, and goes on with what they gave. */
+export const agentV3Type: INodeType = {
+	description: { ...agentType.description, name: 'agentV3' },
+	async execute(response) {
+		if (response && response.actionResponses.length > 0) {
+			// So n8n's agent reads what a tool gave.
+			const answers = response.actionResponses.map(({ data }) =>
+				JSON.stringify(data.data?.ai_tool?.[0]?.map(({ json }) => json) ?? ''),
+			);
+			return [answers.map((answer, item) => ({ json: { answer }, pairedItem: item }))];
+		}
+		const actions = this.getInputData().map(({ json }, itemIndex) => ({
+			actionType: 'ExecutionNodeAction' as const,
+			nodeName: 'Subject',
+			input: json,
+			type: 'ai_tool' as const,
+			id: `call ${itemIndex}`,
+			metadata: { itemIndex },
+		}));
+		return { actions, metadata: {} };
 	},
 };

@@ -71,7 +71,7 @@ const createPrivate: FormFacts = {
 const getAll: FormFacts = {
 	...from('n8n, UX guidelines: Return All and Limit', {
 		returnAll: flag(false),
-		limit: { type: 'number', default: 50, from: 1 },
+		limit: { type: 'number', format: 'int32', default: 50, from: 1 },
 	}),
 	...inside(
 		'filters',

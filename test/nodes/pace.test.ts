@@ -1,18 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JournalEntry, Sandbox } from '../sandbox';
 import { startSandbox } from '../sandbox';
-import { hurry } from '../support/clock';
+import { hurry, useVirtualTime } from '../support/clock';
 import type { Operation } from '../support/matrix/operations';
 import { signIn } from '../support/matrix/cell';
 import { oauth2User, operations, systemUser } from '../support/matrix/operations';
+import type { Limit } from '../support/pace';
+import { rateUsed, violations } from '../support/pace';
 import { useWorld } from '../support/world';
 
 const world = useWorld({ relations: 400 });
-
-interface Limit {
-	calls: number;
-	milliseconds: number;
-}
 
 const [getMany, , silvasoft, superOffice, odyssee] = operations;
 
@@ -42,45 +39,12 @@ async function run(
 	});
 }
 
-/** What is wrong with calls in the light of a limit: more of them in some window than are allowed. */
-function violations(journal: JournalEntry[], { calls, milliseconds }: Limit): number[] {
-	const times = journal.map(({ time }) => time).sort((a, b) => a - b);
-	return times.filter((time, index) => time - (times[index - calls] ?? -Infinity) < milliseconds);
-}
-
-/** The share of the allowed rate that is used: the shortest possible time through the time that it took. */
-function rateUsed(journal: JournalEntry[], limits: Limit[]): number {
-	const ideal: number[] = [];
-	for (const index of journal.keys()) {
-		const starts = limits.map(
-			({ calls, milliseconds }) => (ideal[index - calls] ?? -milliseconds) + milliseconds,
-		);
-		ideal.push(Math.max(0, ...starts));
-	}
-	const taken = (journal.at(-1)?.time ?? 0) - journal[0].time;
-	return (ideal.at(-1) ?? 0) / taken;
-}
-
-/** The most calls that the sandbox was busy with at one moment. */
-function mostAtOnce(journal: JournalEntry[]): number {
-	const changes = journal.flatMap(({ time, answered = Infinity }) => [
-		{ at: time, by: 1 },
-		{ at: answered, by: -1 },
-	]);
-	let now = 0;
-	return Math.max(
-		...changes.sort((a, b) => a.at - b.at || a.by - b.by).map(({ by }) => (now += by)),
+/** How many calls were under way when each of them began, itself among them. */
+const crowds = (journal: JournalEntry[]) =>
+	journal.map(
+		({ time }) =>
+			journal.filter((other) => other.time <= time && (other.answered ?? Infinity) > time).length,
 	);
-}
-
-/** The share of the time in which as many calls as allowed were under way. */
-function busyShare(journal: JournalEntry[], atOnce: number): number {
-	const busy = journal.reduce((sum, { time, answered = time }) => sum + answered - time, 0);
-	const end = Math.max(...journal.map(({ time, answered = time }) => answered));
-	return busy / atOnce / (end - journal[0].time);
-}
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** Which item each call belongs to, in the order of the calls. */
 const orderOf = ({ isOf }: Operation, items: IDataObject[]) =>
@@ -92,15 +56,15 @@ const second = (calls: number): Limit => ({ calls, milliseconds: 1_000 });
 const minute = (calls: number): Limit => ({ calls, milliseconds: 60_000 });
 
 describe('The pace of an account', () => {
-	// Not faster, because a call to the sandbox takes its time all the same.
+	useVirtualTime(world);
+
 	test.each([
 		{
 			operation: silvasoft,
 			pace: '2 a second and 50 a minute',
 			limits: [second(2), minute(50)],
 			changes: {},
-			count: 300,
-			speed: 10,
+			count: 220,
 		},
 		{
 			operation: silvasoft,
@@ -108,19 +72,17 @@ describe('The pace of an account', () => {
 			limits: [second(2)],
 			changes: { callsPerMinute: 0 },
 			count: 21,
-			speed: 1,
 		},
 		{
 			operation: superOffice,
 			pace: '10 a second',
 			limits: [second(10)],
 			changes: {},
-			count: 300,
-			speed: 1,
+			count: 150,
 		},
 	])(
 		'is kept and used: $operation.name, $count items, $pace',
-		async ({ operation, pace, limits, changes, count, speed }) => {
+		async ({ operation, limits, changes, count }) => {
 			const { switches, journal } = world.sandbox;
 			switches.silvasoft.perSecond =
 				limits.find(({ milliseconds }) => milliseconds === 1_000)?.calls ?? Infinity;
@@ -128,53 +90,52 @@ describe('The pace of an account', () => {
 				limits.find(({ milliseconds }) => milliseconds === 60_000)?.calls ?? Infinity;
 			const items = operation.items(world.sandbox, count);
 
-			const calm = hurry(world.sandbox, speed);
-			const { items: out, error } = await run(operation, items, { changes }).finally(calm);
+			const { items: out, error } = await run(operation, items, { changes });
 
 			expect(error).toBeUndefined();
 			expect(out.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 			expect(journal.filter(({ wrote }) => wrote)).toHaveLength(count);
 			expect(orderOf(operation, items)).toEqual(counted(items));
 			for (const limit of limits) expect(violations(journal, limit)).toEqual([]);
-			const used = rateUsed(journal, limits);
-			console.log(`${operation.name}, ${count} items, ${pace}: ${percent(used)} used`);
-			expect(used).toBeGreaterThan(0.95);
+			// Windows are kept one percent longer than the vendor's.
+			expect(rateUsed(journal, limits)).toBeGreaterThan(0.98);
 		},
-		60_000,
 	);
+});
 
-	test('lets Odyssee have five calls at once and no more, whatever runs beside it', async () => {
+describe('The pace of Odyssee', () => {
+	test('is five calls at once and no more, whatever runs beside it', async () => {
 		const { sandbox } = world;
-		sandbox.faults.push({ vendor: 'odyssee', kind: { delay: 200 }, times: Infinity });
+		sandbox.faults.push({ vendor: 'odyssee', kind: { delay: 50 }, times: Infinity });
 		const ids = [...sandbox.data.odyssee.contacts.keys()];
 		// Different contacts, because two updates of one contact wait for each other.
 		const itemsFrom = (first: number) =>
-			Array.from({ length: 150 }, (_, index) => ({ contact: ids[first + (index % 20)] }));
+			Array.from({ length: 40 }, (_, index) => ({ contact: ids[first + (index % 20)] }));
 
 		const outcomes = await Promise.all(
 			[itemsFrom(0), itemsFrom(20)].map((items) => run(odyssee, items)),
 		);
 
 		expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
-		expect(sandbox.journal).toHaveLength(300);
-		expect(mostAtOnce(sandbox.journal)).toBe(5);
-		const used = busyShare(sandbox.journal, 5);
-		console.log(`Odyssee, 300 items, 5 at once: ${percent(used)} used`);
-		expect(used).toBeGreaterThan(0.8);
-	}, 60_000);
+		expect(sandbox.journal).toHaveLength(80);
+		const five = crowds(sandbox.journal).filter((calls) => calls >= 5);
+		expect(new Set(five)).toEqual(new Set([5]));
+		// At least once for each five of them.
+		expect(five.length).toBeGreaterThanOrEqual(15);
+	});
 });
 
 describe('Executions side by side', () => {
+	useVirtualTime(world);
+
 	test('share the pace of one account, and neither starves', async () => {
 		const { sandbox } = world;
 		sandbox.switches.silvasoft.perSecond = 2;
 		const changes = { callsPerMinute: 0 };
-		const calm = hurry(sandbox, 10);
-
 		const outcomes = await Promise.all([
 			run(silvasoft, silvasoft.items(sandbox, 40), { changes }),
 			run(getMany, getMany.items(sandbox, 40), { changes }),
-		]).finally(calm);
+		]);
 
 		expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
 		expect(sandbox.journal).toHaveLength(80);
@@ -182,7 +143,7 @@ describe('Executions side by side', () => {
 		const writesInFirstHalf = sandbox.journal.slice(0, 40).filter(({ wrote }) => wrote);
 		expect(writesInFirstHalf.length).toBeGreaterThan(12);
 		expect(writesInFirstHalf.length).toBeLessThan(28);
-	}, 60_000);
+	});
 
 	test.each([
 		{ when: 'all along', operation: superOffice, hasExpired: false },
@@ -196,12 +157,11 @@ describe('Executions side by side', () => {
 			await signIn(world, operation);
 			if (hasExpired) sandbox.superOffice.expireAccessTokens();
 			const items = operation.items(sandbox, 50);
-			const calm = hurry(sandbox, 5);
 
 			const outcomes = await Promise.all([
 				run(operation, items.slice(0, 30)),
 				run(reading, items.slice(30)),
-			]).finally(calm);
+			]);
 
 			expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined]);
 			const calls = sandbox.journal.filter(({ path }) => path.includes('/api/v1/'));
@@ -211,12 +171,10 @@ describe('Executions side by side', () => {
 			expect(calls.some(({ status }) => status === 401)).toBe(hasExpired);
 			expect(violations(calls, second(10))).toEqual([]);
 		},
-		60_000,
 	);
 
 	test('do not hold up another account', async () => {
 		const other = await startSandbox({ relations: 10 });
-		const calm = hurry(world.sandbox, 10);
 		try {
 			const slow = run(silvasoft, silvasoft.items(world.sandbox, 20));
 			await firstCall();
@@ -228,10 +186,9 @@ describe('Executions side by side', () => {
 			expect(world.sandbox.journal.length - before).toBeLessThan(6);
 			expect((await slow).items).toHaveLength(20);
 		} finally {
-			calm();
 			await other.close();
 		}
-	}, 60_000);
+	});
 });
 
 describe('Stopping an execution', () => {
@@ -265,31 +222,38 @@ describe('Stopping an execution', () => {
 			silvasoft,
 			() => world.sandbox.faults.push({ kind: { delay: 5_000 }, times: Infinity }),
 		],
-	])('%s takes less than a second, and nothing is sent after it', async (_, operation, arrange) => {
+	])('%s ends it soon, and nothing is sent after it', async (_, operation, arrange) => {
 		const { sandbox } = world;
 		arrange();
 		const user = new AbortController();
 		const running = run(operation, operation.items(sandbox, 50), { stop: user.signal });
 		await firstCall();
-		await real(300);
+		await real(100);
 		const pressed = performance.now();
 		user.abort();
 		const { run: result } = await running;
 
-		expect(performance.now() - pressed).toBeLessThan(1_000);
+		// A quarter of a second where nothing else runs; each of these waits would take five seconds or more.
+		expect(performance.now() - pressed).toBeLessThan(3_000);
 		expect(result?.status).toBe('canceled');
-		await real(300);
+		// What is under way may still arrive.
+		await real(100);
 		const sent = sandbox.journal.length;
-		await real(1_500);
+		const calm = hurry(sandbox, 20);
+		await real(300);
+		calm();
 		expect(sandbox.journal).toHaveLength(sent);
 	});
+});
+
+describe('A stopped execution', () => {
+	useVirtualTime(world);
 
 	test('leaves the account free for the next one', async () => {
 		const { sandbox } = world;
 		const user = new AbortController();
 		const stopped = run(silvasoft, silvasoft.items(sandbox, 50), { stop: user.signal });
 		await firstCall();
-		await real(300);
 		user.abort();
 		await stopped;
 		sandbox.journal.length = 0;

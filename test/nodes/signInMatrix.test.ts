@@ -8,7 +8,7 @@ import { useWorld } from '../support/world';
 const world = useWorld();
 const waits = useFastClock();
 useNewDays(world);
-useShortPatience(BEFORE);
+useShortPatience(world, BEFORE);
 
 const cells = { run: 0 };
 const secrets = new Set<string>();

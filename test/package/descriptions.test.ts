@@ -84,6 +84,10 @@ const formOf = ([name, resource, operation, mode]: FormName) =>
 			(!mode || !show.mode || show.mode.includes(mode)),
 	);
 
+/** The address that a field of the form gives, because it has a value in it. */
+const urlInForm = (...form: FormName) =>
+	formOf(form).find(({ routing }) => routing?.request?.url)?.routing?.request?.url;
+
 /** The modes of an operation's form; one without a name where there are none. */
 const modesOf = (form: INodeProperties[]) => {
 	const mode = form.find(({ name }) => name === 'mode');
@@ -99,7 +103,7 @@ describe('The operations', () => {
 				option.value,
 				option.name,
 				option.routing?.request?.method,
-				option.routing?.request?.url,
+				option.routing?.request?.url ?? urlInForm(name, resource, String(option.value)),
 			]),
 		);
 
@@ -114,8 +118,22 @@ describe('The operations', () => {
 			],
 			['silvasoft', 'relation', 'getAll', 'Get Many', 'GET', '/rest/listrelations/'],
 			['silvasoft', 'relation', 'update', 'Update', 'PUT', '/rest/updaterelation/'],
-			['superOffice', 'relation', 'update', 'Update', 'PUT', '/v1/Relation/{id}'],
-			['odyssee', 'contact', 'update', 'Update', 'PUT', '/Contact({id})'],
+			[
+				'superOffice',
+				'relation',
+				'update',
+				'Update',
+				'PUT',
+				'=/v1/Relation/{{ encodeURIComponent($value) }}',
+			],
+			[
+				'odyssee',
+				'contact',
+				'update',
+				'Update',
+				'PUT',
+				'=/Contact({{ encodeURIComponent($value) }})',
+			],
 		]);
 	});
 
@@ -154,7 +172,7 @@ describe('The operations', () => {
 		for (const name of names) {
 			for (const { resource, option } of operationsOf(name)) {
 				const file = `nodes/${name}/__schema__/v1.0.0/${resource}/${String(option.value)}.json`;
-				const schema = JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8'));
+				const schema = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 				expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
 			}
 		}
@@ -261,7 +279,7 @@ describe.each(names)('The node %s', (name) => {
 	});
 
 	test('has a codex with valid categories', () => {
-		const file = path.join(root, `dist/nodes/${name}/${name}.node.json`);
+		const file = path.join(root, `nodes/${name}/${name}.node.json`);
 		const codex = JSON.parse(readFileSync(file, 'utf8'));
 
 		expect(codex).toMatchObject({

@@ -13,6 +13,7 @@ import {
 	superOfficeListLanguage,
 } from '../facts/superOfficeForms';
 import { choicesIn, describedFields, describedForms } from '../support/described';
+import { everyForm, rulesIn } from '../support/everyForm';
 import { items, received, updateWith } from '../support/superOffice';
 import { useWorld } from '../support/world';
 
@@ -165,6 +166,22 @@ describe('What stands in no form is as the vendor’s page says, too:', () => {
 		expect(languages.length).toBeGreaterThan(0);
 		expect(new Set(languages)).toEqual(new Set([superOfficeListLanguage]));
 	});
+});
+
+test('What is for business relations only is not sent back for others', () => {
+	const places = Object.keys(nodes).flatMap((node) =>
+		everyForm(descriptionOf(node)).flatMap((form) => form.places),
+	);
+	const ofRecords = places.filter(({ field }) => field.routing?.send?.type === 'body');
+	const said = ofRecords.filter(({ field }) => /only for business/i.test(field.description ?? ''));
+	const marked = ofRecords.filter(({ field }) => rulesIn(field).businessOnly);
+
+	expect(marked.map(({ path }) => path).sort()).toEqual([
+		'updateFields.Name',
+		'updateFields.RegistrationNumber',
+		'updateFields.TaxIdentificationNumber',
+	]);
+	expect(marked).toEqual(expect.arrayContaining(said));
 });
 
 test('Every fact says who says so', () => {

@@ -20,6 +20,7 @@ function unpack(): string {
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'ignore'],
 		shell: process.platform === 'win32',
+		timeout: 120_000,
 	});
 	const [{ filename }] = JSON.parse(packed);
 	execFileSync('tar', ['-xzf', path.join(folder, filename), '-C', folder]);

@@ -8,10 +8,14 @@ export interface ResettableClock extends Clock {
 export function createClock(): ResettableClock {
 	let ahead = 0;
 	let speed = 1;
+	let begun = 0;
 	let since = performance.now();
-	const now = () => Date.now() + ahead + (performance.now() - since) * (speed - 1);
+	// The machine's time may be set while this clock runs at a speed of its own.
+	const now = () =>
+		speed === 1 ? Date.now() + ahead : begun + (performance.now() - since) * speed;
 	const run = (from: number, faster: number) => {
 		ahead = from - Date.now();
+		begun = from;
 		speed = faster;
 		since = performance.now();
 	};
@@ -19,6 +23,7 @@ export function createClock(): ResettableClock {
 		now,
 		advance(milliseconds) {
 			ahead += milliseconds;
+			begun += milliseconds;
 		},
 		get speed() {
 			return speed;

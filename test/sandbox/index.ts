@@ -144,6 +144,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			journal: world.journal,
 			switches: world.switches,
 			faults: world.faults,
+			unmetFaults: () => world.faults.filter((fault) => !world.usedFaults.has(fault)),
 			data: world.data,
 			clock: world.clock,
 			reset: () => world.reset(),

@@ -43,22 +43,16 @@ export interface SilvasoftSwitches {
 	emptyNumbers: 'first' | 'lowest';
 	/** Which copy of the addprivaterelation page is served: it decides what a duplicate is. */
 	generation: 'older' | 'newer' | 'both';
-	/** Whether a number or boolean may be sent as text. */
-	looseTypes: 'refuse' | 'accept';
 	/** Whether relations and their contacts have a member that no table knows, Extra_Note. */
 	extraMembers: boolean;
 	/** What a member of a body does that the server does not have. */
 	unknownMembers: 'ignore' | 'refuse';
 	/** How DefaultContact is written: as a boolean, or as this text and its opposite. */
 	defaultContact: 'boolean' | 'true' | 'True' | '1' | 'yes';
-	/** What a Sex other than Man and Vrouw does. */
-	unknownSex: 'refuse' | 'ignore';
 	/** How an update of a RelationGUID that does not exist is answered: 200 with {} or 400. */
 	unknownRelation: 'emptyObject' | '400';
 	/** Whether an update keeps or clears what the body leaves out. */
 	update: 'merge' | 'replace';
-	/** What null means in an update. */
-	nullValue: 'clears' | 'keeps';
 	/** What an empty text means in an update. */
 	emptyText: 'clears' | 'keeps';
 	/** Whether add and update answer with an array of one or with the relation itself. */
@@ -104,8 +98,6 @@ export interface SuperOfficeSwitches {
 	omitted: 'reset' | 'keep';
 	/** What PUT answers for a relation id that does not exist; for GET the page says 404. */
 	unknownRelation: 404 | 500;
-	/** What PUT does for the id 0: it creates a relation, or answers as for an id that does not exist. */
-	keyZero: 'creates' | 'refused';
 	/** The status of a refusal of the server's rules, such as a person of another company. */
 	refusalStatus: 400 | 500;
 	/** Whether relations have a member that no table knows, ExtraText. */
@@ -118,8 +110,6 @@ export interface SuperOfficeSwitches {
 	unmodifiedSince: 'wholeSeconds' | 'exact';
 	/** The body of a 412. */
 	preconditionBody: 'empty' | 'error';
-	/** What a Comment above 254 characters does. */
-	longComment: 'error' | 'truncate';
 	/** Whether dates are given without a zone or with Z. */
 	dates: 'withoutZone' | 'utc';
 	/** Whether `_Links` name the address that callers use, or a server behind the proxy. */
@@ -190,14 +180,11 @@ export function defaultSwitches(): Switches {
 			limitAboveMax: 'clamp',
 			emptyNumbers: 'first',
 			generation: 'both',
-			looseTypes: 'refuse',
 			extraMembers: false,
 			unknownMembers: 'ignore',
 			defaultContact: 'boolean',
-			unknownSex: 'refuse',
 			unknownRelation: 'emptyObject',
 			update: 'merge',
-			nullValue: 'clears',
 			emptyText: 'clears',
 			writeAnswer: 'array',
 			writeNothing: false,
@@ -215,14 +202,12 @@ export function defaultSwitches(): Switches {
 			moved: false,
 			omitted: 'reset',
 			unknownRelation: 404,
-			keyZero: 'creates',
 			refusalStatus: 500,
 			extraMembers: false,
 			carriers: 'PascalCase',
 			idFrom: 'path',
 			unmodifiedSince: 'wholeSeconds',
 			preconditionBody: 'empty',
-			longComment: 'error',
 			dates: 'withoutZone',
 			links: 'own',
 			archiveRows: 1000,

@@ -178,6 +178,8 @@ export interface Sandbox {
 	switches: Switches;
 	/** Push here; a used-up fault removes itself. */
 	faults: Fault[];
+	/** The faults that no request has met since they were pushed. */
+	unmetFaults(): Fault[];
 	data: SandboxData;
 	clock: Clock;
 	/** Back to the state after the start: data, journal, faults, switches, tokens, clock. */

@@ -48,6 +48,7 @@ export function createWorld(relations: number): World {
 			Object.assign(world.switches.odyssee, fresh.odyssee);
 			world.journal.length = 0;
 			world.faults.length = 0;
+			world.usedFaults = new WeakMap();
 			world.calls.clear();
 			world.data.silvasoft.seed();
 			world.data.superOffice.seed();

@@ -1,6 +1,6 @@
 import { ClientRequest } from 'node:http';
 import type { Sandbox } from '../sandbox';
-import { clock } from '../../dist/nodes/shared/clock';
+import { clock } from '../../nodes/shared/clock';
 import type { World } from './world';
 
 const { now: monotonic } = clock;
@@ -22,8 +22,7 @@ export function waitTogether(sandbox: Sandbox): void {
 }
 
 /**
- * Lets the nodes' waits take no time, for the tests of one file: the built module is the one that the engine's
- * nodes use.
+ * Lets the nodes' waits take no time, for the tests of one file.
  *
  * @returns how long the nodes wanted to wait since the test began, in milliseconds, one entry per stretch
  */
@@ -49,6 +48,79 @@ export function useFastClock(): number[] {
 }
 
 const HOUR = 3_600_000;
+
+/**
+ * Looks some seconds into the future of the nodes: what waits for its turn, or to try again, would leave by then.
+ *
+ * @returns when they have passed, after half a second
+ */
+export async function someSeconds(sandbox: Sandbox): Promise<void> {
+	const calm = hurry(sandbox, 10);
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	calm();
+}
+
+/** How long a connection may keep time from going on, in milliseconds: one that is kept open is no call. */
+const LONGEST_CALL = 1_000;
+
+/** Waits until no call is under way. The nodes and the sandbox share this process, and n8n closes its connections. */
+async function quiet(): Promise<void> {
+	const begun = performance.now();
+	for (let calm = 0; calm < 5 && performance.now() - begun < LONGEST_CALL; ) {
+		await new Promise(setImmediate);
+		const isBusy = process
+			.getActiveResourcesInfo()
+			.some((name) => /^TCP(Socket|Connect)/.test(name));
+		calm = isBusy ? 0 : calm + 1;
+	}
+}
+
+/**
+ * Makes time stand still for the nodes and the sandbox alike while a call is under way, and jump to the end of the next
+ * wait when none is: what happens when depends on no machine, and nobody waits for it.
+ */
+export function useVirtualTime(world: World): void {
+	const real = { ...clock };
+	const start = { now: clock.now(), date: clock.date() };
+	const sleepers: Array<{ until: number; wake: () => void }> = [];
+	let passed = 0;
+	let isGoingOn = false;
+	const pass = (milliseconds: number) => {
+		passed += milliseconds;
+		world.sandbox.clock.advance(milliseconds);
+	};
+	const goOn = async () => {
+		if (isGoingOn) return;
+		isGoingOn = true;
+		while (sleepers.length > 0) {
+			await quiet();
+			sleepers.sort((one, other) => one.until - other.until);
+			const next = sleepers.shift();
+			if (next && next.until > passed) pass(next.until - passed);
+			next?.wake();
+		}
+		isGoingOn = false;
+	};
+	beforeEach(() => {
+		world.sandbox.clock.speed = 0;
+		Object.assign(clock, {
+			now: () => start.now + passed,
+			date: () => start.date + passed,
+			sleep: async (milliseconds: number) =>
+				await new Promise<void>((wake) => {
+					sleepers.push({ until: passed + milliseconds, wake });
+					void goOn();
+				}),
+		});
+		// The calls of the test before are forgotten; the sandbox's tokens are to be good now.
+		pass(HOUR);
+		world.sandbox.clock.advance(clock.date() - world.sandbox.clock.now());
+		world.sandbox.data.superOffice.tokens.seed();
+	});
+	afterEach(() => Object.assign(clock, { sleep: real.sleep }));
+	// This clock never goes back: an account remembers its calls.
+	afterAll(() => Object.assign(clock, { now: () => real.now() + passed, date: real.date }));
+}
 
 /**
  * Lets each test of one file happen a day after the one before, for the nodes and for the sandbox: what the nodes
@@ -97,28 +169,43 @@ export function hurry(sandbox: Sandbox, speed: number): () => void {
 	};
 }
 
+/**
+ * Lets the nodes' own time limits come sooner, in each test of one file; n8n's limit for a call stays.
+ *
+ * @param times how many times as soon
+ */
+export function useShortLimits(times: number): void {
+	const { timeout } = clock;
+	beforeEach(() => {
+		clock.timeout = (milliseconds) => timeout(milliseconds / times);
+	});
+	afterEach(() => Object.assign(clock, { timeout }));
+}
+
 /** How long n8n's OAuth2 client waits for an answer, in milliseconds; other calls too, unless they say otherwise. */
 const OAUTH2_PATIENCE = 300_000;
 
 /**
- * Lets nobody wait long for the answer of a login host, for the tests of one file: it is given more time than a test
- * should take.
+ * Lets nobody wait long for the answer of a login host that hangs, for the tests of one file: it is given more time than a
+ * test should take. One that answers may take its time, on a busy machine.
  *
  * @param paths of the login host
  */
-export function useShortPatience(paths: RegExp): void {
+export function useShortPatience(world: World, paths: RegExp): void {
+	const hangs = () => world.sandbox.faults.some(({ kind }) => kind === 'hang');
 	const { setTimeout: onRequest } = ClientRequest.prototype;
 	const { setTimeout: timer } = globalThis;
 	beforeAll(() => {
 		ClientRequest.prototype.setTimeout = function (milliseconds, onTimeout) {
-			const patience = paths.test(this.path) ? Math.min(milliseconds, 80) : milliseconds;
+			const isShort = paths.test(this.path) && hangs();
+			const patience = isShort ? Math.min(milliseconds, 80) : milliseconds;
 			return onRequest.call(this, patience, onTimeout);
 		};
 		// Requests that may be redirected, as those of the OAuth2 client, have a timer of their own.
 		jest
 			.spyOn(globalThis, 'setTimeout')
 			.mockImplementation((task, milliseconds, ...rest) =>
-				timer(task, milliseconds === OAUTH2_PATIENCE ? 150 : milliseconds, ...rest),
+				timer(task, milliseconds === OAUTH2_PATIENCE && hangs() ? 150 : milliseconds, ...rest),
 			);
 	});
 	afterAll(() => {

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldFact } from '../facts/form';
+import { rulesIn } from './everyForm';
 
 type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -30,8 +31,7 @@ const isEmpty = (value: unknown) =>
 /** What a built description says of a field, in the words of the facts. */
 function described(field: INodeProperties): FieldFact {
 	const { type, default: first, required, typeOptions = {}, description = '' } = field;
-	// How a value is sent stands beside n8n's own members of a field.
-	const { maxLength, format, members, needs } = Object(Object(field).send);
+	const { maxLength, format, members, needs } = rulesIn(field);
 	const facts = {
 		type,
 		default: isEmpty(first) || type === 'collection' ? undefined : first,
@@ -44,8 +44,8 @@ function described(field: INodeProperties): FieldFact {
 		decimals: typeOptions.numberPrecision,
 		secret: typeOptions.password || undefined,
 		businessOnly: /\bbusiness relations?\b/i.test(description) || undefined,
-		members: members && [...members.known].sort(byText),
-		needs: (needs ?? members?.required)?.toSorted(byText),
+		members: members?.known.slice().sort(byText),
+		needs: (needs ?? members?.required)?.slice().sort(byText),
 	};
 	const known = Object.entries(facts).filter(([, value]) => value !== undefined);
 	return { type, ...Object.fromEntries(known) };

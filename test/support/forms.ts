@@ -1,16 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fact } from '../facts/fact';
-import {
-	companyObjects,
-	companyScalars,
-	companyWays,
-	contactFields,
-	contactKey,
-	preferMinimal,
-} from '../facts/odyssee';
+import { contactFields, preferMinimal } from '../facts/odyssee';
 import { addPrivateRelation, listRelations, updateRelation } from '../facts/silvasoft';
 import { putRelation } from '../facts/superOffice';
 import type { Vendor } from '../sandbox';
+import { company, companyFields, isKeyOfCompany, key } from './odyssee';
 
 /** A place of a form into which a value can be entered. */
 export interface Slot {
@@ -57,10 +51,6 @@ const whenQuotaIsEmpty = [
 
 const clearsBlanks = optional('options.emptyValues', 'clear');
 
-const contact = '93498506-9dde-4593-b844-e3c51c0e2bc2';
-const company = companyWays('1f3140d0-8161-4c80-b961-1ed5a3f38d8e', 'ERP-100');
-const everyCompanyField = [...companyScalars, ...companyObjects];
-
 const further = (row: number): Slot[] => {
 	const parameter = `furtherContacts.contact[${row}]`;
 	return [
@@ -73,7 +63,7 @@ const further = (row: number): Slot[] => {
 };
 
 const odyssee = (way: keyof typeof company, facts: Fact[]): Form => {
-	const all = [...contactKey(contact), ...facts];
+	const all = [...key, ...facts];
 	return {
 		name: `Odyssee: Update, company by ${way}`,
 		node: 'odyssee',
@@ -86,12 +76,10 @@ const odyssee = (way: keyof typeof company, facts: Fact[]): Form => {
 
 /** A company has too many fields for one execution that is to be quick. */
 const embedded: Form[] = [0, 12, 24, 36, 48, 60].map((from) => {
-	const needed = everyCompanyField
-		.filter(({ name }) => ['company > id', 'company > name'].includes(name))
+	const needed = companyFields
+		.filter(isKeyOfCompany)
 		.map((fact): Fact => ({ ...fact, required: true }));
-	const others = everyCompanyField
-		.filter(({ name }) => !['company > id', 'company > name'].includes(name))
-		.slice(from, from + 12);
+	const others = companyFields.filter((fact) => !isKeyOfCompany(fact)).slice(from, from + 12);
 	const form = odyssee('embedded', [...needed, ...others]);
 	return { ...form, name: `${form.name}, from field ${from + 1}` };
 });
@@ -135,12 +123,12 @@ const changes: Form[] = [
 		name: 'Odyssee: Update, reading first',
 		node: 'odyssee',
 		start: { resource: 'contact', operation: 'update', mode: 'change', companyBy: 'keep' },
-		slots: [...contactKey(contact), ...contactFields, preferMinimal]
+		slots: [...key, ...contactFields, preferMinimal]
 			.map(asChange)
 			.concat(skipUnchanged, clearsBlanks),
 		writes: true,
 		readsFirst: true,
-		facts: [...contactKey(contact), company.id, ...contactFields, preferMinimal],
+		facts: [...key, company.id, ...contactFields, preferMinimal],
 	},
 ];
 

@@ -1,16 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fact } from '../facts/fact';
-import {
-	companyObjects,
-	companyScalars,
-	companyWays,
-	contactFields,
-	contactKey,
-	preferMinimal,
-} from '../facts/odyssee';
+import { contactFields, preferMinimal } from '../facts/odyssee';
 import { updateRelation } from '../facts/silvasoft';
 import { changeRelation, putRelation } from '../facts/superOffice';
 import type { Vendor } from '../sandbox';
+import { company, companyFields, isKeyOfCompany, key } from './odyssee';
 
 /** The form of an update, in one of its modes. */
 export interface Update {
@@ -26,13 +20,7 @@ export interface Update {
 
 const ticket = { authentication: 'superOfficeTicketApi' };
 
-const [contact, lastName] = contactKey('93498506-9dde-4593-b844-e3c51c0e2bc2');
-
-const company = companyWays('1f3140d0-8161-4c80-b961-1ed5a3f38d8e', 'ERP-100');
-
-const isKeyOfCompany = ({ name }: Fact) => ['company > id', 'company > name'].includes(name);
-
-const everyCompanyField = [...companyScalars, ...companyObjects];
+const [contact, lastName] = key;
 
 const update = (
 	name: string,
@@ -93,7 +81,7 @@ export const updates: Update[] = [
 		'Odyssee, embedded company',
 		'odyssee',
 		{ mode: 'replace', companyBy: 'embedded' },
-		[contact, lastName, ...everyCompanyField.filter(isKeyOfCompany)],
-		everyCompanyField.filter((fact) => !isKeyOfCompany(fact)),
+		[contact, lastName, ...companyFields.filter(isKeyOfCompany)],
+		companyFields.filter((fact) => !isKeyOfCompany(fact)),
 	),
 ];

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { INodeParameters } from 'n8n-workflow';
 import type { CredentialStore } from '../engine/credentialsHelper';
 import type { Job, Outcome } from '../engine/engine';
@@ -55,6 +56,11 @@ export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
 		world.sandbox.reset();
 		// What the nodes know of an account, such as that it has no calls left, is of another day.
 		passTime(25 * 3_600_000);
+	});
+	afterEach(() => {
+		// A test whose trouble never happens proves nothing.
+		const unmet = world.sandbox.unmetFaults();
+		if (unmet.length > 0) throw new Error(`No call met the fault ${inspect(unmet[0])}`);
 	});
 	afterAll(async () => await sandbox?.close());
 	return world;

@@ -9,13 +9,13 @@ const PAGE = 50;
 /** How many letters a search needs (developer portal, checklist for custom apps: companies and persons). */
 export const SHORTEST = 3;
 
-/** Companies with a text in their name, in order of their names. */
+/** Companies with a text in their name, in order of their names; none before somebody has typed enough of it. */
 export async function companies(
 	lookup: Lookup,
 	text: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	if (text !== '' && text.length < SHORTEST) {
+	if (text.length < SHORTEST || searchable(text) === '') {
 		return { results: [hint(`Type ${SHORTEST} letters of the company's name`)] };
 	}
 	const { rows, next } = await companyRows(lookup, text, PAGE, offsetOf(token));
@@ -29,10 +29,9 @@ export async function companyRows(
 	top: number,
 	skip: number,
 ): Promise<Rows> {
-	const part = searchable(text);
 	const { rows, next } = await readRows(lookup, '/v1/Contact', {
 		columns: ['contactId', 'name', 'department'],
-		...(part !== '' && { filter: `name contains '${part}'` }),
+		filter: `name contains '${searchable(text)}'`,
 		orderBy: 'name,contactId',
 		top,
 		skip,

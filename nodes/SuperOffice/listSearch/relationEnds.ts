@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { SimpleField } from '../../shared/description/field';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../shared/json';
 import type { Lookup } from '../../shared/listSearch/lookup';
 import { located } from '../../shared/parameters/value';
@@ -80,6 +79,6 @@ function idOf(value: unknown): string | undefined {
 }
 
 /** The value inside a resource locator, whichever way it was chosen. */
-function inside(field: SimpleField, value: unknown): unknown {
+function inside(field: INodeProperties, value: unknown): unknown {
 	return isRecord(value) && isExpression(value.value) ? value.value : located(field, value);
 }

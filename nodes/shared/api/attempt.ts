@@ -107,12 +107,12 @@ async function turn(
 	minutes: number,
 ): Promise<() => void> {
 	for (;;) {
-		const refusal = quota.refusal();
+		const refusal = quota.refusal(session.begun);
 		if (refusal && !(await session.waitForQuota(minutes))) {
 			throw refusal.saying(about(request, refusal.details));
 		}
 		const endTurn = await quota.turn(session.stopSignal);
-		if (quota.refusal() === undefined) return endTurn;
+		if (quota.refusal(session.begun) === undefined) return endTurn;
 		endTurn();
 	}
 }

@@ -14,6 +14,9 @@ const AFTER_THE_HOUR = 5_000;
 /** How long a limit for a second may refuse calls, in milliseconds. */
 const BURST = 1_100;
 
+/** How long a refusal also holds for executions and lists that begin after it, in milliseconds. */
+const HOLDS_FOR_OTHERS = MINUTE;
+
 /** So that whoever has waited for the next look is let through, whatever the clocks differ by, in milliseconds. */
 const SOONER = 1_000;
 
@@ -31,8 +34,8 @@ export class Quota {
 	/** Whether a call was refused since the last one that was not. */
 	private isDoubtful = false;
 
-	/** The refusal that lasted longer than a burst, and when it is worth another look, by `clock.now()`. */
-	private believed?: { refusal: ApiError; lookAt: number };
+	/** The refusal that lasted longer than a burst, when it came, and when it is worth another look, by `clock.now()`. */
+	private believed?: { refusal: ApiError; at: number; lookAt: number };
 
 	private queue: Promise<void> = Promise.resolve();
 
@@ -56,9 +59,17 @@ export class Quota {
 		return release;
 	}
 
-	/** @returns the refusal that holds for every call until it is worth another look */
-	refusal(): ApiError | undefined {
-		return this.believed && clock.now() < this.believed.lookAt ? this.believed.refusal : undefined;
+	/**
+	 * Tells whether the account is known to have no calls left.
+	 *
+	 * @param begun when the execution or list began that asks, by `clock.now()`. One that begins later looks for itself:
+	 *   somebody may have chosen a larger plan meanwhile, and runs the workflow again
+	 * @returns the refusal that holds until it is worth another look
+	 */
+	refusal(begun: number): ApiError | undefined {
+		if (this.believed === undefined) return undefined;
+		const { refusal, at, lookAt } = this.believed;
+		return begun <= at + HOLDS_FOR_OTHERS && clock.now() < lookAt ? refusal : undefined;
 	}
 
 	/** Whether the latest refusal was no burst; what was believed long ago says nothing about it. */
@@ -86,7 +97,8 @@ export class Quota {
 	 */
 	believe(refusal: ApiError, wait = untilNextLook()): void {
 		this.isDoubtful = true;
-		this.believed = { refusal, lookAt: clock.now() + wait - SOONER };
+		const at = clock.now();
+		this.believed = { refusal, at, lookAt: at + wait - SOONER };
 	}
 
 	/** Notes that calls go through again. */

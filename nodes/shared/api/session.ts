@@ -23,6 +23,9 @@ export class Session {
 
 	readonly accounts: Accounts;
 
+	/** By `clock.now()`. */
+	readonly begun = clock.now();
+
 	private readonly mayWaitForQuota: boolean;
 
 	/** Until when it may wait for new calls, in UNIX milliseconds; from the first refusal on. */

@@ -6,8 +6,8 @@ import type { Outcome } from './runItem';
 import { runItem, outputOf, prepareItem } from './runItem';
 import { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
-import type { Batches } from '../parameters/requestOptions';
-import { batchesOf } from '../parameters/requestOptions';
+import type { Batches } from './requestOptions';
+import { batchesOf } from './requestOptions';
 import type { ItemContext } from './itemContext';
 
 /**

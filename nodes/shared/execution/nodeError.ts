@@ -38,7 +38,7 @@ export function toNodeError(
 	}
 	// Sentences of ours are clean from the beginning.
 	const isOurs = error instanceof InvalidParameterError;
-	const description = describe(isOurs ? error.advice : clean(adviceIn(error)));
+	const description = describe(isOurs ? error.description : clean(adviceIn(error)));
 	const isTooDeep = error instanceof RangeError && /call stack/.test(error.message);
 	const message = isTooDeep
 		? 'A value lies too deep in others to be read'

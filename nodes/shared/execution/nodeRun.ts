@@ -1,8 +1,8 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { hiddenNames } from '../parameters/properties';
 import { Session } from '../api/session';
 import type { Vendor } from '../api/vendor';
-import type { Field } from '../description/field';
 
 /** How many items of a node run may be under way at once; the account's limits decide about the requests. */
 const ITEMS_AT_ONCE = 5;
@@ -25,7 +25,10 @@ export class NodeRun {
 	readonly session: Session;
 
 	/** The fields that the form shows at present. */
-	readonly fields: Field[];
+	readonly fields: INodeProperties[];
+
+	/** The vendor's names of those whose values must not be shown. */
+	readonly hides: string[];
 
 	/** Whether the first failure stops the node. */
 	readonly stops: boolean;
@@ -41,7 +44,7 @@ export class NodeRun {
 	 * @param cancelSignal n8n's cancel signal of the execution
 	 */
 	constructor(
-		{ fields, vendor }: { fields: Field[]; vendor: Vendor },
+		{ fields, vendor }: { fields: INodeProperties[]; vendor: Vendor },
 		context: { continueOnFail(): boolean; getTimezone(): string },
 		readonly node: INode,
 		private readonly total: number,
@@ -53,6 +56,7 @@ export class NodeRun {
 		this.fields = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
+		this.hides = hiddenNames(this.fields);
 		this.stops = !context.continueOnFail();
 		this.timezone = context.getTimezone();
 	}

@@ -6,8 +6,7 @@ import type { Operation } from './operation';
 
 /**
  * Makes the function through which n8n's declarative engine runs an operation on one item, as its pagination
- * function. n8n takes this way for the tool of an AI Agent of a version before 3; a node in a workflow, and the tool of
- * newer agents, is run with all its items (`runsAllItems`).
+ * function. n8n takes this way for the tool of an AI agent before version 3; see `customOperations` for all else.
  */
 export function runsOneItem(operation: Operation) {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {

@@ -1,19 +1,23 @@
-import type { IDataObject, IHttpRequestMethods, INodePropertyOptions } from 'n8n-workflow';
-import type { Field } from '../description/field';
+import type {
+	IDataObject,
+	IHttpRequestMethods,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import type { RecordType, ItemContext } from './itemContext';
 
 /** All that there is to say about an operation. */
 export interface Operation extends RecordType {
 	/** What the editor shows of it. */
 	option: Pick<INodePropertyOptions, 'name' | 'action' | 'description'> & { value: string };
-	/** Its call. */
+	/** Its call, as the routing of its option. */
 	request: {
 		method: IHttpRequestMethods;
-		/** Path below the API's base address, with a leading slash and names in braces, e.g. `/v1/Relation/{id}`. */
-		url: string;
+		/** Path below the API's base address, with a leading slash; missing where a field gives it (see `path`). */
+		url?: string;
 	};
-	/** Every field of its form. */
-	fields: Field[];
+	/** Every field of its form, finished by `operationFields`. */
+	fields: INodeProperties[];
 	/** What happens to an item that succeeds, for the message that counts them. */
 	verb: 'read' | 'written';
 	/** Whether it makes sense only with at least one value to write. */

@@ -1,18 +1,19 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { InvalidParameterError } from '../parameters/invalidParameter';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { AbortError } from '../abort';
 import { isInDoubt } from '../api/apiError';
 import type { RequestContext } from '../api/requestContext';
-import { errorItem, toNodeError } from './nodeError';
-import { assertChosen } from '../parameters/choices';
-import { readForm } from '../parameters/form';
 import { toJson } from '../json';
+import { assertChosen } from '../parameters/choices';
+import type { Form } from '../parameters/form';
+import { readForm } from '../parameters/form';
+import { InvalidParameterError } from '../parameters/invalidParameter';
+import { filledPath } from '../parameters/path';
+import { placeOf } from '../parameters/place';
+import { ItemContext } from './itemContext';
+import { errorItem, toNodeError } from './nodeError';
 import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
-import { filledPath } from '../parameters/path';
-import { requestOptions } from '../parameters/requestOptions';
-import { hiddenNames } from '../description/hiddenNames';
-import { ItemContext } from './itemContext';
+import { requestOptions } from './requestOptions';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
 export type Outcome = IDataObject[] | Error | undefined;
@@ -49,19 +50,26 @@ function itemContextOf(
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
-	const { method, url } = operation.request;
+	const { method, url = pathIn(run.fields, form) } = operation.request;
 	const request = {
 		method,
-		url: filledPath(url, form.path),
+		url,
 		query: form.query,
 		headers: form.headers,
 		body: method === 'GET' ? undefined : toJson(form.body),
 		record: operation.nameOf?.(form),
 		secrets: form.secrets,
-		hides: hiddenNames(run.fields),
+		hides: run.hides,
 		options: requestOptions(context),
 	};
 	return new ItemContext(context, item, run, operation, form, request);
+}
+
+/** @returns the path that a field of the form gives */
+function pathIn(fields: INodeProperties[], { path }: Form): string {
+	const place = fields.map((field) => placeOf(field)).find((its) => its?.in === 'path');
+	if (place?.in !== 'path') throw new Error('The operation has no path');
+	return filledPath(place, path.id);
 }
 
 /** Carries out an item that has been let in (see `NodeRun`). Nothing is thrown: a failure is an outcome too. */

@@ -56,7 +56,7 @@ const outOfTime = ({ name }: Vendor) =>
 function asApiError(error: unknown, secrets: string[]): ApiError {
 	if (error instanceof ApiError) return error;
 	if (error instanceof InvalidParameterError) {
-		return new ApiError({ message: error.message, description: error.advice });
+		return new ApiError({ message: error.message, description: error.description });
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	return new ApiError({ message: withoutSecrets(message, secrets), description: '' });

@@ -1,6 +1,5 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 import { InvalidParameterError } from './invalidParameter';
-import type { Field } from '../description/field';
 
 /**
  * Refuses a choice that decides which fields the form shows and is none of its list, as one that an expression gives: n8n
@@ -9,7 +8,7 @@ import type { Field } from '../description/field';
  * @param fields those that the form shows
  * @throws InvalidParameterError for the first such choice
  */
-export function assertChosen({ parameters }: INode, fields: Field[]): void {
+export function assertChosen({ parameters }: INode, fields: INodeProperties[]): void {
 	for (const { name, displayName, type, noDataExpression, options, default: standard } of fields) {
 		if (type !== 'options' || !noDataExpression) continue;
 		const chosen = parameters[name] ?? standard;

@@ -1,8 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { tryToParseDateTime } from 'n8n-workflow';
-import { invalid } from './invalidParameter';
-import { asIso } from './dateText';
-import type { SimpleField } from '../description/field';
 import type { JsonValue } from '../json';
+import { asIso } from './dateText';
+import { invalid } from './invalidParameter';
+import { rulesOf } from './rules';
 
 type Moment = ReturnType<typeof tryToParseDateTime>;
 
@@ -19,14 +20,14 @@ const UNIX_SECONDS = /^\s*\d{9,11}\s*$/;
  * @param timezone IANA name of the time zone for dates without one
  * @throws InvalidParameterError for what is no date, and for years that the forms cannot hold
  */
-export function date(field: SimpleField, value: unknown, timezone: string): JsonValue {
-	const seconds = field.send?.format === 'unix-seconds';
+export function date(field: INodeProperties, value: unknown, timezone: string): JsonValue {
+	const { format } = rulesOf(field);
+	const seconds = format === 'unix-seconds';
 	if (seconds && typeof value !== 'object' && UNIX_SECONDS.test(String(value))) {
 		return BigInt(String(value));
 	}
 	const moment = parsedDate(field, value, timezone);
-	const day =
-		field.send?.format === 'date' ? `${dayOf(moment, value, timezone)}T00:00:00.000Z` : undefined;
+	const day = format === 'date' ? `${dayOf(moment, value, timezone)}T00:00:00.000Z` : undefined;
 	const instant = moment.toJSDate();
 	// Other years are written with a sign and six digits, or before 1970 as a negative number.
 	if (!/^\d{4}-/.test(day ?? instant.toISOString()) || (seconds && instant.getTime() < 0)) {
@@ -34,7 +35,7 @@ export function date(field: SimpleField, value: unknown, timezone: string): Json
 	}
 	if (day !== undefined) return day;
 	if (seconds) return BigInt(Math.floor(instant.getTime() / 1000));
-	return field.send?.format === 'http-date' ? instant.toUTCString() : instant.toISOString();
+	return format === 'http-date' ? instant.toUTCString() : instant.toISOString();
 }
 
 const namesZone = (iso: string) => /(Z|[+-]\d\d(:?\d\d)?)$/i.test(iso.slice(10));
@@ -57,7 +58,7 @@ function dayOf(moment: Moment, value: unknown, timezone: string): string | null 
 	return (isMidnight ? own : moment.setZone(timezone)).toISODate();
 }
 
-function parsedDate(field: SimpleField, value: unknown, timezone: string): Moment {
+function parsedDate(field: INodeProperties, value: unknown, timezone: string): Moment {
 	try {
 		if (isDate(value)) return tryToParseDateTime(new Date(value.getTime()), timezone);
 		if (isDateTime(value)) return tryToParseDateTime(value, timezone);
@@ -72,7 +73,7 @@ function parsedDate(field: SimpleField, value: unknown, timezone: string): Momen
 		// What the parser does not take is refused as well as what it misreads.
 	}
 	const example = 'e.g. 2026-07-14T09:30:00';
-	const advice = field.send?.format === 'unix-seconds' ? `${example}, or UNIX seconds` : example;
+	const advice = rulesOf(field).format === 'unix-seconds' ? `${example}, or UNIX seconds` : example;
 	return invalid(field, 'must be a date and time', value, advice);
 }
 

@@ -1,11 +1,11 @@
-import type { SimpleField } from '../description/field';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** What is wrong with the value of a field, in words for the person who filled it in. */
 export class InvalidParameterError extends Error {
-	/** @param advice what to do about it */
+	/** @param description what to do about it; n8n shows it under the message */
 	constructor(
 		message: string,
-		readonly advice: string,
+		readonly description: string,
 	) {
 		super(message);
 	}
@@ -18,7 +18,7 @@ export class InvalidParameterError extends Error {
  * @param advice what else helps; the value itself is quoted, unless it is a secret
  * @throws InvalidParameterError always
  */
-export function invalid(field: SimpleField, must: string, value: unknown, advice = ''): never {
+export function invalid(field: INodeProperties, must: string, value: unknown, advice = ''): never {
 	throw new InvalidParameterError(
 		`"${field.displayName}" ${must}`,
 		`${quoted(field, value)} ${advice}`.trim(),
@@ -26,7 +26,7 @@ export function invalid(field: SimpleField, must: string, value: unknown, advice
 }
 
 /** How a value is quoted in a message: short, and never that of a secret field. */
-function quoted(field: SimpleField, value: unknown): string {
+function quoted(field: INodeProperties, value: unknown): string {
 	if (field.typeOptions?.password) return 'The value is not shown because it is a secret.';
 	const shown = typeof value === 'object' ? asJsonText(value) : String(value);
 	if (shown === undefined) return '';

@@ -1,9 +1,10 @@
-import { invalid } from './invalidParameter';
-import type { SimpleField } from '../description/field';
-import type { JsonObject, JsonValue } from '../json';
+import type { INodeProperties } from 'n8n-workflow';
 import { fromJsonExactly } from '../exactJson';
+import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject } from '../json';
+import { invalid } from './invalidParameter';
 import { isRounded } from './number';
+import { rulesOf } from './rules';
 import { isUnreadable } from './text';
 
 /** How deep objects may lie in each other. */
@@ -18,7 +19,7 @@ const EXAMPLE = 'e.g. { "code": "NORTH" }';
  * @throws InvalidParameterError when it is no object, lacks a member, has one that the vendor does not know, or holds what
  *   JSON cannot say
  */
-export function jsonField(field: SimpleField, value: unknown): JsonValue {
+export function jsonField(field: INodeProperties, value: unknown): JsonValue {
 	const parsed = typeof value === 'string' ? parsedJson(field, value) : value;
 	const object = asJson(field, value, parsed, []);
 	if (!isJsonObject(object)) return invalid(field, 'must be a JSON object', value, EXAMPLE);
@@ -26,7 +27,7 @@ export function jsonField(field: SimpleField, value: unknown): JsonValue {
 	return object;
 }
 
-function parsedJson(field: SimpleField, text: string): unknown {
+function parsedJson(field: INodeProperties, text: string): unknown {
 	try {
 		return fromJsonExactly(text);
 	} catch {
@@ -38,7 +39,12 @@ function parsedJson(field: SimpleField, text: string): unknown {
  * @param whole the field's value, to be quoted
  * @param around the objects in which this value lies
  */
-function asJson(field: SimpleField, whole: unknown, value: unknown, around: object[]): JsonValue {
+function asJson(
+	field: INodeProperties,
+	whole: unknown,
+	value: unknown,
+	around: object[],
+): JsonValue {
 	switch (typeof value) {
 		case 'string':
 			if (!isUnreadable(value)) return value;
@@ -60,7 +66,7 @@ function asJson(field: SimpleField, whole: unknown, value: unknown, around: obje
 	}
 }
 
-function objectAsJson(field: SimpleField, whole: unknown, value: object, around: object[]) {
+function objectAsJson(field: INodeProperties, whole: unknown, value: object, around: object[]) {
 	if (around.includes(value)) {
 		return invalid(field, 'has an object in it that lies within itself', whole);
 	}
@@ -91,8 +97,9 @@ function ownText(value: object): unknown {
 	return 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : undefined;
 }
 
-function assertMembers(field: SimpleField, value: JsonObject) {
-	const { known, required } = field.send?.members ?? { known: Object.keys(value), required: [] };
+function assertMembers(field: INodeProperties, value: JsonObject) {
+	const { members = { known: Object.keys(value), required: [] } } = rulesOf(field);
+	const { known, required } = members;
 	const unknown = Object.keys(value).find((name) => !known.includes(name));
 	if (unknown !== undefined) {
 		invalid(field, `has no member "${unknown}"`, value, `It may have: ${known.join(', ')}.`);

@@ -1,7 +1,8 @@
-import { invalid } from './invalidParameter';
-import type { SimpleField } from '../description/field';
-import type { JsonValue } from '../json';
+import type { INodeProperties } from 'n8n-workflow';
 import { isRoundedDecimal } from '../exactJson';
+import type { JsonValue } from '../json';
+import { invalid } from './invalidParameter';
+import { rulesOf } from './rules';
 
 const INT32_MAX = 2_147_483_647n;
 const INT64_MAX = 9_223_372_036_854_775_807n;
@@ -21,7 +22,7 @@ export const isRounded = (value: unknown): boolean =>
  * @returns it as `bigint`
  * @throws InvalidParameterError for anything else, also for a number that JavaScript has rounded
  */
-export function wholeNumber(field: SimpleField, value: unknown): JsonValue {
+export function wholeNumber(field: INodeProperties, value: unknown): JsonValue {
 	const digits = ['number', 'bigint'].includes(typeof value) ? String(value) : value;
 	if (typeof digits !== 'string' || !/^\s*-?\d{1,19}\s*$/.test(digits)) {
 		return invalid(field, 'must be a whole number', value, isRounded(value) ? AS_TEXT : '');
@@ -35,7 +36,8 @@ export function wholeNumber(field: SimpleField, value: unknown): JsonValue {
 		);
 	}
 	const number = BigInt(digits);
-	if (number === 0n && field.send?.nonZero) {
+	const { nonZero, format } = rulesOf(field);
+	if (number === 0n && nonZero) {
 		return invalid(
 			field,
 			'must not be 0',
@@ -43,8 +45,8 @@ export function wholeNumber(field: SimpleField, value: unknown): JsonValue {
 			'No record has this ID. Check where it comes from.',
 		);
 	}
-	const largest = field.send?.format === 'int32' ? INT32_MAX : INT64_MAX;
-	const smallest = BigInt(field.typeOptions?.minValue ?? (field.send?.nonZero ? 1 : 0));
+	const largest = format === 'int32' ? INT32_MAX : INT64_MAX;
+	const smallest = BigInt(field.typeOptions?.minValue ?? (nonZero ? 1 : 0));
 	if (number < smallest || number > largest) {
 		return invalid(field, `must be a whole number from ${smallest} to ${largest}`, value);
 	}
@@ -56,7 +58,7 @@ export function wholeNumber(field: SimpleField, value: unknown): JsonValue {
  *
  * @throws InvalidParameterError for anything else
  */
-export function decimal(field: SimpleField, value: unknown): JsonValue {
+export function decimal(field: INodeProperties, value: unknown): JsonValue {
 	const number = typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
 	if (typeof value === 'string' && isRoundedDecimal(value)) {
 		return invalid(field, 'has too many digits', value, 'Its last ones would be lost.');
@@ -76,7 +78,7 @@ export function decimal(field: SimpleField, value: unknown): JsonValue {
  *
  * @throws InvalidParameterError where its digits are not those that were meant: rounded, or written with an exponent
  */
-export function numberAsText(field: SimpleField, value: number): string {
+export function numberAsText(field: INodeProperties, value: number): string {
 	if (!Number.isFinite(value)) return invalid(field, 'must be text', value, 'This is no number.');
 	const written = String(value);
 	if (!isRounded(value) && !written.includes('e')) return written;

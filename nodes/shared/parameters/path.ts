@@ -1,14 +1,14 @@
 /**
- * Fills the places of a path template such as `/v1/Relation/{id}`. Values are encoded, so that none can
- * leave its segment; those that encoding does not change and that would still alter the path (nothing, `.`,
- * `..`) are refused by the field's format before they get here, and here once more.
+ * Puts a value into the path of a request, encoded, so that it cannot leave its segment. A value that encoding does not
+ * change and that would still alter the path (nothing, `.`, `..`) is refused by the field's rules before it gets here,
+ * and here once more.
  *
- * @throws Error when a place has no value, or one that would alter the path
+ * @throws Error when there is no value, or one that would alter the path
  */
-export function filledPath(template: string, values: Record<string, string>): string {
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value = values[name] ?? '';
-		if (['', '.', '..'].includes(value)) throw new Error(`The address has no value for "${name}".`);
-		return encodeURIComponent(value);
-	});
+export function filledPath(
+	{ before, after }: { before: string; after: string },
+	value = '',
+): string {
+	if (['', '.', '..'].includes(value)) throw new Error(`The address ${before} has no value.`);
+	return `${before}${encodeURIComponent(value)}${after}`;
 }

@@ -1,6 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { invalid } from './invalidParameter';
-import type { SimpleField } from '../description/field';
 import { numberAsText } from './number';
+import { rulesOf } from './rules';
 
 /** Half of a UTF-16 pair without its other half: a character that was cut in two. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -16,7 +17,7 @@ export const isUnreadable = (text: string): boolean => LONE_SURROGATE.test(text)
  *
  * @throws InvalidParameterError for objects, for what is too long, and for what would not arrive as it is
  */
-export function text(field: SimpleField, value: unknown): string {
+export function text(field: INodeProperties, value: unknown): string {
 	if (['object', 'function', 'symbol'].includes(typeof value)) {
 		return invalid(field, 'must be text', value, 'Pick one field of the object in the expression.');
 	}
@@ -29,7 +30,7 @@ export function text(field: SimpleField, value: unknown): string {
 		);
 	}
 	const written = typeof value === 'number' ? numberAsText(field, value) : String(value);
-	const longest = field.send?.maxLength ?? Infinity;
+	const { maxLength: longest = Infinity, nonZero } = rulesOf(field);
 	if (written.length > longest) {
 		return invalid(field, `is longer than ${longest} characters`, value);
 	}
@@ -41,7 +42,7 @@ export function text(field: SimpleField, value: unknown): string {
 			'Such a half remains where a text is cut within an emoji or another rare character. Cut it elsewhere.',
 		);
 	}
-	if (field.send?.nonZero && /^\s*-?0+\s*$/.test(written)) {
+	if (nonZero && /^\s*-?0+\s*$/.test(written)) {
 		return invalid(field, 'must not be 0', value, 'No record has this number.');
 	}
 	return written;

@@ -1,11 +1,11 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { InvalidParameterError, invalid } from './invalidParameter';
-import { date } from './date';
-import type { SimpleField } from '../description/field';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { JsonValue } from '../json';
 import { isRecord } from '../json';
+import { date } from './date';
+import { InvalidParameterError, invalid } from './invalidParameter';
 import { jsonField } from './jsonObject';
 import { decimal, wholeNumber } from './number';
+import { rulesOf } from './rules';
 import { text } from './text';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -23,14 +23,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws InvalidParameterError with a sentence that names the field
  */
 export function toSend(
-	field: SimpleField,
+	field: INodeProperties,
 	raw: unknown,
 	timezone: string,
 	clears = false,
 ): JsonValue {
 	const value = located(field, raw);
 	if (!isBlank(value)) return converted(field, value, timezone);
-	if (field.required || field.send?.neverEmpty) throw missingValue(field);
+	if (field.required || rulesOf(field).mustHaveValue) throw missingValue(field);
 	// An expression that finds nothing erases nothing, whatever the user chose.
 	return clears && typeof value === 'string' ? cleared(field) : undefined;
 }
@@ -56,19 +56,19 @@ export function missingValue(
 }
 
 /** @returns what the vendor stores where there is no value */
-function cleared(field: SimpleField): JsonValue {
-	const { empty = isPlainText(field) ? '' : null } = field.send ?? {};
-	if (empty !== null) return empty;
+function cleared(field: INodeProperties): JsonValue {
+	const { format, clearedBy } = rulesOf(field);
+	const isPlainText = field.type === 'string' && !format;
+	const empty = clearedBy === undefined && isPlainText ? '' : clearedBy;
+	if (empty !== undefined && empty !== null) return empty;
 	throw new InvalidParameterError(
 		`"${field.displayName}" cannot be cleared`,
 		'There is no empty value for it. Fill it in, or choose Leave Out in the option Empty Values.',
 	);
 }
 
-const isPlainText = ({ type, send }: SimpleField) => type === 'string' && !send?.format;
-
-function converted(field: SimpleField, value: unknown, timezone: string): JsonValue {
-	switch (field.send?.format) {
+function converted(field: INodeProperties, value: unknown, timezone: string): JsonValue {
+	switch (rulesOf(field).format) {
 		case 'int32':
 		case 'int64':
 			return wholeNumber(field, value);
@@ -101,7 +101,7 @@ function converted(field: SimpleField, value: unknown, timezone: string): JsonVa
  *
  * @throws InvalidParameterError when the address has no such part
  */
-export function located(field: SimpleField, raw: unknown): unknown {
+export function located(field: INodeProperties, raw: unknown): unknown {
 	if (!isRecord(raw) || !('__rl' in raw)) return raw;
 	const { mode, value } = raw;
 	const { extractValue } = field.modes?.find(({ name }) => name === mode) ?? {};
@@ -118,7 +118,7 @@ export function located(field: SimpleField, raw: unknown): unknown {
 	);
 }
 
-function uuid(field: SimpleField, value: unknown): JsonValue {
+function uuid(field: INodeProperties, value: unknown): JsonValue {
 	if (typeof value !== 'string' || !UUID.test(value.trim())) {
 		return invalid(
 			field,
@@ -127,7 +127,7 @@ function uuid(field: SimpleField, value: unknown): JsonValue {
 			'A GUID looks like 93498506-9dde-4593-b844-e3c51c0e2bc2.',
 		);
 	}
-	if (field.send?.nonZero && /^[0-]+$/.test(value.trim())) {
+	if (rulesOf(field).nonZero && /^[0-]+$/.test(value.trim())) {
 		return invalid(
 			field,
 			'must not be the GUID of zeros',
@@ -138,20 +138,21 @@ function uuid(field: SimpleField, value: unknown): JsonValue {
 	return value.trim();
 }
 
-function yesOrNo(field: SimpleField, value: unknown): JsonValue {
+function yesOrNo(field: INodeProperties, value: unknown): JsonValue {
 	const yes = parsedBoolean(field, value);
-	if (field.send?.whenTrue === undefined) return yes;
-	return yes ? field.send.whenTrue : undefined;
+	const { sentAs } = rulesOf(field);
+	if (sentAs === undefined) return yes;
+	return yes ? sentAs : undefined;
 }
 
-function parsedBoolean(field: SimpleField, value: unknown): boolean {
+function parsedBoolean(field: INodeProperties, value: unknown): boolean {
 	const word = typeof value === 'object' ? undefined : String(value).trim().toLowerCase();
 	if (word === 'true' || word === '1') return true;
 	if (word === 'false' || word === '0') return false;
 	return invalid(field, 'must be true or false', value);
 }
 
-function choice(field: SimpleField, value: unknown): JsonValue {
+function choice(field: INodeProperties, value: unknown): JsonValue {
 	const choices = (field.options ?? []).filter(
 		(option): option is INodePropertyOptions => 'value' in option,
 	);

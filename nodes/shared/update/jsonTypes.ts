@@ -1,10 +1,12 @@
-import type { Field, SimpleField } from '../description/field';
-import { isCollection, isRows } from '../description/field';
-import type { JsonObject, JsonValue } from '../json';
-import { isJsonObject } from '../json';
+import type { INodeProperties } from 'n8n-workflow';
 import { ApiError } from '../api/apiError';
 import { about } from '../api/errorDetails';
 import type { ApiRequest } from '../api/vendor';
+import type { JsonObject, JsonValue } from '../json';
+import { isJsonObject } from '../json';
+import { fieldsIn } from '../parameters/nested';
+import { placeOf } from '../parameters/place';
+import { rulesOf } from '../parameters/rules';
 
 type JsonType = 'integer' | 'number' | 'boolean' | 'text';
 
@@ -17,26 +19,24 @@ type Types = ReadonlyMap<string, JsonType>;
  * @param fields of the form that writes the body
  * @returns types by path, e.g. `Relation_Contact[0].Email`; none for objects
  */
-export function typesOf(fields: Field[]): Types {
+export function typesOf(fields: INodeProperties[]): Types {
 	const types = new Map<string, JsonType>();
-	const add = (field: SimpleField, prefix: string) => {
-		const type = typeOf(field);
-		const { bodyName, name = field.name } = field.send ?? {};
-		if (type) types.set(`${prefix}${bodyName ?? name}`, type);
-	};
-	for (const field of fields) {
-		if (isRows(field)) continue;
-		if (!isCollection(field)) add(field, '');
-		else {
-			const prefix = field.send.name === undefined ? '' : `${field.send.name}.`;
-			for (const option of field.options) add(option, prefix);
+	// Rows are only created, never sent back.
+	for (const field of fields.filter(({ type: kind }) => kind !== 'fixedCollection')) {
+		for (const sent of field.type === 'collection' ? fieldsIn(field) : [field]) {
+			const place = placeOf(sent);
+			const type = typeOf(sent);
+			const isInBody = place?.in === 'body' || place?.in === 'path';
+			if (type && isInBody && place.property !== undefined) types.set(place.property, type);
 		}
 	}
 	return types;
 }
 
-function typeOf({ type, send, options }: SimpleField): JsonType | undefined {
-	if (send?.format === 'int32' || send?.format === 'int64') return 'integer';
+function typeOf(field: INodeProperties): JsonType | undefined {
+	const { type, options } = field;
+	const { format } = rulesOf(field);
+	if (format === 'int32' || format === 'int64') return 'integer';
 	if (type === 'boolean' || type === 'number') return type;
 	const [first] = options ?? [];
 	if (first && 'value' in first && typeof first.value === 'number') return 'integer';

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Field } from '../description/field';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../json';
 import { isSubset, toJson } from '../json';
 import { ApiError, isInDoubt } from '../api/apiError';
@@ -37,7 +36,7 @@ export interface Change {
 	/** The given values. */
 	given: JsonObject;
 	/** The fields of the form, which know the JSON types. */
-	fields: Field[];
+	fields: INodeProperties[];
 	/** Whether a write that would change nothing is left out. */
 	skipsUnchanged: boolean;
 }

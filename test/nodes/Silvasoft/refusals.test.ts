@@ -1,5 +1,5 @@
 import { locator } from '../../facts/fact';
-import { useFastClock } from '../../support/clock';
+import { passTime, useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -13,6 +13,8 @@ const update = {
 };
 
 const getMany = { resource: 'relation', operation: 'getAll', limit: 5, filters: {}, options: {} };
+
+const HOUR = 3_600_000;
 
 const WORDS = ['Ratelimit exceeded', 'You have exceeded the maximum requests for the past hour.'];
 
@@ -40,6 +42,7 @@ describe('An empty quota of Silvasoft', () => {
 		for (const status of [200, 401, 403, 429, 503]) {
 			for (const body of [words, JSON.stringify(words), [{ errorMessage: words }]]) {
 				world.sandbox.reset();
+				passTime(HOUR);
 				world.sandbox.faults.push({ kind: { status, body }, times: 9 });
 
 				const { error } = await world.run('silvasoft', update);

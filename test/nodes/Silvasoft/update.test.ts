@@ -99,6 +99,22 @@ describe('Silvasoft: Update', () => {
 		expect(world.sandbox.journal[0].json).toEqual({ RelationGUID: 1000001, Phone: '' });
 	});
 
+	test.each(['clears', 'keeps'] as const)(
+		'gives out what Silvasoft makes of an empty text (%s)',
+		async (emptyText) => {
+			world.sandbox.switches.silvasoft.emptyText = emptyText;
+			const { Phone } = world.sandbox.data.silvasoft.relations.get('1000001') ?? {};
+			expect(Phone).toEqual(expect.any(String));
+
+			const { items } = await world.run(
+				'silvasoft',
+				update({ updateFields: { Phone: '' }, options: { emptyValues: 'clear' } }),
+			);
+
+			expect(items.map(({ json }) => json.Phone)).toEqual([emptyText === 'keeps' ? Phone : null]);
+		},
+	);
+
 	test('says that nothing was written for a relation that does not exist', async () => {
 		const { error } = await world.run(
 			'silvasoft',

@@ -1,11 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import { changeRelation } from '../../facts/superOffice';
+import { useFastClock } from '../../support/clock';
 import { no, yes } from '../../support/expressions';
 import { filledIn } from '../../support/parameters';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
+// The pace of the account is not to be seen here.
+useFastClock();
 
 const RELATION = 662;
 
@@ -179,6 +182,30 @@ describe('SuperOffice: Update of the given fields', () => {
 		expect(stored()).toMatchObject({ Comment: '', SourcePersonId: 852 });
 	});
 
+	test.each([
+		['withoutZone', '2026-07-14T09:41:03.400Z', 'Tue, 14 Jul 2026 09:41:04 GMT'],
+		['utc', '2026-07-14T09:41:03.400Z', 'Tue, 14 Jul 2026 09:41:04 GMT'],
+		['withoutZone', '2026-07-14T09:41:03.000Z', 'Tue, 14 Jul 2026 09:41:03 GMT'],
+		// Never changed: what counts is when it was made.
+		['withoutZone', '0001-01-01T00:00:00.000Z', 'Sat, 01 Feb 2025 10:00:01 GMT'],
+		['utc', '0001-01-01T00:00:00.000Z', 'Sat, 01 Feb 2025 10:00:01 GMT'],
+	] as const)(
+		'is guarded by the time of the last change in whole seconds, in whatever zone n8n runs (%s, %s)',
+		async (dates, changed, guard) => {
+			world.sandbox.switches.superOffice.dates = dates;
+			const { relations } = world.sandbox.data.superOffice;
+			const relation = relations.get(RELATION);
+			if (!relation) throw new Error('no seed');
+			const createdAt = Date.parse('2025-02-01T10:00:00.200Z');
+			relations.set(RELATION, { ...relation, createdAt, updatedAt: Date.parse(changed) });
+
+			const { error } = await world.run('superOffice', comment('Guarded'));
+
+			expect(error).toBeUndefined();
+			expect(world.sandbox.journal.at(-1)?.headers['if-unmodified-since']).toBe(guard);
+		},
+	);
+
 	test('takes a person away with the number 0', async () => {
 		await world.run('superOffice', change({ updateFields: { SourcePersonId: locator(0) } }));
 
@@ -351,5 +378,5 @@ describe('SuperOffice: Update of the given fields', () => {
 			DestinationPersonId: 790,
 			SourcePersonId: 852,
 		});
-	}, 60_000);
+	});
 });

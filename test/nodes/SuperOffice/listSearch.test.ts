@@ -36,11 +36,14 @@ function person(PersonId: number, ContactId: number, FullName: string, Title?: s
 
 describe('The list of companies', () => {
 	test('shows name and department in order of names, and gives the ID', async () => {
+		company(601, 'Havn og Fisk');
 		company(600, 'AAA Havn', 'Oslo');
 
-		const { results } = await list(form, 'searchCompanies');
-		expect(results[0]).toEqual({ name: 'AAA Havn · Oslo', value: '600' });
-		expect(results).toHaveLength(9);
+		const { results } = await list(form, 'searchCompanies', 'havn');
+		expect(results).toEqual([
+			{ name: 'AAA Havn · Oslo', value: '600' },
+			{ name: 'Havn og Fisk', value: '601' },
+		]);
 	});
 
 	test.each(['text', 'number'] as const)(
@@ -405,6 +408,34 @@ describe('The list of relations', () => {
 			expect(received()).toHaveLength(0);
 		},
 	);
+});
+
+describe('Before three letters are typed', () => {
+	// SuperOffice's checklist for custom apps asks for that.
+	test.each(
+		[
+			'searchCompanies',
+			'searchRelations',
+			'searchSourcePersons',
+			'searchDestinationPersons',
+		].flatMap((method) =>
+			[undefined, '', 'a', 'ab', ' ab ', "'''"].map((typed) => [method, typed] as const),
+		),
+	)('%s searches neither companies nor persons for %j', async (method, typed) => {
+		await list(of(662), method, typed);
+
+		expect(paths().filter((path) => /^\/(Contact|Person)$/.test(path))).toEqual([]);
+	});
+
+	test('n8n does not even ask for companies and relations', () => {
+		const { type } = world.engine.loader.getNode('superOffice');
+		const searches = JSON.stringify(type.description).match(
+			/"searchListMethod":"search(Companies|Relations)","searchable":true,"searchFilterRequired":true/g,
+		);
+
+		expect(new Set(searches).size).toBe(2);
+		expect(searches).toHaveLength(5);
+	});
 });
 
 describe('What is chosen', () => {

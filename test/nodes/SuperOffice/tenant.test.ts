@@ -1,3 +1,4 @@
+import { ClientRequest } from 'node:http';
 import { useFastClock, useNewDays } from '../../support/clock';
 import { items, received, updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
@@ -36,15 +37,52 @@ describe.each(online)('Where a customer of SuperOffice Online lives (%s)', (type
 		expect(headers).not.toHaveProperty('so-apptoken');
 	});
 
-	test('is asked again when the answer is not valid any more, and not before', async () => {
-		await update(type);
-		letPass(0.9);
-		await update(type);
-		expect(stateCalls()).toHaveLength(1);
+	test.each([1, 4])(
+		'is asked again when the answer is not valid any more after %i hours, and not before',
+		async (hours) => {
+			switches().stateSeconds = hours * 3_600;
+			await update(type);
+			letPass(hours - 0.1);
+			await update(type);
+			expect(stateCalls()).toHaveLength(1);
 
-		letPass(0.2);
+			letPass(0.2);
+			await update(type);
+			expect(stateCalls()).toHaveLength(2);
+		},
+	);
+
+	test.each([302, 307] as const)(
+		'is not asked elsewhere where the login host redirects with %i',
+		async (status) => {
+			const redirect = `${world.sandbox.odyssee.url}/elsewhere`;
+			world.sandbox.faults.push({
+				vendor: 'superOffice',
+				times: Infinity,
+				kind: { redirect, status },
+			});
+
+			const { error } = await update(type);
+
+			expect(error?.message).toBe(
+				`SuperOffice does not say where this customer lives (status ${status})`,
+			);
+			expect(world.sandbox.journal.map(({ vendor }) => vendor)).toEqual(['superOffice']);
+		},
+	);
+
+	test('is waited for half a minute', async () => {
+		const { setTimeout: onRequest } = ClientRequest.prototype;
+		const patience: number[] = [];
+		ClientRequest.prototype.setTimeout = function (milliseconds, onTimeout) {
+			if (this.path.startsWith('/api/state/')) patience.push(milliseconds);
+			return onRequest.call(this, milliseconds, onTimeout);
+		};
+
 		await update(type);
-		expect(stateCalls()).toHaveLength(2);
+		ClientRequest.prototype.setTimeout = onRequest;
+
+		expect(patience).toEqual([30_000]);
 	});
 
 	test('is asked again once when the customer has moved, and every item arrives', async () => {

@@ -26,23 +26,6 @@ export const replace = (updateFields: object = {}, rest: object = {}) =>
 		...rest,
 	});
 
-/** All that can be read of an outcome by a person or a program. */
-export function told(outcome: Outcome): string {
-	const seen = new Set<unknown>();
-	return JSON.stringify(
-		[outcome.items, outcome.failedItems, outcome.error, outcome.run],
-		(_, value: unknown) => {
-			if (typeof value !== 'object' || value === null) return value;
-			if (seen.has(value)) return undefined;
-			seen.add(value);
-			if (!(value instanceof Error)) return value;
-			return Object.fromEntries(
-				Object.getOwnPropertyNames(value).map((name) => [name, Reflect.get(value, name)]),
-			);
-		},
-	);
-}
-
 /** Message and advice of the failure. */
 export const words = ({ error }: Outcome): string =>
 	error ? `${error.message} || ${error.description ?? ''}` : '(no error)';

@@ -5,10 +5,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Job } from '../../engine/engine';
 import { logFile } from '../../engine/engine';
 import { locator } from '../../facts/fact';
-import { clock } from '../../../dist/nodes/shared/clock';
+import { clock } from '../../../nodes/shared/clock';
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
-import { change, replace, told, words } from './helpers';
+import { told } from '../../support/told';
+import { change, replace, words } from './helpers';
 import { COMPANY, CONTACT, OddServer, whole, type Reply } from './oddServer';
 
 // Black-box cases, written from the documents alone. marks a wrong outcome of today.
@@ -114,7 +115,10 @@ describe('What was read is the whole record that was asked for, or nothing is wr
 		odd.texts.set(CONTACT, j(whole()).replace('}', ',"rate":0.123456789012345678}'));
 		const { error } = await run();
 
-		if (!error) expect(odd.of('PUT')[0].text).toContain('0.123456789012345678');
+		const sent = odd.of('PUT').map(({ text }) => text);
+		expect(error ? sent : sent.join()).toEqual(
+			error ? [] : expect.stringContaining('0.123456789012345678'),
+		);
 	});
 
 	test('a whole number of 20 digits is sent back as it came', async () => {
@@ -450,8 +454,10 @@ describe('Stop means stop', () => {
 			return undefined;
 		};
 		await run(each(), { items: people(12), stop: stop.signal });
+		// Nobody waits for what is on its way, so it may arrive a little later.
+		await soon(50);
 		const sent = odd.seen.length;
-		await soon(250);
+		await soon(200);
 
 		expect(odd.seen).toHaveLength(sent);
 	});
@@ -573,7 +579,7 @@ describe('A choice that is none is refused before anything is sent:', () => {
 				{ items: [{ by }] },
 			);
 
-			if (!error) expect(odd.bodies).toMatchObject([expected]);
+			expect(odd.bodies).toMatchObject(error ? [] : [expected]);
 		},
 	);
 
@@ -709,7 +715,7 @@ describe('A blank never erases, and what is no value is refused:', () => {
 		async () => {
 			const { error } = await run(change({ create_date: '0001-01-01' }));
 
-			if (!error) expect(String(odd.bodies[0].create_date)).not.toMatch(/^0000/);
+			expect(error ? 'refused' : odd.bodies[0].create_date).not.toMatch(/^0000/);
 		},
 	);
 	test.failing('a time that the clocks leave out is not guessed', async () => {
@@ -719,7 +725,10 @@ describe('A blank never erases, and what is no value is refused:', () => {
 		const company = { id: COMPANY, name: 'N', latitude: '52.123456789012345678' };
 		const { error } = await run(change({}, { companyBy: 'embedded', company }));
 
-		if (!error) expect(odd.of('PUT')[0].text).toContain('52.123456789012345678');
+		const sent = odd.of('PUT').map(({ text }) => text);
+		expect(error ? sent : sent.join()).toEqual(
+			error ? [] : expect.stringContaining('52.123456789012345678'),
+		);
 	});
 });
 
@@ -943,9 +952,12 @@ describe('Lists in the editor', () => {
 		['with other parameters', 'http://127.0.0.1/api/Contact?page=2'],
 	])('does not end where the next page has a link %s', async (name, link) => {
 		odd.hook = () => page(rows(2), link);
-		const outcome = await list({ domain: `N${name}` }).catch(() => 'refused');
+		const goesOn = await list({ domain: `N${name}` }).then(
+			({ paginationToken }) => paginationToken !== undefined,
+			() => 'refused',
+		);
 
-		if (typeof outcome === 'object') expect(outcome.paginationToken).toBeDefined();
+		expect([true, 'refused']).toContain(goesOn);
 	});
 
 	test.each(['0', '-20'])(
@@ -1002,8 +1014,7 @@ describe('Surroundings', () => {
 		{ phone: ai('phone'), firstname: ai('firstname') },
 		{ contactId: locator(ai('id')), options: { emptyValues: 'clear' } },
 	);
-	test.each(['', ' ', 'null'])('an agent that gives the phone %j erases none', async (phone) => {
-		if (phone === 'null') return;
+	test.each(['', ' '])('an agent that gives the phone %j erases none', async (phone) => {
 		await run(tool, { asTool: true, items: [{ id: CONTACT, phone, firstname: 'Z' }] });
 
 		expect(odd.bodies).toMatchObject([{ phone: '02 000 00 00', firstname: 'Z' }]);

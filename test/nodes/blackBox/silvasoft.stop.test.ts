@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { someSeconds } from '../../support/clock';
 import { useWorld } from '../../support/world';
 import { relation, useLittleServer, type Handler, type Reply } from './server';
 
@@ -107,7 +108,7 @@ describe('After a failure, not one more request leaves', () => {
 			credentials: credential(account),
 			items: guids.map((g) => ({ g })),
 		});
-		await pause(1500);
+		await someSeconds(world.sandbox);
 		expect(error).toBeDefined();
 		expect(server.current.requests.filter(({ at }) => at > failed + 20)).toEqual([]);
 	});
@@ -135,7 +136,7 @@ describe('After a failure, not one more request leaves', () => {
 		const before = server.current.requests.length;
 		await running;
 		expect(performance.now() - began).toBeLessThan(1500);
-		await pause(1500);
+		await someSeconds(world.sandbox);
 		expect(server.current.requests).toHaveLength(before);
 	});
 });

@@ -1,5 +1,5 @@
 import { passTime } from '../../support/clock';
-import { AccountMemory, accountState } from '../../../dist/nodes/shared/api/accountState';
+import { AccountMemory, accountState } from '../../../nodes/shared/api/accountState';
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import type { JournalEntry } from '../../sandbox';
+import { useVirtualTime } from '../../support/clock';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
+useVirtualTime(world);
 
 const silvasoftUpdate = {
 	resource: 'relation',
@@ -21,7 +23,8 @@ const relations = (from: number, count: number) =>
 const inOneSecond = (journal: JournalEntry[]) =>
 	Math.max(
 		...journal.map(
-			({ at }) => journal.filter((other) => other.at >= at && other.at < at + 1_000).length,
+			({ time }) =>
+				journal.filter((other) => other.time >= time && other.time < time + 1_000).length,
 		),
 	);
 
@@ -51,7 +54,6 @@ describe('One Silvasoft account under several names keeps one pace', () => {
 
 	test('and several accounts, of which an expression gives the name, do not share one', async () => {
 		const users = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ user: `${name}@example.nl` }));
-		const begun = performance.now();
 
 		await Promise.all(
 			users.map(
@@ -64,9 +66,8 @@ describe('One Silvasoft account under several names keeps one pace', () => {
 		);
 
 		expect(world.sandbox.journal).toHaveLength(6);
-		const times = world.sandbox.journal.map(({ at }) => at);
+		const times = world.sandbox.journal.map(({ time }) => time);
 		expect(Math.max(...times) - Math.min(...times)).toBeLessThan(900);
-		expect(performance.now() - begun).toBeLessThan(10_000);
 	});
 });
 

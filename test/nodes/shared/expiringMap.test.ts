@@ -1,5 +1,5 @@
-import { clock } from '../../../dist/nodes/shared/clock';
-import { ExpiringMap } from '../../../dist/nodes/shared/api/expiringMap';
+import { clock } from '../../../nodes/shared/clock';
+import { ExpiringMap } from '../../../nodes/shared/api/expiringMap';
 
 const real = { ...clock };
 

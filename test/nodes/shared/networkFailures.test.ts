@@ -287,6 +287,7 @@ describe('The proxy in the node’s settings', () => {
 			});
 
 			expect(error?.message).toBe('The proxy 127.0.0.1:9 cannot be reached');
+			expect(world.sandbox.journal).toEqual([]);
 		},
 	);
 });

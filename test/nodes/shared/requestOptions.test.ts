@@ -183,6 +183,44 @@ describe('A credential that may be used with some hosts only', () => {
 });
 
 describe('A credential with expressions', () => {
+	test('is another one for each item of two executions at the same time', async () => {
+		const credentials = {
+			silvasoftApi: {
+				...world.credentials.silvasoftApi,
+				apiKey: '={{ $json.key }}',
+				username: '={{ $json.user }}',
+			},
+		};
+		const rows = (execution: string) =>
+			items(8).map((item, index) => ({
+				...item,
+				user: `user${index % 3}.${execution}@example.nl`,
+				key: `key-${index % 3}-${execution}`,
+			}));
+		const all = [rows('a'), rows('b')];
+
+		await Promise.all(
+			all.map(async (some) => {
+				const settings = { items: some, credentials, onError: 'continueRegularOutput' as const };
+				const { error, items: out } = await world.run('silvasoft', update, settings);
+				expect(error).toBeUndefined();
+				expect(out).toHaveLength(8);
+			}),
+		);
+
+		const sent = world.sandbox.journal.map(({ headers, json }) => [
+			String(Object(json).RelationGUID),
+			headers.username,
+			headers.apikey,
+		]);
+		expect(sent.sort()).toEqual(
+			all
+				.flat()
+				.map(({ guid, user, key }) => [guid, user, key])
+				.sort(),
+		);
+	});
+
 	test('is another one for each item', async () => {
 		const { error } = await world.run('silvasoft', update, {
 			items: items(3).map((item, index) => ({ ...item, user: `user${index}@example.nl` })),

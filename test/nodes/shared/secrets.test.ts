@@ -4,7 +4,7 @@ import {
 	secretsOf,
 	withoutSecrets,
 } from '../../../nodes/shared/api/secrets';
-import { hiddenNames } from '../../../nodes/shared/description/hiddenNames';
+import { hiddenNames } from '../../../nodes/shared/parameters/properties';
 import { locator } from '../../facts/fact';
 import { useFastClock } from '../../support/clock';
 import { updateWith } from '../../support/superOffice';
@@ -28,7 +28,7 @@ const contact = (rest: object = {}) => ({
 
 /** Runs Odyssee's update with a credential that the sandbox does not know. */
 const refusedWith = async (changes: object, body: object = { error: { message: 'No' } }) => {
-	world.sandbox.faults.push({ times: 9, kind: { status: 401, body } });
+	world.sandbox.faults.push({ kind: { status: 401, body } });
 	return await world.run('odyssee', contact(), {
 		credentials: { odysseeApi: { ...world.credentials.odysseeApi, ...changes } },
 	});
@@ -212,6 +212,7 @@ describe('The password of a contact that was read', () => {
 
 describe('A secret is found', () => {
 	const secret = 'p&s"s/w <o>r\'d+ é%';
+	const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
 	test.each<[string, string]>([
 		['as it is', secret],
@@ -220,9 +221,11 @@ describe('A secret is found', () => {
 			'in an address, in small letters',
 			encodeURIComponent(secret).replace(/%../g, (byte) => byte.toLowerCase()),
 		],
+		['in an address within an address', encodeURIComponent(encodeURIComponent(secret))],
 		['in a form', new URLSearchParams([['', secret]]).toString().slice(1)],
 		['in JSON', JSON.stringify(secret).slice(1, -1)],
 		['in JSON with \\/', JSON.stringify(secret).slice(1, -1).replace(/\//g, '\\/')],
+		['in JSON within JSON', inJson(inJson(secret))],
 		['in JSON of .NET', 'p\\u0026s\\u0022s/w \\u003Co\\u003Er\\u0027d\\u002B \\u00E9%'],
 		['in HTML', 'p&amp;s&quot;s/w &lt;o&gt;r&#39;d+ é%'],
 		['in HTML of another kind', 'p&amp;s&quot;s/w &lt;o&gt;r&#x27;d+ é%'],
@@ -232,6 +235,16 @@ describe('A secret is found', () => {
 		['in Base64 in an address', encodeURIComponent(Buffer.from(secret).toString('base64'))],
 	])('%s', (_, form) => {
 		expect(withoutSecrets(`x${form}y`, [secret])).toBe('x***y');
+	});
+
+	test.each([
+		'w7/DvyPDv8O/w78=',
+		'w7/DvyPDv8O/w78',
+		'w7_DvyPDv8O_w78',
+		'w7%2FDvyPDv8O%2Fw78%3D',
+		'w7\\/DvyPDv8O\\/w78=',
+	])('in Base64 with a slash: %s', (form) => {
+		expect(withoutSecrets(`x ${form} y`, ['ÿÿ#ÿÿÿ'])).toBe('x *** y');
 	});
 
 	test('where secrets overlap or are parts of each other', () => {
@@ -272,10 +285,13 @@ describe('Secrets of a credential are', () => {
 				username: 'me',
 				password: 'x',
 				apiKey: ' k ',
+				ticket: 't',
+				appToken: 'a',
+				clientSecret: 's',
 				baseUrl: 'u',
 				accessTokenUrl: 'u',
 			}),
-		).toEqual(['x', ' k ', 'k']);
+		).toEqual(['x', ' k ', 'k', 't', 'a', 's']);
 	});
 
 	test('all that an OAuth2 server gave, except what is the same for everybody', () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox';
+import { someSeconds } from '../../support/clock';
 import { oauth2User } from '../../support/matrix/operations';
 import { updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
@@ -27,8 +28,7 @@ const refused = { status: 400, body: { errorCode: 'BAD', errorMessage: 'Not this
 const fault = (text: string, rest: Pick<Fault, 'kind'> & Partial<Fault>) =>
 	world.sandbox.faults.push({ matches: (entry) => entry.text.includes(text), ...rest });
 
-const soon = async (milliseconds = 2_500) =>
-	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+const soon = async () => await someSeconds(world.sandbox);
 
 const phones = () =>
 	world.sandbox.journal
@@ -71,7 +71,7 @@ describe('With On Error = Stop no request of another item leaves after a failure
 		fault('030-1', { kind: refused });
 
 		await run([first, { ...first, phone: '030-9' }, second]);
-		await soon(800);
+		await soon();
 
 		expect(phones()).toEqual(['030-0', '030-1']);
 	});
@@ -85,7 +85,7 @@ describe('With On Error = Stop no request of another item leaves after a failure
 		fault('030-1', { kind: refused });
 
 		await run(items, { ...silvasoftUpdate, options: { readFirst: true } });
-		await soon(800);
+		await soon();
 
 		expect(phones()).toEqual(['030-1']);
 	});
@@ -121,7 +121,7 @@ describe('With On Error = Stop no request of another item leaves after a failure
 		};
 
 		await run([{ way: 'ASC' }, { way: 'DESC' }], getMany);
-		await soon(600);
+		await soon();
 
 		expect(world.sandbox.journal).toHaveLength(2);
 	});
@@ -137,7 +137,7 @@ describe('With On Error = Stop no request of another item leaves after a failure
 		sandbox.faults.push({ path: '/login/', kind: { delay: 300 } });
 
 		await world.run(oauth2User.node, oauth2User.parameters, { items });
-		await soon(800);
+		await soon();
 
 		const sent = sandbox.journal.filter(({ method }) => method === 'PUT');
 		expect(sent.map(({ json }) => Object(json).Comment).sort()).toEqual([first, second]);

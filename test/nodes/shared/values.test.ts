@@ -231,6 +231,49 @@ describe('What an expression gives', () => {
 			superOffice({ soCulture: text }),
 			'"Culture" has a character that cannot be sent',
 		]),
+		...['({ a: 1 })', '[1]', '"[object Object]"', '" [object Array] "', '"Invalid Date"'].map(
+			(value): [string, string, object, string] => [
+				`${value} for a text`,
+				'silvasoft',
+				updateRelation({ updateFields: { Phone: `={{ ${value} }}` } }),
+				value.startsWith('"') ? '"Phone" has no text' : '"Phone" must be text',
+			],
+		),
+		...['-1', '="-1"', '2147483648', '="9223372036854775807"'].map(
+			(number): [string, string, object, string] => [
+				`${number} for a customer number`,
+				'silvasoft',
+				updateRelation({ updateFields: { CustomerNumber: `={{ ${number.replace('=', '')} }}` } }),
+				'"Customer Number" must be a whole number from 0 to 2147483647',
+			],
+		),
+		...['-90.5', '90.00001', '="-91"'].map((number): [string, string, object, string] => [
+			`${number} for a latitude`,
+			'odyssee',
+			embedded({ latitude: `={{ ${number.replace('=', '')} }}` }),
+			'"Latitude" must be a number from -90 to 90',
+		]),
+		[
+			'a latitude with more digits than a number can hold',
+			'odyssee',
+			embedded({ latitude: '52.123456789012345678' }),
+			'"Latitude" has too many digits',
+		],
+		[
+			'a RelationGUID that JavaScript has rounded',
+			'silvasoft',
+			{
+				...updateRelation({ updateFields: { Phone: '1' } }),
+				relationGuid: locator('={{ 9007199254740993 }}'),
+			},
+			'"Relation" has too many digits for a number',
+		],
+		[
+			'a comment of one character too many',
+			'superOffice',
+			{ ...updateWith('superOfficeTicketApi'), updateFields: { Comment: 'x'.repeat(255) } },
+			'"Comment" is longer than 254 characters',
+		],
 		[
 			'an object for the limit',
 			'silvasoft',
@@ -254,6 +297,26 @@ describe('What an expression gives', () => {
 
 		expect(error?.message).toContain(message);
 		expect(world.sandbox.journal).toEqual([]);
+	});
+
+	test('may be as long as its field and no longer', async () => {
+		const Comment = 'é'.repeat(254);
+		const parameters = { ...updateWith('superOfficeTicketApi'), updateFields: { Comment } };
+		const { error } = await world.run('superOffice', parameters);
+
+		expect(error).toBeUndefined();
+		expect(world.sandbox.journal.at(-1)?.json).toMatchObject({ Comment });
+	});
+
+	test('may be the greatest and the smallest number of its field', async () => {
+		for (const CustomerNumber of ['2147483647', '0']) {
+			const parameters = updateRelation({ updateFields: { CustomerNumber } });
+			await world.run('silvasoft', parameters);
+		}
+
+		expect(world.sandbox.journal.map(({ json }) => Object(json).CustomerNumber)).toEqual([
+			2147483647, 0,
+		]);
 	});
 
 	test('may be a BigInt, and keeps its digits in a message too', async () => {

@@ -1,7 +1,7 @@
-import { clock } from '../../../dist/nodes/shared/clock';
+import { clock } from '../../../nodes/shared/clock';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox';
-import { useFastClock } from '../../support/clock';
+import { useFastClock, waitTogether } from '../../support/clock';
 import { useLists } from '../../support/lists';
 import { useWorld } from '../../support/world';
 
@@ -55,6 +55,23 @@ describe('Retry-After', () => {
 });
 
 describe('A vendor that does not answer', () => {
+	test('is given five minutes where the user says nothing else', async () => {
+		const { timeout } = clock;
+		const limits: number[] = [];
+		clock.timeout = (milliseconds) => {
+			limits.push(milliseconds);
+			return AbortSignal.timeout(100);
+		};
+		fault({ kind: 'hang', times: 9 });
+
+		const { error } = await world.run('silvasoft', update);
+		clock.timeout = timeout;
+
+		expect(error?.message).toBe('Silvasoft cannot be reached');
+		// n8n's own limit comes a second before.
+		expect(limits).toContain(301_000);
+	});
+
 	test('is not waited for again where one call has taken all the time that there is', async () => {
 		fault({ kind: 'hang', times: 9 });
 		const { now } = clock;
@@ -106,6 +123,127 @@ describe('A refusal that could be a passing burst', () => {
 	});
 });
 
+const MINUTE = 60_000;
+
+describe('When the calls of the hour are used up', () => {
+	const wait = (quotaWaitMinutes?: number) => ({
+		...update,
+		relationGuid: locator('={{ $json.guid }}'),
+		options: { whenQuotaEmpty: 'wait', ...(quotaWaitMinutes && { quotaWaitMinutes }) },
+	});
+	const items = (count: number) =>
+		[...world.sandbox.data.silvasoft.relations.keys()].slice(0, count).map((guid) => ({ guid }));
+	const writes = () => world.sandbox.journal.filter(({ wrote }) => wrote).length;
+
+	/** Lets it be so many minutes past an hour, for the nodes and for the vendor, whose clock is three seconds behind. */
+	function startAt(minute: number): void {
+		const { date } = clock;
+		const ahead = (minute * MINUTE - (date() % (60 * MINUTE)) + 60 * MINUTE) % (60 * MINUTE);
+		clock.date = () => date() + ahead;
+		world.sandbox.clock.advance(ahead - 3_000);
+		waitTogether(world.sandbox);
+	}
+
+	test.each([
+		['clock', 'count', 35],
+		['clock', 'free', 35],
+		['rolling', 'count', 65],
+		['rolling', 'free', 65],
+	] as const)(
+		'the node goes on soon after there are new ones (the hour is %s, refused calls %s)',
+		async (hour, refusedCalls, minutes) => {
+			startAt(25);
+			Object.assign(world.sandbox.switches.silvasoft, { hour, refusedCalls, perHour: 15 });
+
+			const { items: out, error } = await world.run('silvasoft', wait(120), { items: items(16) });
+
+			expect(error).toBeUndefined();
+			expect(out).toHaveLength(16);
+			expect(writes()).toBe(16);
+			expect(waited()).toBeGreaterThanOrEqual((minutes - 5) * MINUTE);
+			expect(waited()).toBeLessThan(minutes * MINUTE + 10_000);
+		},
+	);
+
+	test('the node looks a little after the full hour, since the vendor’s clock may be behind', async () => {
+		startAt(25);
+		Object.assign(world.sandbox.switches.silvasoft, { hour: 'clock', perHour: 15 });
+
+		await world.run('silvasoft', wait(120), { items: items(16) });
+
+		// At 35, 45 and 55 minutes, and then not at five minutes past the hour.
+		expect(waited()).toBeGreaterThan(35 * MINUTE);
+		expect(waited()).toBeLessThan(35 * MINUTE + 10_000);
+		expect(statuses().filter((status) => status === 401).length).toBeLessThanOrEqual(5 + 1 + 3);
+	});
+
+	test.each([25, 60])('the node waits %i minutes and not longer', async (minutes) => {
+		fault({ kind: emptyQuota, times: 50 });
+
+		const { error } = await world.run('silvasoft', wait(minutes === 60 ? undefined : minutes), {
+			items: items(1),
+		});
+
+		expect(error?.message).toBe('Silvasoft takes no more calls for now');
+		// Less what the calls themselves took.
+		expect(waited()).toBeGreaterThan(minutes * MINUTE - 30_000);
+		expect(waited()).toBeLessThan(minutes * MINUTE + 2_000);
+	});
+
+	test('each wait of a run may take as long as the user allows', async () => {
+		for (const Offset of [undefined, '199']) {
+			const matches: Fault['matches'] = ({ query }) => query.Offset === Offset;
+			// Twenty minutes: the call, once more in case it was a burst, and a look in vain.
+			fault({ kind: emptyQuota, times: 3, matches });
+		}
+
+		const { items: out, error } = await world.run('silvasoft', {
+			resource: 'relation',
+			operation: 'getAll',
+			returnAll: true,
+			options: wait(30).options,
+		});
+
+		expect(error).toBeUndefined();
+		expect(out).toHaveLength(230);
+		expect(waited()).toBeGreaterThan(30 * MINUTE);
+	});
+
+	test('no item asks again where the user does not want to wait', async () => {
+		fault({ kind: emptyQuota, times: Infinity });
+
+		const { items: out } = await world.run(
+			'silvasoft',
+			{ ...wait(), options: {} },
+			{ items: items(40), onError: 'continueRegularOutput' },
+		);
+
+		expect(out.map(({ json }) => json.error)).toEqual(
+			Array(40).fill('Silvasoft takes no more calls for now'),
+		);
+		// Those that were under way already, and one of them once more.
+		expect(statuses().length).toBeLessThanOrEqual(5 + 1);
+	});
+
+	test.each([401, 429] as const)(
+		'a burst that is refused with %i is passed, and all items are written',
+		async (burstStatus) => {
+			waitTogether(world.sandbox);
+			Object.assign(world.sandbox.switches.silvasoft, { perSecond: 2, burstStatus });
+
+			const { error } = await world.run(
+				'silvasoft',
+				{ ...wait(), options: {} },
+				{ items: items(3) },
+			);
+
+			expect(error).toBeUndefined();
+			expect(writes()).toBe(3);
+			expect(statuses()).toContain(burstStatus);
+		},
+	);
+});
+
 describe('A list in the editor', () => {
 	const form = { node: 'silvasoft' };
 
@@ -121,13 +259,18 @@ describe('A list in the editor', () => {
 
 	test('ends when the time is over, whatever it waits for', async () => {
 		const { timeout } = clock;
-		clock.timeout = () => AbortSignal.timeout(100);
+		const limits: number[] = [];
+		clock.timeout = (milliseconds) => {
+			limits.push(milliseconds);
+			return AbortSignal.timeout(100);
+		};
 		fault({ kind: 'hang', times: 9 });
 
 		const { message, description } = await failure(form, 'searchRelations', 'Bakkerij');
 		clock.timeout = timeout;
 
 		expect(message).toBe('Silvasoft did not answer within 30 seconds');
+		expect(limits[0]).toBe(30_000);
 		expect(description).toContain('Open the list again');
 	});
 

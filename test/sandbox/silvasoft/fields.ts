@@ -116,10 +116,7 @@ export class FieldReader {
 		}
 		const { Sex } = input;
 		if (Sex && Sex !== 'Man' && Sex !== 'Vrouw') {
-			if (this.switches.unknownSex === 'refuse') {
-				throw invalid('INVALID_VALUE', 'Sex should be Man or Vrouw');
-			}
-			delete input.Sex;
+			throw invalid('INVALID_VALUE', 'Sex should be Man or Vrouw');
 		}
 		return input;
 	}
@@ -131,12 +128,6 @@ export class FieldReader {
 		if (kind === 'text' && typeof value === 'string') return value;
 		if (kind === 'boolean' && typeof value === 'boolean') return value;
 		if (kind === 'integer' && Number.isInteger(value)) return Number(value);
-		if (this.switches.looseTypes === 'accept') {
-			const text = String(value);
-			if (kind === 'text') return text;
-			if (kind === 'integer' && /^-?\d+$/.test(text)) return Number(text);
-			if (kind === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
-		}
 		throw invalidJson(name, refusals[kind]);
 	}
 }

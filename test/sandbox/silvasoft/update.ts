@@ -23,12 +23,12 @@ type Value = string | number | boolean | null | undefined;
 /** Decides between the given value, the old one and an empty one, as the switches say. */
 function settle<T extends Value>(given: T | undefined, old: T, empty: T, s: SilvasoftSwitches): T {
 	if (given === undefined) return s.update === 'replace' ? empty : old;
-	if (given === null) return s.nullValue === 'clears' ? empty : old;
+	if (given === null) return empty;
 	if (given === '') return s.emptyText === 'clears' ? empty : old;
 	return given;
 }
 
-function relationGuid(body: Record<string, unknown>, switches: SilvasoftSwitches): string {
+function relationGuid(body: Record<string, unknown>): string {
 	const guid = body.RelationGUID;
 	if (guid === undefined || guid === null) {
 		throw invalid('MISSING_PARAMETER', 'RelationGUID is mandatory');
@@ -36,8 +36,6 @@ function relationGuid(body: Record<string, unknown>, switches: SilvasoftSwitches
 	if (typeof guid === 'bigint' || (typeof guid === 'number' && Number.isInteger(guid))) {
 		return String(guid);
 	}
-	const loose = switches.looseTypes === 'accept' && typeof guid === 'string';
-	if (loose && /^\d+$/.test(guid)) return String(BigInt(guid));
 	throw invalidJson('RelationGUID', 'is not a number');
 }
 
@@ -113,7 +111,7 @@ export function updateRelation(world: World): Handler {
 		const switches = world.switches.silvasoft;
 		const store = world.data.silvasoft;
 		const body = bodyObject(json);
-		const old = store.relations.get(relationGuid(body, switches));
+		const old = store.relations.get(relationGuid(body));
 		if (old === undefined) {
 			if (switches.unknownRelation === 'emptyObject') return nothingWritten();
 			throw invalid('NOT_FOUND', 'No relation found for the submitted RelationGUID');

@@ -133,10 +133,7 @@ function validate(world: World, relation: ReturnType<typeof filled>): void {
 		throw fail(`RelationDefinitionId ${definitionId} does not exist.`);
 	}
 	if ((relation.Comment?.length ?? 0) > maxComment) {
-		if (world.switches.superOffice.longComment === 'error') {
-			throw fail(`Comment is longer than ${maxComment} characters.`);
-		}
-		relation.Comment = relation.Comment?.slice(0, maxComment) ?? null;
+		throw fail(`Comment is longer than ${maxComment} characters.`);
 	}
 }
 
@@ -155,14 +152,13 @@ function checkUnmodified(world: World, call: Call, relation: StoredRelation): vo
 /** PUT v1/Relation/{id}: replaces the whole entity; fields that the server computes are ignored. */
 export function putRelation(world: World): Handler {
 	return (call) => {
-		const { omitted, idFrom, keyZero, extraMembers } = world.switches.superOffice;
+		const { omitted, idFrom, extraMembers } = world.switches.superOffice;
 		const store = world.data.superOffice;
 		const input = readEntity(call);
 		const id = idFrom === 'path' ? pathId(call) : (input.RelationId ?? 0);
 		const old = store.relations.get(id);
 		// Saving with key 0 creates (SaveContactRelation).
-		const creates = id === 0 && keyZero === 'creates';
-		if (old === undefined && !creates) return unknown(world, id);
+		if (old === undefined && id !== 0) return unknown(world, id);
 		if (old !== undefined) checkUnmodified(world, call, old);
 		const values = filled(input, omitted === 'keep' ? old : undefined);
 		if (!extraMembers) values.ExtraText = old?.ExtraText ?? null;

@@ -6,10 +6,13 @@ import type { World } from '../world';
 import { superOfficeError } from './auth';
 import { tenant } from './tokens';
 
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** Short keys, because each test file has new ones, and long ones take a third of a second. */
+const size = { modulusLength: 1024 };
+
+const keys = generateKeyPairSync('rsa', size);
 
 /** The key with which the sandbox signs its own answers. */
-const issuer = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const issuer = generateKeyPairSync('rsa', size);
 
 /** RSA XML, the form in which .NET writes keys and the vendor issues them. */
 function asXml(): string {

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { faultRows } from './faults';
+import { faultRows, isTelling } from './faults';
 import type { Operation } from './operations';
 import { operations, systemUser } from './operations';
 import type { FaultRow } from './row';
 import { ONE_WAIT } from './rowKinds';
 
-/** The faults that updates meet which read the record first. */
+/** The faults that the update of one vendor meets which reads the record first. */
 const names = [
 	['wrong credentials', 'a refusal that repeats the secrets', '400 with the vendor’s own words'],
 	[
@@ -19,7 +19,7 @@ const names = [
 	['500 after it was carried out', '503 that lasts', '503 that passes'],
 	['504 after it was carried out', 'a connection that is refused'],
 	['resets before it is carried out', 'resets after it was carried out'],
-	['a reset after it was carried out', 'no answer in time', 'cut JSON', 'a web page'],
+	['a reset after it was carried out', 'cut JSON', 'a web page'],
 	['a redirect to a foreign host (307)', 'another shape', 'a number', 'null'],
 	['an empty object', 'an empty list', 'an empty answer', 'an empty answer with 204'],
 	['a refusal while others are under way', 'the record of somebody else'],
@@ -91,7 +91,7 @@ function changing(
 	operation: Operation,
 	parameters: INodeParameters,
 	isReading: IsReading,
-	rows = someRows,
+	rows = faultRows.filter(isTelling),
 ): Array<[Operation, FaultRow[]]> {
 	const { name } = operation;
 	const both = { ...operation, parameters: { ...operation.parameters, ...parameters } };
@@ -127,11 +127,12 @@ export const changes: Array<[Operation, FaultRow[]]> = [
 		updateIn('Silvasoft'),
 		{ options: { readFirst: true } },
 		({ query }, { guid }) => query.RelationGUID === guid,
+		someRows,
 	),
 	...changing(updateIn('SuperOffice'), { mode: 'change' }, isRelation),
 	...changing(updateIn('Odyssee'), { mode: 'change', companyBy: 'keep' }, ({ path }, { contact }) =>
 		path.endsWith(`(${String(contact)})`),
 	),
-	// The default mode, with a sign-in that the node does by itself: every fault.
-	...changing(systemUser, { mode: 'change' }, isRelation, faultRows),
+	// The default mode, with a sign-in that the node does by itself.
+	...changing(systemUser, { mode: 'change' }, isRelation),
 ];

@@ -1,10 +1,11 @@
-import { inspect } from 'node:util';
 import get from 'lodash/get';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { JournalEntry } from '../../sandbox';
+import { textsIn } from '../textsIn';
 import { unreadable } from '../readable';
 import type { Cell } from './cell';
 import { AT_ONCE, PASSWORD_OF_CONTACT } from './operations';
+import { expectationOf } from './sentence';
 
 const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedItem, 'item');
 
@@ -15,14 +16,15 @@ const wrote = (entries: JournalEntry[]) => entries.filter((entry) => entry.wrote
 const fits = (text: unknown, pattern: string | RegExp) =>
 	typeof pattern === 'string' ? String(text).includes(pattern) : pattern.test(String(text));
 
-/** @returns a sentence for everything about a cell that is not as it should be */
+/** @returns a sentence for everything about a cell that is not as it should be, after one that says what should be */
 export function complaints(cell: Cell): string[] {
-	return [
+	const found = [
 		...aboutCalls(cell),
 		...(cell.mode === 'stopWorkflow' ? aboutStopping(cell) : aboutItems(cell)),
 		...aboutWaits(cell),
 		...aboutSecrets(cell),
 	];
+	return found.length === 0 ? [] : [expectationOf(cell), ...found];
 }
 
 function aboutCalls(cell: Cell): string[] {
@@ -227,26 +229,24 @@ function aboutWaits({ expected, waited }: Cell): string[] {
 }
 
 /** No secret of the credential anywhere, and no secret value of the form in what the node gives out. */
-function aboutSecrets({ secrets, outcome }: Cell): string[] {
+function aboutSecrets({ secrets, operation, outcome }: Cell): string[] {
 	const { run, error, items, failedItems } = outcome;
+	const isHidden = JSON.stringify(operation.parameters).includes(PASSWORD_OF_CONTACT);
 	return [
-		...seen(secrets, run),
-		...seen([...secrets, PASSWORD_OF_CONTACT], [error, items, failedItems]),
+		// All that was given out is in the run too.
+		...seen(secrets, run ?? error),
+		...(isHidden ? seen([PASSWORD_OF_CONTACT], [error, items, failedItems]) : []),
 	];
 }
 
 function seen(secrets: string[], thing: unknown): string[] {
-	const whole = inspect(thing, {
-		depth: Infinity,
-		showHidden: true,
-		maxArrayLength: Infinity,
-		maxStringLength: Infinity,
-		breakLength: Infinity,
-	});
-	return secrets
-		.filter((secret) => whole.includes(secret))
-		.map((secret) => {
-			const at = whole.indexOf(secret);
-			return `a secret can be seen: ${whole.slice(Math.max(0, at - 150), at + 50)}`;
-		});
+	const texts = [...textsIn(thing)];
+	return secrets.flatMap((secret) =>
+		texts
+			.filter((text) => text.includes(secret))
+			.map((text) => {
+				const at = text.indexOf(secret);
+				return `a secret can be seen: ${text.slice(Math.max(0, at - 150), at + 50)}`;
+			}),
+	);
 }

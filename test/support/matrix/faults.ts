@@ -329,6 +329,27 @@ const stops: FaultRow[] = [
 /** All rows of the matrix. */
 export const faultRows: FaultRow[] = [...account, ...statuses, ...connection, ...answers, ...stops];
 
+/** One row for each way in which vendors differ: what they are asked, what they answer, how they sign in. */
+const TELLING = [
+	'a refusal with status 500',
+	'403',
+	'404',
+	'412',
+	'421',
+	'503 that passes',
+	'a reset after it was carried out',
+	'a redirect to a foreign host (307)',
+	'an empty object',
+	'an empty answer with 204',
+	'a record in a list',
+	'the record of somebody else',
+	'a refusal while others are under way',
+];
+
+/** Whether a row is for all vendors; the others meet one of them, since they share the code that tries again. */
+export const isTelling = (row: FaultRow): boolean =>
+	account.includes(row) || TELLING.includes(row.name);
+
 /** Those in which the credential could show up in what the user gets to see. */
 export const signInRows: FaultRow[] = faultRows.filter(
 	(row) =>

@@ -141,8 +141,17 @@ const passing: Array<[name: string, kind: FaultKind]> = [
 /** The row in which nothing arrives at the login host. */
 export const REFUSED = 'a connection that is refused';
 
-/** What a preliminary meets, as rows of the matrix. */
+/** What the second and third preliminary of one kind meet: the code that asks is the same. */
+const TELLING = [REFUSED, '503', 'another shape', 'a reset after it was carried out'];
+
+/** What a preliminary meets, as rows of the matrix: the first of each kind everything, the others what tells. */
 export function rowsFor(preliminary: Preliminary): FaultRow[] {
+	const first = preliminaries.find(({ path }) => path === preliminary.path);
+	const rows = allRowsFor(preliminary);
+	return preliminary === first ? rows : rows.filter(({ name }) => TELLING.includes(name));
+}
+
+function allRowsFor(preliminary: Preliminary): FaultRow[] {
 	const { path, message, silence, operation } = preliminary;
 	const failing: Expectation = {
 		calls: preliminary.before ? 'any' : 0,

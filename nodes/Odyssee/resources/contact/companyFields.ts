@@ -1,18 +1,28 @@
-import type { SimpleField } from '../../../shared/description/field';
-import { clearable } from './emptyValues';
+import type { INodeProperties } from 'n8n-workflow';
+import { body } from '../../../shared/description/routing';
+import {
+	clearedBy,
+	int32,
+	maxLength,
+	members,
+	nonZero,
+	uuid,
+} from '../../../shared/parameters/rules';
+import { clearableMoment, clearableGuid } from './rules';
 
 /**
  * The company inside a contact. `modified_dateutc` is missing on purpose: it is read only. Lengths of the
  * address, phone, fax, email and url come from the company model of the vendor's mobile API, which has the
  * same names; the other lengths from the company model of this API.
  */
-export const companyFields: SimpleField[] = clearable([
+export const companyFields: INodeProperties[] = [
 	{
 		displayName: 'Account Manager Code',
 		name: 'account_manager_user_code',
 		type: 'string',
 		default: '',
 		description: 'Account manager by the code of the user in your ERP',
+		routing: body('account_manager_user_code'),
 	},
 	{
 		displayName: 'Account Manager ID',
@@ -20,7 +30,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Account manager by the GUID of the user',
-		send: { format: 'uuid' },
+		routing: body('account_manager_user_id', clearableGuid),
 	},
 	{
 		displayName: 'Archived',
@@ -28,6 +38,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'boolean',
 		default: true,
 		description: 'Whether the company is archived, so that searches no longer find it',
+		routing: body('archived'),
 	},
 	{
 		displayName: 'Article Price Label Code',
@@ -35,6 +46,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Price label for articles by its code',
+		routing: body('article_price_label_code'),
 	},
 	{
 		displayName: 'Article Price Label ID',
@@ -42,7 +54,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Price label for articles by its GUID',
-		send: { format: 'uuid' },
+		routing: body('article_price_label_id', clearableGuid),
 	},
 	{
 		displayName: 'Bank Account',
@@ -50,6 +62,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Number of the bank account',
+		routing: body('bankaccount'),
 	},
 	{
 		displayName: 'BIC Code',
@@ -57,6 +70,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'BIC of the bank',
+		routing: body('bic_code'),
 	},
 	{
 		displayName: 'City',
@@ -64,7 +78,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'City of the address, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('city', maxLength(50)),
 	},
 	{
 		displayName: 'Code',
@@ -73,6 +87,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. ERP-42',
 		description: 'Key of the company in your ERP. It is what Company Code looks for.',
+		routing: body('code'),
 	},
 	{
 		displayName: 'Company Status ID',
@@ -80,7 +95,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Status of the company by its GUID',
-		send: { format: 'uuid' },
+		routing: body('company_status_id', clearableGuid),
 	},
 	{
 		displayName: 'Company Type',
@@ -89,8 +104,9 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		description:
 			'Embedded company type as a JSON object. Odyssee creates it if its key is unknown and updates it if it differs.',
-		send: {
-			members: {
+		routing: body(
+			'company_type',
+			members({
 				known: [
 					'id',
 					'name',
@@ -100,8 +116,8 @@ export const companyFields: SimpleField[] = clearable([
 					'sales_organization',
 				],
 				required: ['name'],
-			},
-		},
+			}),
+		),
 	},
 	{
 		displayName: 'Company Type ID',
@@ -109,7 +125,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Type of the company by its GUID',
-		send: { format: 'uuid' },
+		routing: body('company_type_id', clearableGuid),
 	},
 	{
 		displayName: 'Company Type Name',
@@ -117,6 +133,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Type of the company by its name',
+		routing: body('company_type_name'),
 	},
 	{
 		displayName: 'Country Code',
@@ -125,6 +142,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. BE',
 		description: 'Country by its code, such as BE',
+		routing: body('db_country_code'),
 	},
 	{
 		displayName: 'Country ID',
@@ -132,7 +150,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Country by its GUID',
-		send: { format: 'uuid' },
+		routing: body('db_country_id', clearableGuid),
 	},
 	{
 		displayName: 'Creation Date',
@@ -140,7 +158,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'dateTime',
 		default: '',
 		description: 'Date and time of creation; sent in UTC',
-		send: { format: 'date-time' },
+		routing: body('create_date', clearableMoment),
 	},
 	{
 		displayName: 'Email',
@@ -149,7 +167,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address, up to 250 characters',
-		send: { maxLength: 250 },
+		routing: body('email', maxLength(250)),
 	},
 	{
 		displayName: 'Fax',
@@ -157,7 +175,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Fax number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('fax', maxLength(50)),
 	},
 	{
 		displayName: 'Fee List',
@@ -166,8 +184,9 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		description:
 			'Embedded fee list as a JSON object. Odyssee creates it if its key is unknown and updates it if it differs.',
-		send: {
-			members: {
+		routing: body(
+			'feelist',
+			members({
 				known: [
 					'id',
 					'name',
@@ -183,8 +202,8 @@ export const companyFields: SimpleField[] = clearable([
 					'db_currency_code',
 				],
 				required: ['name', 'default_price'],
-			},
-		},
+			}),
+		),
 	},
 	{
 		displayName: 'Fee List ID',
@@ -192,7 +211,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Fee list by its GUID',
-		send: { format: 'uuid' },
+		routing: body('feelist_id', clearableGuid),
 	},
 	{
 		displayName: 'Fee List Reference',
@@ -200,6 +219,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Fee list by its key in your ERP',
+		routing: body('feelist_reference_back_office'),
 	},
 	{
 		displayName: 'Finance Manager Code',
@@ -207,6 +227,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Finance manager by the code of the user in your ERP',
+		routing: body('finance_manager_user_code'),
 	},
 	{
 		displayName: 'Finance Manager ID',
@@ -214,7 +235,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Finance manager by the GUID of the user',
-		send: { format: 'uuid' },
+		routing: body('finance_manager_user_id', clearableGuid),
 	},
 	{
 		displayName: 'ID',
@@ -223,7 +244,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. 1f3140d0-8161-4c80-b961-1ed5a3f38d8e',
 		description: 'GUID of the company. If Odyssee does not know it, the company is created.',
-		send: { format: 'uuid', nonZero: true },
+		routing: body('id', uuid, nonZero),
 	},
 	{
 		displayName: 'ID2',
@@ -232,7 +253,7 @@ export const companyFields: SimpleField[] = clearable([
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 0,
 		description: 'Number of the company beside its GUID. Odyssee probably gives it out itself.',
-		send: { format: 'int32' },
+		routing: body('id2', int32),
 	},
 	{
 		displayName: 'Invoice Email To',
@@ -241,6 +262,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address for invoices',
+		routing: body('invoice_email_to'),
 	},
 	{
 		displayName: 'Is Client',
@@ -248,6 +270,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'boolean',
 		default: true,
 		description: 'Whether the company is a client, so that it can be used in orders',
+		routing: body('is_client'),
 	},
 	{
 		displayName: 'Is Lead',
@@ -255,6 +278,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'boolean',
 		default: true,
 		description: 'Whether the company is a lead',
+		routing: body('is_lead'),
 	},
 	{
 		displayName: 'Is Subcontractor',
@@ -262,6 +286,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'boolean',
 		default: true,
 		description: 'Whether the company is a subcontractor',
+		routing: body('is_subcontractor'),
 	},
 	{
 		displayName: 'Is Supplier',
@@ -269,6 +294,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'boolean',
 		default: true,
 		description: 'Whether the company is a supplier',
+		routing: body('is_supplier'),
 	},
 	{
 		displayName: 'Is Working Address',
@@ -277,6 +303,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: true,
 		description:
 			'Whether projects and installations can be at this address. Odyssee assumes so if nothing is said.',
+		routing: body('is_working_address'),
 	},
 	{
 		displayName: 'Language Code',
@@ -285,6 +312,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. nl',
 		description: 'Language by its international ISO code',
+		routing: body('db_language_code'),
 	},
 	{
 		displayName: 'Language ID',
@@ -292,7 +320,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Language by its GUID',
-		send: { format: 'uuid' },
+		routing: body('db_language_id', clearableGuid),
 	},
 	{
 		displayName: 'Latitude',
@@ -301,7 +329,7 @@ export const companyFields: SimpleField[] = clearable([
 		typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 8 },
 		default: 0,
 		description: 'Latitude of the address in degrees',
-		send: { empty: 0 },
+		routing: body('latitude', clearedBy(0)),
 	},
 	{
 		displayName: 'Longitude',
@@ -310,7 +338,7 @@ export const companyFields: SimpleField[] = clearable([
 		typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 8 },
 		default: 0,
 		description: 'Longitude of the address in degrees',
-		send: { empty: 0 },
+		routing: body('longitude', clearedBy(0)),
 	},
 	{
 		displayName: 'Marketing Segment',
@@ -318,6 +346,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'json',
 		default: '',
 		description: 'Embedded marketing segment as a JSON object. Its members are not documented.',
+		routing: body('marketing_segment'),
 	},
 	{
 		displayName: 'Marketing Segment Code',
@@ -325,6 +354,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Marketing segment by its key in your ERP',
+		routing: body('marketing_segment_code'),
 	},
 	{
 		displayName: 'Marketing Segment ID',
@@ -332,7 +362,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Marketing segment by its GUID',
-		send: { format: 'uuid' },
+		routing: body('marketing_segment_id', clearableGuid),
 	},
 	{
 		displayName: 'Mobile',
@@ -340,6 +370,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Mobile number',
+		routing: body('mobile'),
 	},
 	{
 		displayName: 'Name',
@@ -348,7 +379,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. Bakery Example',
 		description: 'Name of the company, up to 64 characters',
-		send: { maxLength: 64 },
+		routing: body('name', maxLength(64)),
 	},
 	{
 		displayName: 'Notes',
@@ -357,6 +388,7 @@ export const companyFields: SimpleField[] = clearable([
 		typeOptions: { rows: 3 },
 		default: '',
 		description: 'Notes or remarks about the company',
+		routing: body('notes'),
 	},
 	{
 		displayName: 'Parent Company Code',
@@ -364,6 +396,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Parent company by its key in your ERP',
+		routing: body('parent_company_code'),
 	},
 	{
 		displayName: 'Parent ID',
@@ -371,7 +404,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Parent company by its GUID',
-		send: { format: 'uuid' },
+		routing: body('parent_id', clearableGuid),
 	},
 	{
 		displayName: 'Payment Method',
@@ -380,8 +413,9 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		description:
 			'Embedded payment method as a JSON object. Odyssee creates it if its key is unknown and updates it if it differs.',
-		send: {
-			members: {
+		routing: body(
+			'db_payment_methods',
+			members({
 				known: [
 					'id',
 					'name',
@@ -391,8 +425,8 @@ export const companyFields: SimpleField[] = clearable([
 					'modified_dateutc',
 				],
 				required: [],
-			},
-		},
+			}),
+		),
 	},
 	{
 		displayName: 'Payment Method ID',
@@ -400,7 +434,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Payment method by its GUID',
-		send: { format: 'uuid' },
+		routing: body('db_payment_method_id', clearableGuid),
 	},
 	{
 		displayName: 'Payment Method Reference',
@@ -408,6 +442,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Payment method by its key in your ERP',
+		routing: body('db_payment_method_reference_back_office'),
 	},
 	{
 		displayName: 'Phone',
@@ -415,7 +450,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Phone number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('phone', maxLength(50)),
 	},
 	{
 		displayName: 'Register City',
@@ -423,6 +458,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'City of the trade register',
+		routing: body('register_city'),
 	},
 	{
 		displayName: 'Register Number',
@@ -430,6 +466,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Number in the trade register',
+		routing: body('register_number'),
 	},
 	{
 		displayName: 'Sales Organization',
@@ -438,8 +475,9 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		description:
 			'Embedded sales organization as a JSON object. Odyssee creates it if its key is unknown and updates it if it differs.',
-		send: {
-			members: {
+		routing: body(
+			'sales_organization',
+			members({
 				known: [
 					'id',
 					'code',
@@ -464,8 +502,8 @@ export const companyFields: SimpleField[] = clearable([
 					'modified_dateutc',
 				],
 				required: ['id', 'name'],
-			},
-		},
+			}),
+		),
 	},
 	{
 		displayName: 'Sales Organization Code',
@@ -473,6 +511,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Sales organization by its key in your ERP',
+		routing: body('sales_organization_code'),
 	},
 	{
 		displayName: 'Sales Organization ID',
@@ -480,7 +519,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Sales organization by its GUID. Needed when there is more than one.',
-		send: { format: 'uuid' },
+		routing: body('sales_organization_id', clearableGuid),
 	},
 	{
 		displayName: 'Sales Status',
@@ -494,6 +533,7 @@ export const companyFields: SimpleField[] = clearable([
 		],
 		default: 'Normal',
 		description: 'Whether orders may be taken from this company',
+		routing: body('company_sales_status_code'),
 	},
 	{
 		displayName: 'Sales Territory',
@@ -502,8 +542,9 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		description:
 			'Embedded sales territory as a JSON object. Odyssee creates it if its key is unknown and updates it if it differs.',
-		send: {
-			members: {
+		routing: body(
+			'sales_territory',
+			members({
 				known: [
 					'id',
 					'code',
@@ -514,8 +555,8 @@ export const companyFields: SimpleField[] = clearable([
 					'modified_dateutc',
 				],
 				required: ['description'],
-			},
-		},
+			}),
+		),
 	},
 	{
 		displayName: 'Sales Territory Code',
@@ -523,6 +564,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Sales territory by its key in your ERP',
+		routing: body('sales_territory_code'),
 	},
 	{
 		displayName: 'Sales Territory ID',
@@ -530,7 +572,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Sales territory by its GUID. Needed when there is more than one.',
-		send: { format: 'uuid' },
+		routing: body('sales_territory_id', clearableGuid),
 	},
 	{
 		displayName: 'Sector Code',
@@ -538,6 +580,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Sector of the company by its key in your ERP',
+		routing: body('company_sector_code'),
 	},
 	{
 		displayName: 'Sector ID',
@@ -545,7 +588,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Sector of the company by its GUID',
-		send: { format: 'uuid' },
+		routing: body('company_sector_id', clearableGuid),
 	},
 	{
 		displayName: 'Service Manager Code',
@@ -553,6 +596,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Service manager by the code of the user in your ERP',
+		routing: body('service_manager_user_code'),
 	},
 	{
 		displayName: 'Service Manager ID',
@@ -560,7 +604,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Service manager by the GUID of the user',
-		send: { format: 'uuid' },
+		routing: body('service_manager_user_id', clearableGuid),
 	},
 	{
 		displayName: 'Specialities',
@@ -568,6 +612,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'What the company is specialised in',
+		routing: body('specialities'),
 	},
 	{
 		displayName: 'Street',
@@ -575,7 +620,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Street of the address, up to 100 characters',
-		send: { maxLength: 100 },
+		routing: body('street', maxLength(100)),
 	},
 	{
 		displayName: 'Street 2',
@@ -583,7 +628,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Second line of the street, up to 100 characters',
-		send: { maxLength: 100 },
+		routing: body('street2', maxLength(100)),
 	},
 	{
 		displayName: 'Street Number',
@@ -591,7 +636,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'House number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('street_number', maxLength(50)),
 	},
 	{
 		displayName: 'URL',
@@ -600,7 +645,7 @@ export const companyFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. https://example.com',
 		description: 'Web address of the company, up to 255 characters',
-		send: { maxLength: 255 },
+		routing: body('url', maxLength(255)),
 	},
 	{
 		displayName: 'VAT Registration Code',
@@ -608,7 +653,7 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'VAT number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('vat_reg_code', maxLength(50)),
 	},
 	{
 		displayName: 'Zip',
@@ -616,6 +661,6 @@ export const companyFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Postal code, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('zip', maxLength(50)),
 	},
-]);
+];

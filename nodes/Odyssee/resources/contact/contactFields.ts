@@ -1,17 +1,20 @@
-import type { SimpleField } from '../../../shared/description/field';
-import { clearable } from './emptyValues';
+import type { INodeProperties } from 'n8n-workflow';
+import { body } from '../../../shared/description/routing';
+import { maxLength } from '../../../shared/parameters/rules';
+import { clearableDay, clearableMoment, clearableGuid } from './rules';
 
 /**
  * What a contact has besides its ID, last name and company. `modified_dateutc` is missing on purpose: the
  * database fills it and it is read only.
  */
-export const contactFields: SimpleField[] = clearable([
+export const contactFields: INodeProperties[] = [
 	{
 		displayName: 'Archived',
 		name: 'archived',
 		type: 'boolean',
 		default: true,
 		description: 'Whether the contact is archived, so that searches no longer find it',
+		routing: body('archived'),
 	},
 	{
 		displayName: 'Birthdate',
@@ -20,7 +23,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		description:
 			'Birthday of the contact. Only the day counts: midnight keeps its day, other times count in the time zone of the workflow.',
-		send: { format: 'date' },
+		routing: body('birthdate', clearableDay),
 	},
 	{
 		displayName: 'Creation Date',
@@ -28,7 +31,7 @@ export const contactFields: SimpleField[] = clearable([
 		type: 'dateTime',
 		default: '',
 		description: 'Date and time of creation; sent in UTC',
-		send: { format: 'date-time' },
+		routing: body('create_date', clearableMoment),
 	},
 	{
 		displayName: 'Email',
@@ -37,7 +40,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address, up to 250 characters',
-		send: { maxLength: 250 },
+		routing: body('email', maxLength(250)),
 	},
 	{
 		displayName: 'First Name',
@@ -46,7 +49,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. Nathan',
 		description: 'First name, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('firstname', maxLength(50)),
 	},
 	{
 		displayName: 'Function',
@@ -55,7 +58,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. ServiceManager',
 		description: 'What the contact does at the company, up to 64 characters',
-		send: { maxLength: 64 },
+		routing: body('functions', maxLength(64)),
 	},
 	{
 		displayName: 'Language Code',
@@ -65,6 +68,7 @@ export const contactFields: SimpleField[] = clearable([
 		placeholder: 'e.g. nl',
 		description:
 			'Language of the contact by its international ISO code, such as nl, fr or en. There is no list to choose from, because Odyssee documents none. Without a language, Odyssee takes the default of the system.',
+		routing: body('db_language_code'),
 	},
 	{
 		displayName: 'Language ID',
@@ -73,7 +77,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. 79360b29-fb5a-4e28-84c4-ede0e9cc6549',
 		description: 'Language of the contact by its GUID. Use either this or the language code.',
-		send: { format: 'uuid' },
+		routing: body('db_language_id', clearableGuid),
 	},
 	{
 		displayName: 'Mobile',
@@ -82,7 +86,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. +32 470 12 34 56',
 		description: 'Mobile number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('mobile', maxLength(50)),
 	},
 	{
 		displayName: 'Notes',
@@ -91,6 +95,7 @@ export const contactFields: SimpleField[] = clearable([
 		typeOptions: { rows: 3 },
 		default: '',
 		description: 'Notes or remarks about the contact',
+		routing: body('notes'),
 	},
 	{
 		displayName: 'Phone',
@@ -99,7 +104,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. +32 2 123 45 67',
 		description: 'Phone number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('phone', maxLength(50)),
 	},
 	{
 		displayName: 'Private Email',
@@ -108,7 +113,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Private email address, up to 250 characters',
-		send: { maxLength: 250 },
+		routing: body('private_email', maxLength(250)),
 	},
 	{
 		displayName: 'Private Mobile',
@@ -116,7 +121,7 @@ export const contactFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Private mobile number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('private_mobile', maxLength(50)),
 	},
 	{
 		displayName: 'Private Phone',
@@ -124,7 +129,7 @@ export const contactFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Private phone number, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('private_phone', maxLength(50)),
 	},
 	{
 		displayName: 'Reference Back Office',
@@ -133,7 +138,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. ERP-10023',
 		description: 'Key of this contact in your ERP or other back office, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('reference_back_office', maxLength(50)),
 	},
 	{
 		displayName: 'ServiceDesk Login',
@@ -141,7 +146,7 @@ export const contactFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Login of a contact who has access to the ServiceDesk, up to 50 characters',
-		send: { maxLength: 50 },
+		routing: body('e_login', maxLength(50)),
 	},
 	{
 		displayName: 'ServiceDesk Password',
@@ -151,7 +156,7 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		description:
 			'Password of a contact who has access to the ServiceDesk, up to 50 characters. Odyssee receives it in clear text.',
-		send: { maxLength: 50 },
+		routing: body('e_password', maxLength(50)),
 	},
 	{
 		displayName: 'Skype',
@@ -159,7 +164,7 @@ export const contactFields: SimpleField[] = clearable([
 		type: 'string',
 		default: '',
 		description: 'Skype name, up to 250 characters',
-		send: { maxLength: 250 },
+		routing: body('skype', maxLength(250)),
 	},
 	{
 		displayName: 'Title ID',
@@ -168,6 +173,6 @@ export const contactFields: SimpleField[] = clearable([
 		default: '',
 		placeholder: 'e.g. 635608bc-d8e9-44eb-af29-df6d57e8786d',
 		description: 'Title of the contact by its GUID. There is no code for titles.',
-		send: { format: 'uuid' },
+		routing: body('db_title_id', clearableGuid),
 	},
-]);
+];

@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/json';
 import { pick } from '../../../shared/exactJson';
-import { isRecord } from '../../../shared/json';
-import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import type { ItemContext } from '../../../shared/execution/itemContext';
+import type { JsonObject } from '../../../shared/json';
+import { isRecord } from '../../../shared/json';
+import { hiddenNames } from '../../../shared/parameters/properties';
+import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
+import { contactFields } from './contactFields';
+
+const PASSWORDS = hiddenNames(contactFields);
 
 /**
  * Whether an update sends a member of a contact back: all that was read, also what the vendor's table does not know,
@@ -13,7 +17,7 @@ import type { ItemContext } from '../../../shared/execution/itemContext';
 function isSentBack(contact: IDataObject, name: string): boolean {
 	const value = contact[name];
 	if (value === null || name === 'modified_dateutc' || name.includes('@')) return false;
-	if (name === 'e_password') return !isHidden(value);
+	if (PASSWORDS.includes(name)) return !isHidden(value);
 	const isNamedBeside = `${name}_id` in contact || `${name}_code` in contact;
 	return !(isRecord(value) && (name === 'company' || isNamedBeside));
 }

@@ -1,10 +1,19 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import type { CollectionField, Field, SimpleField } from '../../../shared/description/field';
-import { shownFor } from '../../../shared/description/field';
-import { locatorModes } from '../../../shared/description/locator';
-import type { Operation } from '../../../shared/execution/operation';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { emptyValues } from '../../../shared/description/emptyValues';
+import { locatorModes } from '../../../shared/description/locator';
+import { operationFields } from '../../../shared/description/operationFields';
+import { body, header, pathAndBody, ruled, within } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
+import type { Operation } from '../../../shared/execution/operation';
+import {
+	clearedBy,
+	maxLength,
+	needs,
+	nonZero,
+	recordKey,
+	sentAs,
+	uuid,
+} from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { companyFields } from './companyFields';
 import { contactFields } from './contactFields';
@@ -20,7 +29,7 @@ const listOrGuid = (method: string, record: string, example: string) =>
 		},
 	});
 
-const lastName: SimpleField = {
+const lastName: INodeProperties = {
 	displayName: 'Last Name',
 	name: 'lastname',
 	type: 'string',
@@ -29,7 +38,7 @@ const lastName: SimpleField = {
 	description:
 		'Last name, up to 50 characters. If you have one field for the whole name, use this one.',
 	// Odyssee demands a last name, so it has no empty value.
-	send: { maxLength: 50, empty: null },
+	routing: body('lastname', maxLength(50), clearedBy(null)),
 };
 
 const companyWays: INodePropertyOptions[] = [
@@ -54,20 +63,19 @@ const companyBy = {
 	description: 'How to name the company of the contact',
 };
 
-const changes: CollectionField = {
+const changes: INodeProperties = {
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
 	options: [],
-	send: {},
 };
 
-const byLabel = (one: SimpleField, other: SimpleField) =>
+const byLabel = (one: INodeProperties, other: INodeProperties) =>
 	one.displayName.localeCompare(other.displayName);
 
-const updateFields: Field[] = shownFor('contact', 'update', [
+const updateFields = operationFields('contact', 'update', [
 	{
 		displayName: 'Contact',
 		name: 'contactId',
@@ -77,7 +85,8 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		description:
 			'The contact to update. The list finds it by first name, last name or email address. By ID, enter its GUID.',
 		...listOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
-		send: { in: 'path', name: 'id', bodyName: 'id', format: 'uuid', nonZero: true },
+		// OData form: the key in parentheses, bare.
+		routing: pathAndBody('/Contact({value})', 'id', uuid, nonZero, recordKey),
 	},
 	{
 		displayName: 'Mode',
@@ -100,7 +109,6 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		default: 'change',
 		description:
 			'What happens to fields that are not filled in. Whether Odyssee keeps or clears what an update leaves out is not documented.',
-		send: { in: 'nowhere' },
 	},
 	{
 		...lastName,
@@ -136,7 +144,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		description:
 			'The company of the contact. The list finds it by name or code. By ID, enter its GUID.',
 		...listOrGuid('searchCompanies', 'company', '1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
-		send: { name: 'company_id', format: 'uuid', nonZero: true },
+		routing: body('company_id', uuid, nonZero),
 	},
 	{
 		displayName: 'Company Code',
@@ -148,7 +156,7 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		placeholder: 'e.g. ERP-42',
 		description:
 			'The company of the contact, by its key in your ERP. The company must exist in Odyssee.',
-		send: { name: 'company_code' },
+		routing: body('company_code'),
 	},
 	{
 		displayName: 'Company',
@@ -159,8 +167,8 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 		default: {},
 		description:
 			'The company of the contact, with at least ID and Name. A GUID of zeros is no ID. Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care.',
-		options: companyFields,
-		send: { name: 'company', needs: ['id', 'name'] },
+		options: within('company', companyFields),
+		routing: ruled(needs('id', 'name')),
 	},
 	{
 		...changes,
@@ -187,11 +195,10 @@ const updateFields: Field[] = shownFor('contact', 'update', [
 				default: true,
 				description:
 					'Whether Odyssee answers with the ID of the contact only, instead of the whole contact (Prefer: return=minimal)',
-				send: { in: 'header', name: 'Prefer', whenTrue: 'return=minimal' },
+				routing: header('Prefer', sentAs('return=minimal')),
 			},
 			skipUnchanged,
 		],
-		send: {},
 	},
 ]);
 
@@ -202,8 +209,7 @@ export const update: Operation = {
 		action: 'Update contact',
 		description: 'Update a contact of a company',
 	},
-	// OData form: the key in parentheses, bare.
-	request: { method: 'PUT', url: '/Contact({id})' },
+	request: { method: 'PUT' },
 	vendor: odyssee,
 	verb: 'written',
 	needsValues: true,

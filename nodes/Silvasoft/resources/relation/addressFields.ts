@@ -1,7 +1,9 @@
-import type { SimpleField } from '../../../shared/description/field';
+import type { INodeProperties } from 'n8n-workflow';
+import { body } from '../../../shared/description/routing';
+import { maxLength } from '../../../shared/parameters/rules';
 
 /** The correspondence address, which addprivaterelation and updaterelation write alike. */
-export const addressFields: SimpleField[] = [
+export const addressFields: INodeProperties[] = [
 	{
 		displayName: 'Address: City',
 		name: 'Address_City',
@@ -9,6 +11,7 @@ export const addressFields: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. Utrecht',
 		description: 'City of the correspondence address',
+		routing: body('Address_City'),
 	},
 	{
 		displayName: 'Address: Country Code',
@@ -18,7 +21,7 @@ export const addressFields: SimpleField[] = [
 		placeholder: 'e.g. NL',
 		description:
 			'Country of the correspondence address as a two-letter ISO 3166 code, such as NL or BE',
-		send: { maxLength: 2 },
+		routing: body('Address_CountryCode', maxLength(2)),
 	},
 	{
 		displayName: 'Address: Postal Code',
@@ -27,6 +30,7 @@ export const addressFields: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. 3511 AA',
 		description: 'Postal code of the correspondence address',
+		routing: body('Address_PostalCode'),
 	},
 	{
 		displayName: 'Address: Street',
@@ -36,6 +40,7 @@ export const addressFields: SimpleField[] = [
 		placeholder: 'e.g. Dorpsstraat',
 		description:
 			'Street of the correspondence address, without the house number, which has its own field (Unit)',
+		routing: body('Address_Street'),
 	},
 	{
 		displayName: 'Address: Unit',
@@ -44,6 +49,7 @@ export const addressFields: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. 12',
 		description: 'House number of the correspondence address',
+		routing: body('Address_Unit'),
 	},
 	{
 		displayName: 'Address: Unit Appendix',
@@ -52,5 +58,6 @@ export const addressFields: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. a',
 		description: 'What follows the house number, such as a, b or suite c',
+		routing: body('Address_UnitAppendix'),
 	},
 ];

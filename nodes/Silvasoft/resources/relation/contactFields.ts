@@ -1,7 +1,8 @@
-import type { SimpleField } from '../../../shared/description/field';
+import type { INodeProperties } from 'n8n-workflow';
+import { body } from '../../../shared/description/routing';
 
 /** What a contact of a relation has besides a name. */
-export const contactDetails: SimpleField[] = [
+export const contactDetails: INodeProperties[] = [
 	{
 		displayName: 'Email',
 		name: 'Email',
@@ -9,6 +10,7 @@ export const contactDetails: SimpleField[] = [
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address of the contact',
+		routing: body('Email'),
 	},
 	{
 		displayName: 'Notes',
@@ -17,6 +19,7 @@ export const contactDetails: SimpleField[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		description: 'Notes to be added to the contact',
+		routing: body('ContactNotes'),
 	},
 	{
 		displayName: 'Phone',
@@ -25,6 +28,7 @@ export const contactDetails: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. +31 30 123 4567',
 		description: 'Phone number of the contact',
+		routing: body('Phone'),
 	},
 	{
 		displayName: 'Sex',
@@ -36,11 +40,12 @@ export const contactDetails: SimpleField[] = [
 		],
 		default: 'Vrouw',
 		description: 'Sex of the contact. Silvasoft stores it in Dutch: Man or Vrouw.',
+		routing: body('Sex'),
 	},
 ];
 
 /** A contact's first and last name as optional fields. */
-export const contactNames: SimpleField[] = [
+export const contactNames: INodeProperties[] = [
 	{
 		displayName: 'First Name',
 		name: 'FirstName',
@@ -48,6 +53,7 @@ export const contactNames: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. Nathan',
 		description: 'First name of the contact',
+		routing: body('FirstName'),
 	},
 	{
 		displayName: 'Last Name',
@@ -56,5 +62,6 @@ export const contactNames: SimpleField[] = [
 		default: '',
 		placeholder: 'e.g. Smith',
 		description: 'Last name of the contact',
+		routing: body('LastName'),
 	},
 ];

@@ -1,16 +1,17 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import type { Field, SimpleField } from '../../../shared/description/field';
-import { shownFor } from '../../../shared/description/field';
-import type { Form } from '../../../shared/parameters/form';
-import { isJsonObject } from '../../../shared/json';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { operationFields } from '../../../shared/description/operationFields';
+import { body, within } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
+import { isJsonObject } from '../../../shared/json';
+import type { Form } from '../../../shared/parameters/form';
+import { int32 } from '../../../shared/parameters/rules';
 import { silvasoft } from '../../api';
 import { addressFields } from './addressFields';
 import { contactDetails, contactNames } from './contactFields';
 import { createPrivateRelation, hintAboutExisting } from './existing';
 import { quotaOptions } from './quotaOptions';
 
-const whenRelationExists: Pick<SimpleField, 'type' | 'default'> & {
+const whenRelationExists: Pick<INodeProperties, 'type' | 'default'> & {
 	options: INodePropertyOptions[];
 } = {
 	type: 'options',
@@ -29,7 +30,10 @@ const whenRelationExists: Pick<SimpleField, 'type' | 'default'> & {
 	default: 'ABORT',
 };
 
-const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
+/** A further contact's place in the vendor's list, in which the main contact is the first. */
+const FURTHER = '=Relation_Contact[{{ $index + 1 }}]';
+
+const createPrivateFields = operationFields('relation', 'createPrivate', [
 	{
 		displayName: 'First Name',
 		name: 'firstName',
@@ -39,7 +43,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 		placeholder: 'e.g. Nathan',
 		description:
 			'First name of the main contact. A private relation takes its name from its main contact.',
-		send: { name: 'Relation_Contact[0].FirstName' },
+		routing: body('Relation_Contact[0].FirstName'),
 	},
 	{
 		displayName: 'Last Name',
@@ -50,7 +54,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 		placeholder: 'e.g. Smith',
 		description:
 			'Last name of the main contact. A private relation takes its name from its main contact.',
-		send: { name: 'Relation_Contact[0].LastName' },
+		routing: body('Relation_Contact[0].LastName'),
 	},
 	{
 		displayName: 'Main Contact',
@@ -59,8 +63,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 		placeholder: 'Add Field',
 		default: {},
 		description: 'What else is known of the main contact',
-		options: contactDetails,
-		send: { name: 'Relation_Contact[0]' },
+		options: within('Relation_Contact[0]', contactDetails),
 	},
 	{
 		displayName: 'Further Contacts',
@@ -75,7 +78,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				displayName: 'Contact',
 				name: 'contact',
 				values: [
-					...contactNames.map((field) => ({ ...field, required: true })),
+					...within(FURTHER, contactNames).map((field) => ({ ...field, required: true })),
 					// In a collection, because n8n gives every plain field of a row its default value.
 					{
 						displayName: 'Details',
@@ -83,13 +86,11 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 						type: 'collection',
 						placeholder: 'Add Field',
 						default: {},
-						options: contactDetails,
-						send: {},
+						options: within(FURTHER, contactDetails),
 					},
 				],
 			},
 		],
-		send: { name: 'Relation_Contact' },
 	},
 	{
 		displayName: 'Additional Fields',
@@ -107,7 +108,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				default: 1,
 				description:
 					'Number of the relation as a customer. Leave it out and Silvasoft picks the next free one. Silvasoft reads 0 as no number, so it cannot be 0.',
-				send: { format: 'int32' },
+				routing: body('CustomerNumber', int32),
 			},
 			{
 				displayName: 'Group Name',
@@ -117,6 +118,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				placeholder: 'e.g. Newsletter',
 				description:
 					'CRM group to put the relation in. Mind the spelling: a group that does not exist yet is created.',
+				routing: body('GroupName'),
 			},
 			{
 				displayName: 'Is Customer',
@@ -124,6 +126,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				type: 'boolean',
 				default: true,
 				description: 'Whether the relation is marked as a customer',
+				routing: body('IsCustomer'),
 			},
 			{
 				displayName: 'Is Other',
@@ -131,9 +134,9 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				type: 'boolean',
 				default: true,
 				description: 'Whether the relation is marked as another kind of relation',
+				routing: body('IsOther'),
 			},
 		],
-		send: {},
 	},
 	{
 		displayName: 'Options',
@@ -149,7 +152,6 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				default: true,
 				description:
 					'Whether the item fails when Silvasoft has such a relation already, instead of giving it out with alreadyExisted set to true. Nothing is stored in either case.',
-				send: { in: 'nowhere' },
 			},
 			{
 				displayName: 'If the Customer Number Exists',
@@ -157,6 +159,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				...whenRelationExists,
 				description:
 					'What to do when a relation has this customer number already. Without this option Silvasoft returns the existing relation and stores nothing of the new data. Create Anyway creates a relation with a different, free number.',
+				routing: body('OnExistingRelationNumber'),
 			},
 			{
 				displayName: 'If the Email Exists',
@@ -164,6 +167,7 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				...whenRelationExists,
 				description:
 					'What to do when a relation has this email address already. Without this option Silvasoft returns the existing relation and stores nothing of the new data. Known to the newer version of the API; older ones compare the name instead.',
+				routing: body('OnExistingRelationEmail'),
 			},
 			{
 				displayName: 'If the Name Exists',
@@ -171,10 +175,10 @@ const createPrivateFields: Field[] = shownFor('relation', 'createPrivate', [
 				...whenRelationExists,
 				description:
 					'What to do when a relation has the same first and last name already. Without this option Silvasoft returns the existing relation and stores nothing of the new data. Create Anyway leads to several relations with one name. Newer versions of the API compare the email address instead.',
+				routing: body('OnExistingRelationName'),
 			},
 			...quotaOptions,
 		],
-		send: {},
 	},
 ]);
 

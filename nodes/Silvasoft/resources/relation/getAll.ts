@@ -1,14 +1,39 @@
-import type { Field } from '../../../shared/description/field';
 import { emptyFilters } from '../../../shared/description/emptyValues';
-import { shownFor } from '../../../shared/description/field';
+import { operationFields } from '../../../shared/description/operationFields';
+import { query, ruled } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
+import {
+	filters,
+	int32,
+	int64,
+	mustHaveValue,
+	nonZero,
+	unixSeconds,
+} from '../../../shared/parameters/rules';
 import { silvasoft } from '../../api';
-import { findRelations, limit, returnAll } from './pages';
+import { findRelations } from './pages';
 import { quotaOptions } from './quotaOptions';
 
-const getAllFields: Field[] = shownFor('relation', 'getAll', [
-	returnAll,
-	limit,
+const getAllFields = operationFields('relation', 'getAll', [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		// Pages are the executor's: n8n has no words for pages that overlap.
+		routing: ruled(mustHaveValue),
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+		routing: query('Limit', int32, mustHaveValue),
+	},
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -25,7 +50,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: '',
 				description:
 					'Only relations that were changed since this date and time. UNIX seconds (9 to 11 digits), such as those of ChangedOn, are taken too.',
-				send: { format: 'unix-seconds' },
+				routing: query('ChangedSince', unixSeconds),
 			},
 			{
 				displayName: 'Combine With',
@@ -46,6 +71,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: 'AND',
 				description:
 					'How to combine the number, name, email and VAT filters. It has no effect on the other filters. Without it, all must be met.',
+				routing: query('SearchOperand'),
 			},
 			{
 				displayName: 'Created Since',
@@ -54,7 +80,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: '',
 				description:
 					'Only relations that were created since this date and time. UNIX seconds (9 to 11 digits), such as those of CreatedOn, are taken too.',
-				send: { format: 'unix-seconds' },
+				routing: query('CreatedSince', unixSeconds),
 			},
 			{
 				displayName: 'Email',
@@ -63,6 +89,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: '',
 				placeholder: 'name@email.com',
 				description: 'Email address of the relation',
+				routing: query('RelationEmail'),
 			},
 			{
 				displayName: 'Name',
@@ -71,6 +98,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: '',
 				placeholder: 'e.g. Smith',
 				description: 'Name of the business or private relation',
+				routing: query('RelationName'),
 			},
 			{
 				displayName: 'Number',
@@ -80,7 +108,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				placeholder: 'e.g. 10023',
 				description:
 					'Customer number or supplier number. A customer and a supplier may share one number; both are found then. 0 is the number of those who have none, so it is refused.',
-				send: { nonZero: true },
+				routing: query('RelationNumber', nonZero),
 			},
 			{
 				displayName: 'RelationGUID',
@@ -90,7 +118,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				placeholder: 'e.g. 123456789',
 				description:
 					'Unique identifier of one relation, which never changes. At most one relation is found.',
-				send: { format: 'int64', nonZero: true },
+				routing: query('RelationGUID', int64, nonZero),
 			},
 			{
 				displayName: 'Type',
@@ -103,6 +131,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				],
 				default: 'All',
 				description: 'Which relations to return. Silvasoft has no filter for other relations.',
+				routing: query('RelationType'),
 			},
 			{
 				displayName: 'VAT Number',
@@ -112,9 +141,10 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				placeholder: 'e.g. 123456789',
 				description:
 					'VAT number without the country code and without an ending such as B01 or B02. Only business relations have one, so only those are found.',
+				routing: query('RelationVAT'),
 			},
 		],
-		send: { in: 'query', areFilters: true },
+		routing: ruled(filters),
 	},
 	{
 		displayName: 'Options',
@@ -133,7 +163,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				],
 				default: 'DESC',
 				description: 'Direction of the sorting. Without it, Silvasoft sorts from high to low.',
-				send: { neverEmpty: true },
+				routing: query('SortDir', mustHaveValue),
 			},
 			{
 				displayName: 'Offset',
@@ -142,7 +172,7 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				typeOptions: { minValue: 0, numberPrecision: 0 },
 				default: 0,
 				description: 'How many relations to skip from the start of the list',
-				send: { format: 'int32', neverEmpty: true },
+				routing: query('Offset', int32, mustHaveValue),
 			},
 			{
 				displayName: 'Sort By',
@@ -169,12 +199,11 @@ const getAllFields: Field[] = shownFor('relation', 'getAll', [
 				default: 'RelationGUID',
 				description:
 					'What to sort by. With Return All or a limit above 200, relations are sorted by RelationGUID unless something else is chosen; RelationGUID and Created Date are safe while relations are added or changed.',
-				send: { neverEmpty: true },
+				routing: query('Sorting', mustHaveValue),
 			},
 			emptyFilters,
 			...quotaOptions,
 		],
-		send: { in: 'query' },
 	},
 ]);
 

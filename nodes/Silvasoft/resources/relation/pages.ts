@@ -2,28 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import type { RecordClient } from '../../../shared/api/records';
 import type { ApiRequest } from '../../../shared/api/vendor';
-import type { SimpleField } from '../../../shared/description/field';
-import { toSend } from '../../../shared/parameters/value';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { PAGE_SIZE } from '../../api';
-
-export const returnAll: SimpleField = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-export const limit: SimpleField = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	displayOptions: { show: { returnAll: [false] } },
-	default: 50,
-	description: 'Max number of results to return',
-};
 
 /** How often a list that changes while it is read is gone back in. */
 const MOST_STEPS_BACK = 5;
@@ -120,11 +100,6 @@ function firstByGuid(query: Record<string, string> = {}): Record<string, string>
 	return query.Sorting === undefined ? { Sorting: 'RelationGUID', SortDir: 'ASC' } : {};
 }
 
-function wantedCount({ context, run }: ItemContext): number {
-	const valueOf = (field: SimpleField) => {
-		const raw = context.parameter(field.name);
-		return toSend({ ...field, required: true }, raw, run.timezone);
-	};
-	if (valueOf(returnAll) === true) return Infinity;
-	return Number(valueOf({ ...limit, send: { format: 'int32' } }));
-}
+/** @returns how many relations the user wants */
+const wantedCount = ({ form }: ItemContext): number =>
+	form.settings.returnAll === true ? Infinity : Number(form.query.Limit);

@@ -1,8 +1,8 @@
-import type { SimpleField } from '../../../shared/description/field';
+import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_QUOTA_WAIT } from '../../api';
 
 /** What to do when the account has no calls left; steers the node and is not sent. */
-export const quotaOptions: SimpleField[] = [
+export const quotaOptions: INodeProperties[] = [
 	{
 		displayName: 'When No Calls Are Left',
 		name: 'whenQuotaEmpty',
@@ -22,7 +22,6 @@ export const quotaOptions: SimpleField[] = [
 		default: 'stop',
 		description:
 			'What to do when the calls of the hour are used up. Silvasoft allows from 15 (free) to 1,200 calls an hour, depending on the API plan.',
-		send: { in: 'nowhere' },
 	},
 	{
 		displayName: 'When No Calls Are Left: Minutes to Wait',
@@ -32,6 +31,5 @@ export const quotaOptions: SimpleField[] = [
 		default: DEFAULT_QUOTA_WAIT,
 		description:
 			'How long to wait at most for new calls, if Wait is chosen. The node looks every ten minutes and at the full hour.',
-		send: { in: 'nowhere' },
 	},
 ];

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/json';
-import { pick } from '../../../shared/exactJson';
-import { isJsonObject, isRecord } from '../../../shared/json';
-import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { ApiError } from '../../../shared/api/apiError';
-import { asBoolean } from '../../../shared/update/jsonTypes';
+import { pick } from '../../../shared/exactJson';
 import type { ItemContext } from '../../../shared/execution/itemContext';
+import type { JsonObject } from '../../../shared/json';
+import { isJsonObject, isRecord } from '../../../shared/json';
+import { propertiesWith } from '../../../shared/parameters/properties';
+import { asBoolean } from '../../../shared/update/jsonTypes';
+import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
+import { updateFields } from './updateFields';
 
 /** What Silvasoft keeps itself. */
 const COMPUTED = ['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'];
@@ -13,7 +15,7 @@ const COMPUTED = ['CreatedOn', 'ChangedOn', 'PrivateOrBusiness'];
 const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount'];
 
 /** What updaterelation takes of business relations only. */
-const BUSINESS_ONLY = ['RegistrationNumber', 'TaxIdentificationNumber', 'Name'];
+const BUSINESS_ONLY = propertiesWith('businessOnly', updateFields);
 
 /** For administrations in which an update clears what is left out; whether there are any is not documented. */
 const changeOfRelation: ReadModifyWrite = {

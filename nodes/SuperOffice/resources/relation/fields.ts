@@ -1,5 +1,7 @@
-import type { SimpleField } from '../../../shared/description/field';
+import type { INodeProperties } from 'n8n-workflow';
 import { locatorModes } from '../../../shared/description/locator';
+import { body, pathAndBody } from '../../../shared/description/routing';
+import { clearedBy, int32, maxLength, nonZero, recordKey } from '../../../shared/parameters/rules';
 
 /** What the ID of a record looks like. */
 const digits = (record: string, example: string) => ({
@@ -21,7 +23,7 @@ const address = (record: string, name: string, example: string) => ({
 
 const company = (example: string) =>
 	locatorModes({
-		list: { method: 'searchCompanies' },
+		list: { method: 'searchCompanies', needsText: true },
 		id: digits('company', example),
 		url: address('company', 'contact_id', example),
 	});
@@ -33,7 +35,7 @@ const person = (method: string, example: string) =>
 		url: address('person', 'person_id', example),
 	});
 
-export const relation: SimpleField = {
+export const relation: INodeProperties = {
 	displayName: 'Relation',
 	name: 'relationId',
 	type: 'resourceLocator',
@@ -45,20 +47,20 @@ export const relation: SimpleField = {
 		list: { method: 'searchRelations', needsText: true },
 		id: digits('relation', '662'),
 	}),
-	send: { in: 'path', name: 'id', bodyName: 'RelationId', format: 'int32', nonZero: true },
+	routing: pathAndBody('/v1/Relation/{value}', 'RelationId', int32, nonZero, recordKey),
 };
 
-export const comment: SimpleField = {
+export const comment: INodeProperties = {
 	displayName: 'Comment',
 	name: 'Comment',
 	type: 'string',
 	typeOptions: { rows: 3 },
 	default: '',
 	description: 'Comment on the relation, up to 254 characters',
-	send: { maxLength: 254 },
+	routing: body('Comment', maxLength(254)),
 };
 
-export const sourceCompany: SimpleField = {
+export const sourceCompany: INodeProperties = {
 	displayName: 'Source Company',
 	name: 'SourceContactId',
 	type: 'resourceLocator',
@@ -66,10 +68,10 @@ export const sourceCompany: SimpleField = {
 	description:
 		'The company that the relation starts from. SuperOffice calls companies contacts. If you change it and name no source person, the relation has none afterwards: a person has to belong to the company.',
 	...company('432'),
-	send: { format: 'int32', nonZero: true },
+	routing: body('SourceContactId', int32, nonZero),
 };
 
-export const destinationCompany: SimpleField = {
+export const destinationCompany: INodeProperties = {
 	displayName: 'Destination Company',
 	name: 'DestinationContactId',
 	type: 'resourceLocator',
@@ -77,10 +79,10 @@ export const destinationCompany: SimpleField = {
 	description:
 		'The company that the relation leads to. SuperOffice calls companies contacts. If you change it and name no destination person, the relation has none afterwards: a person has to belong to the company.',
 	...company('539'),
-	send: { format: 'int32', nonZero: true },
+	routing: body('DestinationContactId', int32, nonZero),
 };
 
-export const sourcePerson: SimpleField = {
+export const sourcePerson: INodeProperties = {
 	displayName: 'Source Person',
 	name: 'SourcePersonId',
 	type: 'resourceLocator',
@@ -88,10 +90,10 @@ export const sourcePerson: SimpleField = {
 	description:
 		'The person at the source company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
 	...person('searchSourcePersons', '852'),
-	send: { format: 'int32', empty: 0 },
+	routing: body('SourcePersonId', int32, clearedBy(0)),
 };
 
-export const destinationPerson: SimpleField = {
+export const destinationPerson: INodeProperties = {
 	displayName: 'Destination Person',
 	name: 'DestinationPersonId',
 	type: 'resourceLocator',
@@ -99,10 +101,10 @@ export const destinationPerson: SimpleField = {
 	description:
 		'The person at the destination company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
 	...person('searchDestinationPersons', '789'),
-	send: { format: 'int32', empty: 0 },
+	routing: body('DestinationPersonId', int32, clearedBy(0)),
 };
 
-export const definition: SimpleField = {
+export const definition: INodeProperties = {
 	displayName: 'Relation Definition',
 	name: 'RelationDefinitionId',
 	type: 'resourceLocator',
@@ -113,10 +115,10 @@ export const definition: SimpleField = {
 		list: { method: 'searchDefinitions' },
 		id: digits('relation definition', '7'),
 	}),
-	send: { format: 'int32', nonZero: true },
+	routing: body('RelationDefinitionId', int32, nonZero),
 };
 
-export const direction: SimpleField = {
+export const direction: INodeProperties = {
 	displayName: 'Direction',
 	name: 'Reversed',
 	type: 'options',
@@ -134,4 +136,5 @@ export const direction: SimpleField = {
 	],
 	default: 0,
 	description: 'Whether the direction is reversed relative to the definition',
+	routing: body('Reversed'),
 };

@@ -1,9 +1,11 @@
-import type { CollectionField } from '../../../shared/description/field';
+import type { INodeProperties } from 'n8n-workflow';
 import { emptyValues } from '../../../shared/description/emptyValues';
+import { query, header } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
+import { httpDate, mustHaveValue } from '../../../shared/parameters/rules';
 
 /** What SuperOffice lets a caller choose about an update and its answer. */
-export const requestOptions: CollectionField = {
+export const requestOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -18,7 +20,7 @@ export const requestOptions: CollectionField = {
 			placeholder: 'e.g. en',
 			description:
 				'Two-letter language code for names and texts in the answer. Without a language, texts with translations come raw, such as NO:"Leverandør";US:"Supplier".',
-			send: { in: 'header', name: 'Accept-Language' },
+			routing: header('Accept-Language'),
 		},
 		{
 			displayName: 'Culture',
@@ -28,7 +30,7 @@ export const requestOptions: CollectionField = {
 			placeholder: 'e.g. en',
 			description:
 				'Two-letter code for the format of numbers and dates (SO-Culture). It has no effect without a language.',
-			send: { in: 'header', name: 'SO-Culture' },
+			routing: header('SO-Culture'),
 		},
 		emptyValues,
 		{
@@ -38,7 +40,7 @@ export const requestOptions: CollectionField = {
 			default: '',
 			description:
 				'Update only if nobody changed the relation after this date and time. Otherwise nothing is written and the item fails, as it does if this is empty. Counts in whole seconds.',
-			send: { in: 'header', name: 'If-Unmodified-Since', format: 'http-date', neverEmpty: true },
+			routing: header('If-Unmodified-Since', httpDate, mustHaveValue),
 		},
 		{
 			displayName: 'Language',
@@ -48,7 +50,7 @@ export const requestOptions: CollectionField = {
 			placeholder: 'e.g. en',
 			description:
 				'Two-letter language code that goes before Accept Language (SO-Language). * switches translation off.',
-			send: { in: 'header', name: 'SO-Language' },
+			routing: header('SO-Language'),
 		},
 		{
 			displayName: 'Select',
@@ -58,7 +60,7 @@ export const requestOptions: CollectionField = {
 			placeholder: 'e.g. RelationId,Comment',
 			description:
 				'Comma-separated list of the properties wanted in the answer ($select). The others come back empty. It does not limit what is written.',
-			send: { in: 'query', name: '$select' },
+			routing: query('$select'),
 		},
 		skipUnchanged,
 		{
@@ -69,8 +71,7 @@ export const requestOptions: CollectionField = {
 			placeholder: 'e.g. UTC',
 			description:
 				'Code or number of the time zone for dates in the answer (SO-TimeZone), such as UTC, NO, US-NY or 261',
-			send: { in: 'header', name: 'SO-TimeZone' },
+			routing: header('SO-TimeZone'),
 		},
 	],
-	send: {},
 };

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/json';
 import { pick } from '../../../shared/exactJson';
+import type { ItemContext } from '../../../shared/execution/itemContext';
+import type { JsonObject } from '../../../shared/json';
 import { isRecord } from '../../../shared/json';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
-import type { ItemContext } from '../../../shared/execution/itemContext';
 
 /**
  * What the server computes or keeps itself (ContactRelationEntity). All else is sent back, also what the reference

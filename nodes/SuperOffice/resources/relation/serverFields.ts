@@ -1,7 +1,9 @@
-import type { CollectionField } from '../../../shared/description/field';
+import type { INodeProperties } from 'n8n-workflow';
+import { body } from '../../../shared/description/routing';
+import { dateTime } from '../../../shared/parameters/rules';
 
 /** What the server computes or keeps itself. The API takes these properties; it is not known to store them. */
-export const serverFields: CollectionField = {
+export const serverFields: INodeProperties = {
 	displayName: 'Server-Computed Fields',
 	name: 'serverFields',
 	type: 'collection',
@@ -16,6 +18,7 @@ export const serverFields: CollectionField = {
 			type: 'string',
 			default: '',
 			description: 'Text of the relation from source to destination; comes from the definition',
+			routing: body('ActiveText'),
 		},
 		{
 			displayName: 'Created By',
@@ -24,6 +27,7 @@ export const serverFields: CollectionField = {
 			default: '',
 			placeholder: '{ "AssociateId": 5 }',
 			description: 'Associate who created the relation, as a JSON object',
+			routing: body('CreatedBy'),
 		},
 		{
 			displayName: 'Created Date',
@@ -31,7 +35,7 @@ export const serverFields: CollectionField = {
 			type: 'dateTime',
 			default: '',
 			description: 'When the relation was created; sent in UTC',
-			send: { format: 'date-time' },
+			routing: body('CreatedDate', dateTime),
 		},
 		{
 			displayName: 'Destination Company Name',
@@ -39,6 +43,7 @@ export const serverFields: CollectionField = {
 			type: 'string',
 			default: '',
 			description: 'Name of the destination company; comes from its record',
+			routing: body('DestinationContactName'),
 		},
 		{
 			displayName: 'Destination Person Name',
@@ -46,6 +51,7 @@ export const serverFields: CollectionField = {
 			type: 'string',
 			default: '',
 			description: 'Name of the destination person; comes from their record',
+			routing: body('DestinationPersonName'),
 		},
 		{
 			displayName: 'Passive Text',
@@ -53,6 +59,7 @@ export const serverFields: CollectionField = {
 			type: 'string',
 			default: '',
 			description: 'Text of the relation from destination to source; comes from the definition',
+			routing: body('PassiveText'),
 		},
 		{
 			displayName: 'Source Company Name',
@@ -60,6 +67,7 @@ export const serverFields: CollectionField = {
 			type: 'string',
 			default: '',
 			description: 'Name of the source company; comes from its record',
+			routing: body('SourceContactName'),
 		},
 		{
 			displayName: 'Source Person Name',
@@ -67,6 +75,7 @@ export const serverFields: CollectionField = {
 			type: 'string',
 			default: '',
 			description: 'Name of the source person; comes from their record',
+			routing: body('SourcePersonName'),
 		},
 		{
 			displayName: 'Updated By',
@@ -75,6 +84,7 @@ export const serverFields: CollectionField = {
 			default: '',
 			placeholder: '{ "AssociateId": 5 }',
 			description: 'Associate who last changed the relation, as a JSON object',
+			routing: body('UpdatedBy'),
 		},
 		{
 			displayName: 'Updated Date',
@@ -82,8 +92,7 @@ export const serverFields: CollectionField = {
 			type: 'dateTime',
 			default: '',
 			description: 'When the relation was last changed; sent in UTC',
-			send: { format: 'date-time' },
+			routing: body('UpdatedDate', dateTime),
 		},
 	],
-	send: {},
 };

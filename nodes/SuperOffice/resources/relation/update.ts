@@ -1,5 +1,5 @@
-import type { CollectionField, Field } from '../../../shared/description/field';
-import { shownFor } from '../../../shared/description/field';
+import type { INodeProperties } from 'n8n-workflow';
+import { operationFields } from '../../../shared/description/operationFields';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
 import {
@@ -12,21 +12,20 @@ import {
 	sourceCompany,
 	sourcePerson,
 } from './fields';
-import { updateRelation } from './readModifyWrite';
 import { requestOptions } from './options';
+import { updateRelation } from './readModifyWrite';
 import { serverFields } from './serverFields';
 
-const changes: CollectionField = {
+const changes: INodeProperties = {
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
 	options: [],
-	send: {},
 };
 
-const updateFields: Field[] = shownFor('relation', 'update', [
+const updateFields = operationFields('relation', 'update', [
 	relation,
 	{
 		displayName: 'Mode',
@@ -48,28 +47,24 @@ const updateFields: Field[] = shownFor('relation', 'update', [
 		default: 'change',
 		description:
 			'What happens to fields that are not filled in. SuperOffice itself only knows how to replace a relation.',
-		send: { in: 'nowhere' },
 	},
 	{
 		...sourceCompany,
 		name: 'sourceContactId',
 		required: true,
 		displayOptions: { show: { mode: ['replace'] } },
-		send: { ...sourceCompany.send, name: 'SourceContactId' },
 	},
 	{
 		...destinationCompany,
 		name: 'destinationContactId',
 		required: true,
 		displayOptions: { show: { mode: ['replace'] } },
-		send: { ...destinationCompany.send, name: 'DestinationContactId' },
 	},
 	{
 		...definition,
 		name: 'relationDefinitionId',
 		required: true,
 		displayOptions: { show: { mode: ['replace'] } },
-		send: { ...definition.send, name: 'RelationDefinitionId' },
 	},
 	{
 		...changes,
@@ -100,7 +95,7 @@ export const update: Operation = {
 		action: 'Update relation',
 		description: 'Update a relation between two companies or their people',
 	},
-	request: { method: 'PUT', url: '/v1/Relation/{id}' },
+	request: { method: 'PUT' },
 	vendor: superOffice,
 	verb: 'written',
 	fields: updateFields,

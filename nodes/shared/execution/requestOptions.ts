@@ -1,8 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { urlIn } from '../api/address';
-import { InvalidParameterError } from './invalidParameter';
 import type { RequestContext } from '../api/requestContext';
 import { isRecord } from '../json';
+import { InvalidParameterError } from '../parameters/invalidParameter';
 
 /** How long n8n's declarative nodes wait for an answer when the user says nothing else, in milliseconds. */
 const DEFAULT_TIMEOUT = 300_000;

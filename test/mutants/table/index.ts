@@ -1,0 +1,8 @@
+import { lists } from './lists';
+import { network } from './network';
+import { records } from './records';
+import { signIn } from './signIn';
+import { values } from './values';
+
+/** Every fault, each in its place. */
+export const mutants = [...values, ...network, ...signIn, ...records, ...lists];

@@ -1,0 +1,310 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import chunk from 'lodash/chunk';
+import isEqual from 'lodash/isEqual';
+import isMatch from 'lodash/isMatch';
+import partition from 'lodash/partition';
+import set from 'lodash/set';
+import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
+import { Engine } from '../../engine/engine';
+import type { JournalEntry } from '../../sandbox';
+import type { EveryForm, Place } from '../../support/everyForm';
+import {
+	everyForm,
+	filledByItems,
+	rulesIn,
+	valueFor,
+	wrongValueFor,
+} from '../../support/everyForm';
+import { useFastClock } from '../../support/clock';
+import { useWorld } from '../../support/world';
+
+/** What n8n's engine cannot do by itself. This list must not grow. */
+const BEYOND_ROUTING = [
+	{
+		why: 'n8n has no words for pages that overlap, and Silvasoft’s lists need them',
+		path: 'returnAll',
+		parameters: { returnAll: true },
+		calls: { engine: 1, executor: 2 },
+	},
+	{
+		why: 'a limit beyond one page is the same',
+		parameters: { limit: 230 },
+		calls: { engine: 1, executor: 2 },
+	},
+	{
+		why: 'n8n’s engine cannot give out nothing without a call, so it refuses the item',
+		parameters: {
+			filters: { RelationName: '={{ "" }}' },
+			options: { emptyFilters: 'returnNothing' },
+		},
+		calls: { engine: 0, executor: 0 },
+	},
+].map((entry) => ({ node: 'silvasoft', form: 'Silvasoft relation getAll', ...entry }));
+
+/** How many items there are in one execution: n8n's engine evaluates the fields of all of them for each. */
+const ITEMS_AT_ONCE = 5;
+
+/** A record that each vendor has, by the format of its key. */
+const keys: Record<string, string> = {
+	int32: '662',
+	int64: '9007199254740993',
+	uuid: '93498506-9dde-4593-b844-e3c51c0e2bc2',
+};
+
+/** Headers of HTTP itself. */
+const TRANSPORT = [
+	'host',
+	'connection',
+	'content-length',
+	'accept',
+	'accept-encoding',
+	'user-agent',
+];
+
+const manifest = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8'));
+
+/** The names of the nodes that have operations. */
+const NODES = Object.values<string>(manifest.n8n.nodes)
+	.map((file) => path.basename(file, '.node.js'))
+	.filter((name) => !name.endsWith('Trigger'))
+	.map((name) => name[0].toLowerCase() + name.slice(1));
+
+const world = useWorld();
+useFastClock();
+
+/** n8n's engine with this package's nodes and without its code that sends requests. */
+let plain: Engine;
+
+beforeAll(async () => {
+	plain = await Engine.load();
+	for (const name of Object.keys(plain.loader.known.nodes)) {
+		const { type } = plain.loader.getNode(name);
+		if (!('properties' in type.description)) throw new Error(`${name} has versions`);
+		Object.assign(type, {
+			customOperations: undefined,
+			description: withoutHook(type.description),
+		});
+	}
+});
+
+/** Leaves of each operation's routing what n8n itself knows: method and address. */
+function withoutHook(description: INodeTypeDescription): INodeTypeDescription {
+	const properties = description.properties.map((property) => {
+		if (property.name !== 'operation') return property;
+		const options = property.options?.map((option) =>
+			'routing' in option ? { ...option, routing: { request: option.routing?.request } } : option,
+		);
+		return { ...property, options };
+	});
+	return { ...description, properties };
+}
+
+/** What is compared of a request. */
+const requestOf = ({ method, path, query, headers, json, text }: JournalEntry) => ({
+	method,
+	path,
+	query,
+	headers: Object.fromEntries(
+		Object.entries(headers).filter(([name]) => !TRANSPORT.includes(name)),
+	),
+	body: json ?? text,
+});
+
+type Sent = ReturnType<typeof requestOf>;
+
+/** Whether the executor's write says all that n8n's engine sends; what it has read besides is sent back. */
+const holds = (written: Sent, { body, headers, ...given }: Sent) =>
+	isEqual({ ...written, body: {}, headers: {} }, { ...given, body: {}, headers: {} }) &&
+	isMatch(written.headers, headers) &&
+	isMatch(Object(written.body), Object(body));
+
+const right: ValueOf = (place) => {
+	const { recordKey, format } = rulesIn(place.field);
+	return recordKey ? keys[String(format)] : valueFor(place);
+};
+
+const subjectWrong: ValueOf = (place, subject) =>
+	place === subject ? wrongValueFor(place) : right(place);
+
+/** Whether a field has a value that stands for none. */
+const isClearable = ({ field, required, mustHaveValue }: Place) => {
+	const { clearedBy, format } = rulesIn(field);
+	const isPlainText = field.type === 'string' && format === undefined && clearedBy === undefined;
+	const hasEmptyValue = isPlainText || (clearedBy !== undefined && clearedBy !== null);
+	return hasEmptyValue && !required && !mustHaveValue && isChange({ field });
+};
+
+/** Whether a field holds a value of the record, and not its key or an option. */
+const isChange = ({ field }: Pick<Place, 'field'>) =>
+	field.routing?.send?.type === 'body' && !rulesIn(field).recordKey;
+
+/** Gives a place of an item its value. @param subject the field that the item is about */
+type ValueOf = (place: Place, subject?: Place) => string | number | boolean;
+
+/** What an item fills in: the one field that it is about, and those that it cannot do without. */
+interface Item {
+	places: Place[];
+	subject?: Place;
+}
+
+const filledIn = ({ subject, places }: Item, value: ValueOf): IDataObject =>
+	Object.fromEntries(places.map((place) => [place.path, value(place, subject)]));
+
+/**
+ * The items of the executions that fill in each field of a form alone.
+ *
+ * @param isNew whether a field has not been filled in alone in another form
+ */
+function fieldsAlone(form: EveryForm, isNew: (place: Place) => boolean): Item[][] {
+	const places = sayableIn(form);
+	const basis = places.filter((place) => place.required && !isRow(place));
+	const neededInRows = places.filter((place) => place.required && isRow(place));
+	// An update that changes nothing is not sent.
+	const [change] = places.filter((place) => form.method !== 'GET' && isChange(place));
+	const itemWith = (subject?: Place): Item => {
+		const some = new Set(basis);
+		if (subject && isRow(subject)) for (const place of neededInRows) some.add(place);
+		if (subject) some.add(subject);
+		if (change && ![...some].some(isChange)) some.add(change);
+		return { subject, places: [...some] };
+	};
+	const alone = places.filter(isNew);
+	const [rows, others] = partition(alone, isRow);
+	const [must, may] = partition(others, ({ mustHaveValue }) => mustHaveValue);
+	return [
+		...chunk([itemWith(), ...may.map(itemWith)], ITEMS_AT_ONCE),
+		...must.map((place) => [itemWith(place)]),
+		...chunk(rows.map(itemWith), ITEMS_AT_ONCE),
+	];
+}
+
+const sayableIn = ({ name, places }: EveryForm) =>
+	places.filter(
+		({ path }) => !BEYOND_ROUTING.some((entry) => entry.form === name && entry.path === path),
+	);
+
+const isRow = ({ path }: Place) => path.includes('[');
+
+/** Carries out a form for some items. @returns the calls of the operation's method, and what went wrong */
+async function sentBy(
+	engine: Engine,
+	node: string,
+	form: EveryForm,
+	items: Item[],
+	value: ValueOf,
+) {
+	world.sandbox.reset();
+	const shown = new Set(items.flatMap(({ places }) => places));
+	const outcome = await engine.run({
+		node,
+		parameters: filledByItems(form, [...shown]),
+		credentials: world.credentials,
+		items: items.map((item) => filledIn(item, value)),
+		onError: 'continueRegularOutput',
+	});
+	const requests = world.sandbox.journal.map(requestOf);
+	const writes = requests.filter(({ method }) => method === form.method);
+	const failures = outcome.items.map(({ json, error }) => [
+		error?.message ?? json.error,
+		error?.description ?? json.message,
+	]);
+	return { writes, readsFirst: writes.length < requests.length, failures };
+}
+
+/** What only one of both sends; nothing where they agree. */
+async function difference(node: string, form: EveryForm, items: Item[], value: ValueOf) {
+	const byEngine = await sentBy(plain, node, form, items, value);
+	const byExecutor = await sentBy(world.engine, node, form, items, value);
+	const onlyExecutor = [...byExecutor.writes];
+	const isSame = byExecutor.readsFirst ? holds : isEqual;
+	const onlyEngine = byEngine.writes.filter((sent) => {
+		const index = onlyExecutor.findIndex((written) => isSame(written, sent));
+		if (index >= 0) onlyExecutor.splice(index, 1);
+		return index < 0;
+	});
+	const areAllSent = byEngine.writes.length === items.length;
+	if (areAllSent && onlyExecutor.length + onlyEngine.length === 0) return [];
+	const failures = { ofEngine: byEngine.failures, ofExecutor: byExecutor.failures };
+	const filled = items.map((item) => filledIn(item, value));
+	return [{ form: form.name, filled, onlyEngine, onlyExecutor, failures }];
+}
+
+/** Does something for every form of a node; for each field only in the first form that has it. */
+async function inEveryForm(
+	node: string,
+	act: (form: EveryForm, isNew: (place: Place) => boolean) => Promise<void>,
+): Promise<void> {
+	const { description } = plain.loader.getNode(node).type;
+	if (!('properties' in description)) throw new Error(`${node} has versions`);
+	const seen = new Set<Place['field']>();
+	for (const form of everyForm(description)) {
+		await act(form, ({ field }) => !seen.has(field));
+		for (const { field } of form.places) seen.add(field);
+	}
+}
+
+test.each(BEYOND_ROUTING)('$form: $why', async ({ node, form, parameters, calls }) => {
+	const [, resource, operation] = form.split(' ');
+	const job = { node, parameters: { resource, operation, ...parameters } };
+	const credentials = world.credentials;
+	await plain.run({ ...job, credentials });
+	const byEngine = world.sandbox.journal.length;
+	world.sandbox.reset();
+	await world.engine.run({ ...job, credentials });
+
+	expect({ engine: byEngine, executor: world.sandbox.journal.length }).toEqual(calls);
+});
+
+test('n8n’s own engine can do all but three things', () => {
+	expect(BEYOND_ROUTING.length).toBeLessThanOrEqual(3);
+});
+
+describe.each(NODES)(
+	'n8n’s own engine does for every field of %s what the executor does:',
+	(node) => {
+		test('it sends the same requests, with each field alone and all at once', async () => {
+			const found: object[] = [];
+			await inEveryForm(node, async (form, isNew) => {
+				const executions = [...fieldsAlone(form, isNew), [{ places: sayableIn(form) }]];
+				for (const items of executions) found.push(...(await difference(node, form, items, right)));
+			});
+
+			expect(found).toEqual([]);
+		}, 120_000);
+
+		test('it clears the same fields with the same values', async () => {
+			const found: object[] = [];
+			await inEveryForm(node, async (form) => {
+				const option = form.places.find(({ path }) => path === 'options.emptyValues');
+				if (!option) return;
+				const start = set(structuredClone(form.start), option.path, 'clear');
+				const places = sayableIn(form).filter((place) => place !== option);
+				const blanks = new Set(places.filter(isClearable));
+				const value: ValueOf = (place) => (blanks.has(place) ? '' : right(place));
+				found.push(...(await difference(node, { ...form, start }, [{ places }], value)));
+			});
+
+			expect(found).toEqual([]);
+		}, 120_000);
+
+		test('it refuses a wrong value in the same words, and sends nothing', async () => {
+			let refused = 0;
+			await inEveryForm(node, async (form, isNew) => {
+				const isSent = ({ field }: Place) => field.routing !== undefined;
+				for (const all of fieldsAlone(form, (place) => isNew(place) && isSent(place))) {
+					const items = all.filter(({ subject }) => subject);
+					if (items.length === 0) continue;
+					const byEngine = await sentBy(plain, node, form, items, subjectWrong);
+					const byExecutor = await sentBy(world.engine, node, form, items, subjectWrong);
+
+					expect([byEngine.writes, byExecutor.writes]).toEqual([[], []]);
+					expect(byEngine.failures).toEqual(byExecutor.failures);
+					refused += items.length;
+				}
+			});
+
+			expect(refused).toBeGreaterThan(10);
+		}, 120_000);
+	},
+);
