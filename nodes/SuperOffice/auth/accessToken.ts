@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountState } from '../../shared/api/accountState';
 import { AccountMemory } from '../../shared/api/accountState';
-import type { ApiClient } from '../../shared/api/client';
 import { secretsOf } from '../../shared/api/secrets';
 import { SharedTask } from '../../shared/api/sharedTask';
 import { signInFailure } from '../../shared/api/signInFailure';
-import type { NetworkFailure, Target } from '../../shared/api/vendor';
+import type { NetworkFailure, Target } from '../../shared/api/request';
+import type { VendorClient } from '../../shared/api/vendor';
 import { isRecord } from '../../shared/json';
 import { fingerprint, noteRefusal, noteRenewal } from './refusals';
 
@@ -42,7 +42,7 @@ export function accessTokenIn({ oauthTokenData }: IDataObject): string {
  * @returns whether there is a newer token now, or why there is none
  */
 export async function renewAccessToken(
-	client: ApiClient,
+	client: VendorClient,
 	type: string,
 	target: Target,
 	status: number,
@@ -62,7 +62,7 @@ export async function renewAccessToken(
 }
 
 async function renew(
-	client: ApiClient,
+	client: VendorClient,
 	account: AccountState,
 	type: string,
 	{ baseURL, login }: Target,

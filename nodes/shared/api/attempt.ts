@@ -1,14 +1,22 @@
 import { AbortError, raceAbort, throwIfAborted } from '../abort';
 import type { Account } from './account';
 import { ApiError } from './apiError';
-import type { ApiClient } from './client';
 import { about, redirected, unreachable } from './errorDetails';
 import { failureReason } from './failureReason';
 import { failureOf, isResponse } from './outcome';
 import { askedWait, mayHaveBeenApplied } from './retryPolicy';
 import { hiddenValues, responseWithoutSecrets, withoutSecrets } from './secrets';
 import { sendOnce } from './sendOnce';
-import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Target } from './vendor';
+import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Target } from './request';
+import type { Session } from './session';
+import type { Vendor, VendorClient } from './vendor';
+
+/** The client that makes the try. */
+export interface AttemptClient extends VendorClient {
+	readonly vendor: Vendor;
+	readonly session: Session;
+	account(): Promise<Account>;
+}
 
 /** What a try knows of those before it. */
 export interface Attempt {
@@ -32,7 +40,7 @@ const RENEWABLE = [401, 403, 421];
 
 /** Tries a request once, within the account's limits, and again with what was out of date renewed. */
 export async function attempt(
-	client: ApiClient,
+	client: AttemptClient,
 	request: ApiRequest,
 	{ minutes, wasBurst, start, note }: Attempt,
 ): Promise<Result> {
@@ -77,7 +85,7 @@ export async function attempt(
 
 /** Sends a request when the account's limits let it through. */
 async function exchange(
-	client: ApiClient,
+	client: AttemptClient,
 	account: Account,
 	request: ApiRequest,
 	target: Target | undefined,
@@ -101,7 +109,7 @@ async function exchange(
  * @throws ApiError where nobody waits for new calls
  */
 async function turn(
-	{ session }: ApiClient,
+	{ session }: AttemptClient,
 	{ state: { quota } }: Account,
 	request: ApiRequest,
 	minutes: number,
@@ -119,7 +127,7 @@ async function turn(
 
 /** @returns where a request goes and how it is signed, where that takes more than the credential, or why that is not known */
 async function targetOf(
-	client: ApiClient,
+	client: AttemptClient,
 	request: ApiRequest,
 ): Promise<{ target?: Target; failure?: NetworkFailure }> {
 	const { vendor, session } = client;
@@ -152,7 +160,7 @@ const underWay = ({ method }: ApiRequest) =>
  *   made of them; what went wrong is judged by the words as they came, since a secret may be one of ours.
  */
 function resultOf(
-	{ vendor, context }: ApiClient,
+	{ vendor, context }: AttemptClient,
 	account: Account,
 	request: ApiRequest,
 	outcome: ApiResponse | NetworkFailure,

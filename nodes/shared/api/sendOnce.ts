@@ -5,7 +5,8 @@ import type { Account } from './account';
 import { failureOf, responseIn } from './outcome';
 import { proxyName, proxyRefusal } from './proxyRefusal';
 import type { RequestContext } from './requestContext';
-import type { ApiResponse, ApiRequest, NetworkFailure, Target, Vendor } from './vendor';
+import type { ApiResponse, ApiRequest, NetworkFailure, Target } from './request';
+import type { Vendor } from './vendor';
 
 /** Where the user says nothing, in milliseconds. */
 const LONGEST = 300_000;
