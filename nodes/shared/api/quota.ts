@@ -34,8 +34,11 @@ export class Quota {
 	/** Whether a call was refused since the last one that was not. */
 	private isDoubtful = false;
 
-	/** The refusal that lasted longer than a burst, when it came, and when it is worth another look, by `clock.now()`. */
-	private believed?: { refusal: ApiError; at: number; lookAt: number };
+	/**
+	 * The refusal that lasted longer than a burst, until when whoever begins takes it for granted, and when it is worth another
+	 * look, by `clock.now()`.
+	 */
+	private believed?: { refusal: ApiError; forThoseUntil: number; lookAt: number };
 
 	private queue: Promise<void> = Promise.resolve();
 
@@ -68,8 +71,8 @@ export class Quota {
 	 */
 	refusal(begun: number): ApiError | undefined {
 		if (this.believed === undefined) return undefined;
-		const { refusal, at, lookAt } = this.believed;
-		return begun <= at + HOLDS_FOR_OTHERS && clock.now() < lookAt ? refusal : undefined;
+		const { refusal, forThoseUntil, lookAt } = this.believed;
+		return begun <= forThoseUntil && clock.now() < lookAt ? refusal : undefined;
 	}
 
 	/** Whether the latest refusal was no burst; what was believed long ago says nothing about it. */
@@ -95,10 +98,13 @@ export class Quota {
 	 * @param refusal what becomes of the calls for which nobody waits
 	 * @param wait how long the vendor wants no calls, in milliseconds, where it says so
 	 */
-	believe(refusal: ApiError, wait = untilNextLook()): void {
+	believe(refusal: ApiError, wait?: number): void {
 		this.isDoubtful = true;
-		const at = clock.now();
-		this.believed = { refusal, at, lookAt: at + wait - SOONER };
+		const now = clock.now();
+		const lookAt = now + (wait ?? untilNextLook()) - SOONER;
+		// What the vendor says itself holds for everybody.
+		const forThoseUntil = wait === undefined ? now + HOLDS_FOR_OTHERS : lookAt;
+		this.believed = { refusal, forThoseUntil, lookAt };
 	}
 
 	/** Notes that calls go through again. */
