@@ -95,10 +95,19 @@ function itemOf(form: Form, way: Way, input: Input): IDataObject {
 function literalParameters(form: Form, input: Input): INodeParameters {
 	const parameters = structuredClone(form.start);
 	for (const [parameter, value] of Object.entries(input)) {
-		// n8n's editor stores no locator that is null, and n8n cannot start a workflow with one.
-		if (value !== undefined && value !== null) set(parameters, parameter, structuredClone(value));
+		if (isStartable(value)) set(parameters, parameter, structuredClone(value));
 	}
 	return parameters;
+}
+
+/** n8n cannot start a workflow with a locator that is null, or whose value has no text; its editor stores neither. */
+function isStartable(value: unknown): boolean {
+	if (value === undefined || value === null) return false;
+	try {
+		return typeof String(get(value, 'value')) === 'string';
+	} catch {
+		return false;
+	}
 }
 
 async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> {

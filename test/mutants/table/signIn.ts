@@ -807,7 +807,7 @@ export const signIn = [
 			},
 		],
 	),
-	...faultsIn('nodes/Odyssee/authorization.ts', CREDENTIAL, [
+	...faultsIn('nodes/Odyssee/signed.ts', CREDENTIAL, [
 		{
 			name: 'no-domain',
 			fault: 'The domain is not sent.',
