@@ -303,6 +303,20 @@ export const lists = [
 				harms: 'data',
 			},
 			{
+				name: 'contains-each-time',
+				fault: 'A search that Odyssee does not know is tried each time.',
+				find: 'withoutContains.set(state, CONTAINS, true, HOUR);',
+				put: '',
+				why: 'Every letter costs a call for nothing.',
+				harms: 'limits',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Odyssee/listSearch/pages.ts',
+		['Odyssee/listSearch', 'blackBox/odyssee'],
+		[
+			{
 				name: 'endless',
 				fault: 'A list that goes round is read without end.',
 				find: "const isRound = next !== '' && !goesOn(token, next);",
@@ -317,14 +331,6 @@ export const lists = [
 				put: 'parameters,',
 				why: 'The server decides what is asked for.',
 				harms: 'addresses',
-			},
-			{
-				name: 'contains-each-time',
-				fault: 'A search that Odyssee does not know is tried each time.',
-				find: 'withoutContains.set(state, CONTAINS, true, HOUR);',
-				put: '',
-				why: 'Every letter costs a call for nothing.',
-				harms: 'limits',
 			},
 		],
 	),

@@ -652,7 +652,7 @@ export const network = [
 			{
 				name: 'quota-never-ends',
 				fault: 'That there are calls again is not noted.',
-				find: 'quota.end();',
+				find: 'if (!isSignIn) quota.end();',
 				put: '',
 				why: 'Items fail although there are calls again.',
 				tests: ['nodes/shared/waiting', 'nodes/shared/transport'],
@@ -678,7 +678,7 @@ export const network = [
 			{
 				name: 'under-way-not-told',
 				fault: 'What was under way when the execution was stopped is forgotten.',
-				find: 'if (session.cancelSignal?.aborted) note(underWay(request));',
+				find: 'if (cancelSignal?.aborted) note(underWay(request));',
 				put: '',
 				why: 'A change that was made is said not to be.',
 				harms: 'data',
@@ -695,8 +695,8 @@ export const network = [
 			{
 				name: 'sends-after-stop',
 				fault: 'After the address was found, a stopped request still leaves.',
-				find: '\tthrowIfAborted(session.stopSignal);\n\treturn target;',
-				put: '\treturn target;',
+				find: '\tthrowIfAborted(session.stopSignal);\n\treturn resolved;',
+				put: '\treturn resolved;',
 				why: 'Calls leave after the node has failed.',
 				harms: 'limits',
 				tests: ['nodes/shared/stopping', 'SuperOffice/tenant', 'credentials/superOffice'],
@@ -826,7 +826,7 @@ export const network = [
 			{
 				name: 'asked-again-at-once',
 				fault: 'An empty quota is asked about by every item.',
-				find: 'return begun <= at + HOLDS_FOR_OTHERS && clock.now() < lookAt ? refusal : undefined;',
+				find: 'return begun < othersLookAt && clock.now() < lookAt ? refusal : undefined;',
 				put: 'return undefined;',
 				why: 'Refused calls use up the quota.',
 				harms: 'limits',
@@ -842,8 +842,8 @@ export const network = [
 			{
 				name: 'holds-for-all',
 				fault: 'An empty quota holds for whoever begins later, too.',
-				find: 'begun <= at + HOLDS_FOR_OTHERS && clock.now()',
-				put: 'clock.now()',
+				find: 'return begun < othersLookAt && clock.now()',
+				put: 'return clock.now()',
 				why: 'After a larger plan was chosen, the node does not run for ten minutes.',
 				tests: ['nodes/shared/waiting', 'blackBox/silvasoft', 'nodes/shared/oneAccount'],
 			},
