@@ -189,14 +189,6 @@ export const network = [
 			harms: 'secrets',
 		},
 		{
-			name: 'not-in-base64',
-			fault: 'A secret in Base64 is not found.',
-			find: '		...base64,\n',
-			put: '',
-			why: 'The header Authorization, repeated by the server, gives the password away.',
-			harms: 'secrets',
-		},
-		{
 			name: 'base64-in-address',
 			fault: 'Base64 in an address is not found.',
 			find: '...base64.flatMap(inAddress),',
@@ -509,15 +501,6 @@ export const network = [
 				why: 'A slow proxy holds up the execution for ever.',
 				harms: 'limits',
 				tests: ['blackBox/superofficeSlow', 'nodes/shared/(waiting|networkFailures)'],
-			},
-			{
-				name: 'another-host',
-				fault: 'A request for the login host goes to the API.',
-				find: 'baseURL: request.host ?? target?.baseURL ?? vendor.baseURL,',
-				put: 'baseURL: target?.baseURL ?? request.host ?? vendor.baseURL,',
-				why: 'The client secret goes to another host.',
-				harms: 'addresses',
-				tests: ['SuperOffice/tenant', 'credentials/superOfficeSystemUser'],
 			},
 			{
 				name: 'text-read-as-utf8',
