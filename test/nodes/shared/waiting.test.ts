@@ -1,7 +1,7 @@
 import { clock } from '../../../nodes/shared/clock';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox';
-import { useFastClock, waitTogether } from '../../support/clock';
+import { passTime, useFastClock, waitTogether } from '../../support/clock';
 import { useLists } from '../../support/lists';
 import { useWorld } from '../../support/world';
 
@@ -70,6 +70,25 @@ describe('A vendor that does not answer', () => {
 		expect(error?.message).toBe('Silvasoft cannot be reached');
 		// n8n's own limit comes a second before.
 		expect(limits).toContain(301_000);
+	});
+
+	test('is given what is left of five minutes when it is asked again', async () => {
+		const { timeout } = clock;
+		const limits: number[] = [];
+		clock.timeout = (milliseconds) => {
+			// What is remembered for longer has a limit as well.
+			if (milliseconds > 301_000) return timeout(milliseconds);
+			limits.push(milliseconds);
+			passTime(200_000);
+			return AbortSignal.timeout(100);
+		};
+		fault({ kind: 'hang', times: 9 });
+
+		await world.run('silvasoft', update);
+		clock.timeout = timeout;
+
+		expect(limits).toEqual([301_000, expect.any(Number)]);
+		expect(limits[1]).toBeLessThanOrEqual(101_000);
 	});
 
 	test('is not waited for again where one call has taken all the time that there is', async () => {
