@@ -107,6 +107,29 @@ describe('A vendor that does not answer', () => {
 });
 
 describe('A refusal that could be a passing burst', () => {
+	test('does not hold up an account on which somebody was stopped in its queue', async () => {
+		const [, other] = world.sandbox.data.silvasoft.relations.keys();
+		const stop = new AbortController();
+		fault({ kind: emptyQuota });
+		fault({ kind: { delay: 300 } });
+		const first = world.run('silvasoft', update);
+		while (world.sandbox.journal.length < 2) await new Promise(setImmediate);
+		const second = world.run(
+			'silvasoft',
+			{ ...update, relationGuid: locator(other) },
+			{ stop: stop.signal },
+		);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		stop.abort();
+		await Promise.all([first, second]);
+		fault({ kind: emptyQuota });
+
+		const { error } = await world.run('silvasoft', update);
+
+		expect(error).toBeUndefined();
+		expect(statuses()).toEqual([401, 200, 401, 200]);
+	});
+
 	test('is tried again after about a second', async () => {
 		fault({ kind: emptyQuota });
 
