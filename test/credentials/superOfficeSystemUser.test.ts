@@ -78,6 +78,20 @@ describe('A system user', () => {
 		expect(exchanges()).toHaveLength(1);
 	});
 
+	test('is signed in although the execution that began with it is stopped', async () => {
+		world.sandbox.faults.push({ path: /PartnerSystemUser/, kind: { delay: 300 } });
+		const stop = new AbortController();
+		const stopped = update({}, { stop: stop.signal });
+		const other = update({}, { items: [{ relation: 663 }] });
+		while (exchanges().length === 0) await new Promise(setImmediate);
+
+		stop.abort();
+
+		await stopped;
+		expect((await other).error).toBeUndefined();
+		expect(exchanges()).toHaveLength(1);
+	});
+
 	test('keeps the ticket as long as it is used every few hours', async () => {
 		for (const hours of [0, 5, 5, 5]) {
 			letPass(hours);

@@ -1,13 +1,14 @@
 import { locator } from '../facts/fact';
+import { seedRelations } from '../sandbox/superOffice/seed';
 import type { World } from './world';
 
-/** Parameters of an update that succeeds in the sandbox. */
+/** Parameters of an update that succeeds in the sandbox; of the item's relation, if it names one. */
 export const updateWith = (authentication: string) => ({
 	authentication,
 	resource: 'relation',
 	operation: 'update',
 	mode: 'replace',
-	relationId: locator('662'),
+	relationId: locator('={{ $json.relation ?? 662 }}'),
 	sourceContactId: locator('432'),
 	destinationContactId: locator('539'),
 	relationDefinitionId: locator('7'),
@@ -27,8 +28,11 @@ export const received = (world: World) => {
 	};
 };
 
-/** So many input items. */
-export const items = (count: number) => Array.from({ length: count }, () => ({}));
+const relations = seedRelations().map(({ RelationId }) => RelationId);
+
+/** So many input items, for relations of their own as far as there are any: the updates of one wait for each other. */
+export const items = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ relation: relations[index % relations.length] }));
 
 /** SuperOffice's answer to somebody who has no right to do something. */
 export const noRight = {

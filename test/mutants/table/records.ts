@@ -1206,6 +1206,7 @@ export const records = [
 				put: '',
 				why: 'The user runs them again and doubles records.',
 				harms: 'data',
+				tests: ['nodes/shared/stopping'],
 			},
 			{
 				name: 'counts-itself',
@@ -1228,6 +1229,7 @@ export const records = [
 				put: 'const subject = { ...node };',
 				why: 'A password of the form stands in the data of the execution.',
 				harms: 'secrets',
+				tests: ['nodes/shared/secrets'],
 			},
 			{
 				name: 'words-of-n8n',
@@ -1236,6 +1238,7 @@ export const records = [
 				put: ': error.message;',
 				why: 'A secret that an expression fails on shows.',
 				harms: 'secrets',
+				tests: ['nodes/shared/secrets'],
 			},
 			{
 				name: 'may-have-been-applied',
@@ -1244,6 +1247,7 @@ export const records = [
 				put: '',
 				why: 'The next node creates the record again.',
 				harms: 'data',
+				tests: ['nodes/shared/stopping'],
 			},
 			{
 				name: 'no-status',

@@ -25,7 +25,9 @@ describe('What is known of an account', () => {
 		const state = accountState('Vendor', 'signed in');
 		memory.set(state, 'ticket', '7T', 300 * MINUTE);
 
-		passTime(299 * MINUTE);
+		passTime(MINUTE);
+		expect(accountState('Vendor', 'signed in')).toBe(state);
+		passTime(298 * MINUTE);
 		expect(memory.get(accountState('Vendor', 'signed in'), 'ticket')).toBe('7T');
 		passTime(2 * MINUTE);
 		expect(memory.get(state, 'ticket')).toBeUndefined();

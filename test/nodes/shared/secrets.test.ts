@@ -9,6 +9,7 @@ import { hiddenNames } from '../../../nodes/shared/parameters/properties';
 import { locator } from '../../facts/fact';
 import { useFastClock } from '../../support/clock';
 import { updateWith } from '../../support/superOffice';
+import { told } from '../../support/told';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -139,6 +140,35 @@ describe('What a vendor repeats of a secret is not shown', () => {
 		const { error } = await world.run('odyssee', contact({ updateFields: { e_password: 'abc' } }));
 
 		expect(error?.description).toContain('*** is too short, "***"');
+	});
+
+	test('and no error holds the form with it', async () => {
+		const e_password = 'Hidden-9';
+		const wrong = `={{ $('Nobody').item.json.email }}`;
+		world.sandbox.faults.push({ kind: { status: 400 } });
+		const { error: refused } = await world.run(
+			'odyssee',
+			contact({ updateFields: { e_password } }),
+		);
+		const { error: unsent } = await world.run(
+			'odyssee',
+			contact({ updateFields: { e_password, email: wrong } }),
+		);
+
+		expect([refused?.name, unsent?.name]).toEqual(['NodeApiError', 'NodeOperationError']);
+		expect(told(refused, unsent)).not.toContain(e_password);
+	});
+
+	test('where n8n repeats it, because it stands in a faulty expression', async () => {
+		const password = 'hidden-word-9';
+		const { error } = await world.run(
+			'odyssee',
+			contact({ updateFields: { email: `={{ "a".hash("${password}") }}` } }),
+			{ credentials: { odysseeApi: { ...world.credentials.odysseeApi, password } } },
+		);
+
+		expect(error?.message).toContain('Unknown algorithm ***.');
+		expect(told(error)).not.toContain(password);
 	});
 
 	test('where it is a renewed access token', async () => {

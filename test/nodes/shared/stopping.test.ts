@@ -65,6 +65,16 @@ describe('With On Error = Stop no request of another item leaves after a failure
 		expect(error?.description).toMatch(/may have been changed|Perhaps written: 1 item \(0\)/);
 	});
 
+	test('and the message names the items that may have been written', async () => {
+		fault('030-0', { kind: { status: 503 } });
+		fault('030-0', { kind: refused });
+		fault('030-1', { kind: { status: 503 }, times: 9, processed: true });
+
+		const { error } = await run(relations(3));
+
+		expect(error?.description).toContain('Written: 1 item (2). Perhaps written: 1 item (1).');
+	});
+
 	test('also when an item waits for another one that changes the same record', async () => {
 		const [first, second] = relations(2);
 		fault('"030-0"', { kind: { delay: 300 } });
