@@ -196,6 +196,15 @@ describe('A right that the system user lacks', () => {
 	});
 });
 
+test('A system user who may read and not write is not signed in for each item', async () => {
+	world.sandbox.faults.push({ method: 'PUT', path: /\/v1\//, times: 999, kind: noRight });
+	const change = { ...updateWith(type), mode: 'change', updateFields: { Comment: 'New' } };
+
+	await world.run('superOffice', change, { items: items(30), onError: 'continueErrorOutput' });
+
+	expect(exchanges()).toHaveLength(2);
+});
+
 describe('The private key is understood', () => {
 	const forms: Array<[string, () => string]> = [
 		['as the RSA XML that SuperOffice issues', () => world.sandbox.superOffice.systemUserKey.xml],

@@ -1341,7 +1341,7 @@ export const records = [
 				put: "run.leave(index, 'failed');",
 				why: 'The user runs it again and doubles the record.',
 				harms: 'data',
-				tests: ['nodes/shared/(stopping|transport)'],
+				tests: ['nodes/shared/stopping'],
 			},
 		],
 	),

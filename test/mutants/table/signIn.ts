@@ -392,7 +392,7 @@ export const signIn = [
 				put: 'limit: 3,',
 				why: 'A login host in trouble gets sixteen calls for one item.',
 				harms: 'limits',
-				tests: ['nodes/signInMatrix', 'SuperOffice/tenant', 'credentials/superOfficeSystemUser'],
+				tests: ['SuperOffice/tenant'],
 			},
 		],
 	),

@@ -99,6 +99,15 @@ describe.each(online)('Where a customer of SuperOffice Online lives (%s)', (type
 		expect(atNewAddress).toHaveLength(20);
 	});
 
+	test('is asked once for each try of an item when the login host is in trouble', async () => {
+		world.sandbox.faults.push({ path: '/api/state/', kind: 'resetBefore', times: 99 });
+
+		const { error } = await update(type);
+
+		expect(error?.message).toContain('cannot be reached');
+		expect(stateCalls()).toHaveLength(4);
+	});
+
 	test('is not waited for by an execution that was stopped', async () => {
 		world.sandbox.faults.push({ path: '/api/state/', kind: { delay: 1_500 } });
 		const stop = new AbortController();
