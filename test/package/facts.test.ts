@@ -4,12 +4,12 @@ import { StoredCredentials } from '../engine/credentialsHelper';
 import { credentialForms, nodeAddresses, signInFacts } from '../facts/credentials';
 import type { FieldFact, FormFacts } from '../facts/form';
 import { meanings } from '../facts/meanings';
-import { odysseeComputes, odysseeForms } from '../facts/odysseeForms';
-import { silvasoftComputes, silvasoftForms, silvasoftPageSize } from '../facts/silvasoftForms';
+import { odysseeComputes } from '../facts/odysseeForms';
+import { formsOf } from '../facts/operations';
+import { silvasoftComputes, silvasoftPageSize } from '../facts/silvasoftForms';
 import {
 	superOfficeCallsPerSecond,
 	superOfficeComputes,
-	superOfficeForms,
 	superOfficeListLanguage,
 } from '../facts/superOfficeForms';
 import { choicesIn, describedFields, describedForms } from '../support/described';
@@ -20,9 +20,9 @@ import { useWorld } from '../support/world';
 const world = useWorld();
 
 const nodes = {
-	silvasoft: { forms: silvasoftForms, computes: silvasoftComputes },
-	superOffice: { forms: superOfficeForms, computes: superOfficeComputes },
-	odyssee: { forms: odysseeForms, computes: odysseeComputes },
+	silvasoft: { forms: formsOf('silvasoft'), computes: silvasoftComputes },
+	superOffice: { forms: formsOf('superOffice'), computes: superOfficeComputes },
+	odyssee: { forms: formsOf('odyssee'), computes: odysseeComputes },
 };
 
 function descriptionOf(node: string) {
