@@ -46,7 +46,8 @@ module.exports = {
 		{
 			name: 'top-of-shared-knows-no-room',
 			severity: 'error',
-			comment: 'The files at the top of nodes/shared, such as exact JSON and the clock, are used by every room.',
+			comment:
+				'The files at the top of nodes/shared, such as exact JSON and the clock, are used by every room.',
 			from: { path: `${shared}[^/]+\\.ts$` },
 			to: { path: `${shared}[^/]+/` },
 		},

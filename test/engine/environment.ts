@@ -6,7 +6,7 @@ import { TestEnvironment } from 'jest-environment-node';
 
 /**
  * How long a test file may be silent, in milliseconds: no test of it begins or ends. Longer than any test's own
- * limit, which is what ends a test that merely waits too long.
+ * limit, which is what ends a test that merely waits too long. The test of this file sets less.
  */
 const LONGEST_SILENCE = Number(process.env.TEST_SILENCE ?? 180_000);
 
@@ -16,15 +16,38 @@ const LONGEST_SILENCE = Number(process.env.TEST_SILENCE ?? 180_000);
  */
 const GUARD = `
 const { parentPort, workerData } = require('node:worker_threads');
-const { rmSync, writeSync } = require('node:fs');
+const { readFileSync, readdirSync, rmSync, writeSync } = require('node:fs');
+const { Session } = require('node:inspector');
 const { file, folder, limit } = workerData;
 let latest = 'start of the file';
-const end = () => {
+const say = (text) => writeSync(2, text + '\\n');
+const kill = () => {
 	try {
-		writeSync(2, '\\n' + file + ' hangs: nothing has happened for ' + limit / 1000 + ' s since the ' + latest + '\\n');
 		rmSync(folder, { recursive: true, force: true });
 	} finally {
 		process.kill(process.pid, 'SIGKILL');
+	}
+};
+/** Where the tests' thread is: in JavaScript the inspector can halt it; elsewhere it does not answer. */
+const end = () => {
+	say('\\n' + file + ' hangs: nothing has happened for ' + limit / 1000 + ' s since the ' + latest);
+	setTimeout(kill, 5000);
+	try {
+		for (const task of readdirSync('/proc/self/task')) {
+			const read = (name) => readFileSync('/proc/self/task/' + task + '/' + name, 'utf8').trim();
+			say(['  thread', task, read('comm'), read('wchan'), read('stat').split(') ')[1]].join(' ').slice(0, 120));
+		}
+		const session = new Session();
+		session.connectToMainThread();
+		session.on('Debugger.paused', ({ params }) => {
+			for (const { functionName, url, location } of params.callFrames) {
+				say('  at ' + functionName + ' ' + url + ':' + (location.lineNumber + 1));
+			}
+			kill();
+		});
+		session.post('Debugger.enable', () => session.post('Debugger.pause'));
+	} catch (error) {
+		say('  (' + error.message + ')');
 	}
 };
 let timer = setTimeout(end, limit);

@@ -19,8 +19,7 @@ async function main(args: string[]): Promise<number> {
 	}
 	await assertUpToDate(ROOT, all);
 	const stop = new AbortController();
-	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-		process.once(name, () => stop.abort());
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
 	const workspace = await createWorkspace(ROOT);
 	const trials: Trial[] = [];
 	try {

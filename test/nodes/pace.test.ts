@@ -225,7 +225,7 @@ describe('Stopping an execution', () => {
 			silvasoft,
 			() => world.sandbox.faults.push({ kind: { delay: 5_000 }, times: Infinity }),
 		],
-	])('%s takes less than a second, and nothing is sent after it', async (_, operation, arrange) => {
+	])('%s ends it soon, and nothing is sent after it', async (_, operation, arrange) => {
 		const { sandbox } = world;
 		arrange();
 		const user = new AbortController();
@@ -236,7 +236,8 @@ describe('Stopping an execution', () => {
 		user.abort();
 		const { run: result } = await running;
 
-		expect(performance.now() - pressed).toBeLessThan(1_000);
+		// A quarter of a second where nothing else runs; each of these waits would take five seconds or more.
+		expect(performance.now() - pressed).toBeLessThan(3_000);
 		expect(result?.status).toBe('canceled');
 		// What is under way may still arrive.
 		await real(100);
@@ -246,6 +247,10 @@ describe('Stopping an execution', () => {
 		calm();
 		expect(sandbox.journal).toHaveLength(sent);
 	});
+});
+
+describe('A stopped execution', () => {
+	useVirtualTime(world);
 
 	test('leaves the account free for the next one', async () => {
 		const { sandbox } = world;

@@ -14,7 +14,7 @@ const AFTER_THE_HOUR = 5_000;
 /** How long a limit for a second may refuse calls, in milliseconds. */
 const BURST = 1_100;
 
-/** How long a refusal also holds for executions and lists that begin after it, in milliseconds. */
+/** How long a refusal also holds for executions and lists that begin after it, where the vendor does not say, in milliseconds. */
 const HOLDS_FOR_OTHERS = MINUTE;
 
 /** So that whoever has waited for the next look is let through, whatever the clocks differ by, in milliseconds. */
@@ -34,8 +34,8 @@ export class Quota {
 	/** Whether a call was refused since the last one that was not. */
 	private isDoubtful = false;
 
-	/** The refusal that lasted longer than a burst, when it came, and when it is worth another look, by `clock.now()`. */
-	private believed?: { refusal: ApiError; at: number; lookAt: number };
+	/** The refusal that lasted longer than a burst, and when it is worth another look, by `clock.now()`. */
+	private believed?: { refusal: ApiError; lookAt: number; othersLookAt: number };
 
 	private queue: Promise<void> = Promise.resolve();
 
@@ -68,8 +68,8 @@ export class Quota {
 	 */
 	refusal(begun: number): ApiError | undefined {
 		if (this.believed === undefined) return undefined;
-		const { refusal, at, lookAt } = this.believed;
-		return begun <= at + HOLDS_FOR_OTHERS && clock.now() < lookAt ? refusal : undefined;
+		const { refusal, lookAt, othersLookAt } = this.believed;
+		return begun < othersLookAt && clock.now() < lookAt ? refusal : undefined;
 	}
 
 	/** Whether the latest refusal was no burst; what was believed long ago says nothing about it. */
@@ -95,10 +95,11 @@ export class Quota {
 	 * @param refusal what becomes of the calls for which nobody waits
 	 * @param wait how long the vendor wants no calls, in milliseconds, where it says so
 	 */
-	believe(refusal: ApiError, wait = untilNextLook()): void {
+	believe(refusal: ApiError, wait?: number): void {
 		this.isDoubtful = true;
-		const at = clock.now();
-		this.believed = { refusal, at, lookAt: at + wait - SOONER };
+		const now = clock.now();
+		const lookAt = now + (wait ?? untilNextLook()) - SOONER;
+		this.believed = { refusal, lookAt, othersLookAt: now + (wait ?? HOLDS_FOR_OTHERS) };
 	}
 
 	/** Notes that calls go through again. */
