@@ -34,11 +34,13 @@ export interface OperationRow {
 export interface Endpoint {
 	/** The page's title. */
 	page: string;
-	/** How many parameters it lists, without those that only the server sets. */
+	/** How many of its parameters have a field; all but those that only the server sets. */
 	parameters: number;
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** The path below the credential's address, with `{id}` for the key of the record. */
 	path: string;
+	/** What every call has in its query besides the fields. */
+	query?: Record<string, string>;
 	/** The body's name of that key, where it has it too. */
 	key?: string;
 }
