@@ -75,10 +75,10 @@ async function contentsWithout(update: Update, fact: Fact) {
 }
 
 /** What a vendor stores where there is no value, by the facts of its pages; `undefined` where it has none. */
-function emptyOf({ node }: Update, { name, sent }: Fact): unknown {
-	const choices = ['Sex', 'company_sales_status_code'];
+function emptyOf({ node, fields }: Update, { name, parameter, sent }: Fact): unknown {
+	if (fields[parameter].type === 'options') return undefined;
 	const mandatory = ['ContactId', 'RelationDefinitionId', 'lastname'];
-	if ([...choices, ...mandatory].some((end) => name.endsWith(end))) return undefined;
+	if (mandatory.some((end) => name.endsWith(end))) return undefined;
 	if (typeof sent === 'number') return name.endsWith('id2') ? undefined : 0;
 	if (typeof sent !== 'string') return undefined;
 	if (node === 'odyssee' && GUID.test(sent)) return '00000000-0000-0000-0000-000000000000';
@@ -86,18 +86,16 @@ function emptyOf({ node }: Update, { name, sent }: Fact): unknown {
 	return '';
 }
 
-const isChoice = ({ name }: Fact) => name === 'Reversed';
-
 describe('A blank cell', () => {
 	test.each(rows(({ optional }) => optional.filter((fact) => !isCondition(fact))))(
 		'%s: changes nothing in %s, nor does an expression that finds nothing',
 		async (_, __, update, fact) => {
 			const without = await contentsWithout(update, fact);
 
-			const { items } = await enter(update, fact, ['', ' \t\n', null, undefined]);
+			const { items } = await enter(update, fact, ['', ' \t\n', '\u200b \u2060', null, undefined]);
 
 			expect(items.filter(({ json }) => json.error)).toEqual([]);
-			expect(contents()).toEqual(Array(4).fill(without));
+			expect(contents()).toEqual(Array(5).fill(without));
 		},
 	);
 
@@ -106,7 +104,7 @@ describe('A blank cell', () => {
 		async (_, __, update, fact) => {
 			const { items } = await enter(update, fact, ['', '  '], { emptyValues: 'clear' });
 
-			const empty = isChoice(fact) ? undefined : emptyOf(update, fact);
+			const empty = emptyOf(update, fact);
 			if (empty === undefined) {
 				expect(items.map(({ json }) => json.error)).toEqual(
 					Array(2).fill(expect.stringMatching(/^".+" cannot be cleared$/)),
