@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signed } from '../nodes/Odyssee/authorization';
+import { signed } from '../nodes/Odyssee/signed';
 
 export class OdysseeApi implements ICredentialType {
 	name = 'odysseeApi';

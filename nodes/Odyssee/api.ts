@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
 import { refusal } from '../shared/api/errorDetails';
-import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
+import type { ApiResponse, ApiRequest, ErrorDetails } from '../shared/api/request';
+import type { Vendor } from '../shared/api/vendor';
 import { hiddenNames } from '../shared/parameters/properties';
-import { OWN_DOMAINS } from './authorization';
 import { contactFields } from './resources/contact/contactFields';
+import { OWN_DOMAINS } from './signed';
 
 /** What is peculiar to Odyssee's web API. */
 export const odyssee: Vendor = {

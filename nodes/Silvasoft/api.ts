@@ -3,7 +3,8 @@ import type { RequestContext } from '../shared/api/requestContext';
 import { installationOf, plain } from '../shared/api/installation';
 import { isRecord } from '../shared/json';
 import { excerpt, refusal, said, withoutTags } from '../shared/api/errorDetails';
-import type { ApiResponse, ApiRequest, ErrorDetails, Vendor } from '../shared/api/vendor';
+import type { ApiResponse, ApiRequest, ErrorDetails } from '../shared/api/request';
+import type { Vendor } from '../shared/api/vendor';
 import { limits } from './limits';
 import { OWN_DOMAINS } from './signed';
 

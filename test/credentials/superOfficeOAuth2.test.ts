@@ -1,3 +1,4 @@
+import { locator } from '../facts/fact';
 import { useFastClock, useNewDays } from '../support/clock';
 import { useN8nWithoutRefresh } from '../support/olderN8n';
 import { items, noRight, received, updateWith } from '../support/superOffice';
@@ -50,6 +51,22 @@ describe.each([
 				expect(error).toBeUndefined();
 				expect(out).toHaveLength(10);
 				expect(renewals()).toHaveLength(1);
+			});
+
+			test('is renewed in each credential that holds it', async () => {
+				const ids = [...world.sandbox.data.superOffice.relations.keys()].slice(0, 3);
+				const runs = await Promise.all(
+					ids.map(
+						async (id) =>
+							await world.run(
+								'superOffice',
+								{ ...updateWith(type), relationId: locator(String(id)) },
+								{ credentials: { [type]: structuredClone(world.credentials[type]) } },
+							),
+					),
+				);
+
+				expect(runs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
 			});
 
 			test('keeps its refresh token when it is renewed', async () => {

@@ -465,6 +465,20 @@ describe('No secret of a system user appears', () => {
 		}
 	});
 
+	test('where SuperOffice repeats it to another credential of this customer', async () => {
+		await update();
+		const ticket = String(sentTicket(0)).slice('SOTicket '.length);
+		world.sandbox.faults.push({
+			path: /\/v1\//,
+			kind: { status: 500, body: { ErrorMessage: `Bad ${ticket}` } },
+		});
+
+		const { error } = await world.run('superOffice', updateWith('superOfficeOAuth2Api'));
+
+		expect(error?.description).toContain('Bad ***');
+		expect(error?.description).not.toContain(ticket);
+	});
+
 	test('where the sign-in repeats the signed token', async () => {
 		await update();
 		const { SignedSystemToken: signed } = Object(exchanges()[0].json);

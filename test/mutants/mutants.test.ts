@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -46,6 +46,10 @@ describe('The table of faults', () => {
 		);
 
 		expect(odd.map(({ name }) => name)).toEqual([]);
+	});
+
+	test('finds each of its texts in the code, exactly once', async () => {
+		await expect(assertUpToDate(root, mutants)).resolves.toBeUndefined();
 	});
 
 	test('names tests that there are', () => {
@@ -169,6 +173,13 @@ describe('A fault is put into a copy', () => {
 	let checkout: string;
 	let workspace: Workspace;
 
+	/** What Jest runs with. */
+	const NEEDED = [
+		'jest.config.js',
+		...['environment.ts', 'runReporter.mjs', 'sequencer.js'].map((file) => `test/engine/${file}`),
+		'test/support/assertions.ts',
+	];
+
 	/** A little checkout, with what the runner needs of one. */
 	beforeAll(async () => {
 		home = await mkdtemp(path.join(tmpdir(), 'mutants-test-'));
@@ -177,19 +188,12 @@ describe('A fault is put into a copy', () => {
 		await symlink(path.join(root, 'node_modules'), path.join(checkout, 'node_modules'));
 		const files = {
 			'package.json': '{}',
-			'gulpfile.js':
-				"exports.build = async () => { require('fs').cpSync('built', 'dist', { recursive: true }); };",
-			'jest.config.js': (await readFile(path.join(root, 'jest.config.js'), 'utf8')).replace(
-				/\n.*setupFiles.*/,
-				'',
-			),
 			'nodes/add.ts': SOURCE,
-			'built/nodes/add.js': 'exports.add = (a, b) => a + b;',
 			'test/add.test.ts':
 				"import { add } from '../nodes/add';\ntest('adds', () => expect(add(2, 1)).toBe(3));",
-			'test/built.test.ts':
-				"test('adds when built', () => expect(require('../dist/nodes/add').add(2, 1)).toBe(3));",
 			'test/vain.test.ts': "test('adds nothing', () => expect(1).toBe(1));",
+			'test/end.test.ts':
+				"import { add } from '../nodes/add';\ntest('adds nothing', () => expect(1).toBe(1));\nafterAll(() => expect(add(2, 1)).toBe(3));",
 			'test/red.test.ts': "test('is red', () => expect(1).toBe(2));",
 			'test/endless.test.ts':
 				"import { add } from '../nodes/add';\ntest('ends', () => { while (add(2, 1) !== 3) ; expect(1).toBe(1); });",
@@ -197,6 +201,9 @@ describe('A fault is put into a copy', () => {
 		for (const [name, text] of Object.entries(files)) {
 			await mkdir(path.dirname(path.join(checkout, name)), { recursive: true });
 			await writeFile(path.join(checkout, name), text);
+		}
+		for (const file of NEEDED) {
+			await cp(path.join(root, file), path.join(checkout, file));
 		}
 		workspace = await createWorkspace(checkout);
 	}, 60_000);
@@ -209,7 +216,7 @@ describe('A fault is put into a copy', () => {
 	const inCopy = async (file = 'nodes/add.ts') =>
 		await readFile(path.join(workspace.folder, file), 'utf8');
 
-	test.each([['add.test'], ['built.test'], ['vain.test', 'add.test']])(
+	test.each([['add.test'], ['vain.test', 'add.test']])(
 		'and is caught by the tests that look for it: %s %s',
 		async (...tests) => {
 			const { verdict } = await tried(workspace, fault({ tests: tests.filter(Boolean) }), never);
@@ -228,12 +235,10 @@ describe('A fault is put into a copy', () => {
 	test('is taken out again, and was never in the checkout', async () => {
 		const takeOut = await workspace.put(fault());
 		expect(await inCopy()).toContain('a - b');
-		expect(await inCopy('dist/nodes/add.js')).toContain('a - b');
 		expect(await readFile(path.join(checkout, 'nodes/add.ts'), 'utf8')).toBe(SOURCE);
 
 		await takeOut();
 		expect(await inCopy()).toBe(SOURCE);
-		expect(await inCopy('dist/nodes/add.js')).toBe('exports.add = (a, b) => a + b;');
 	});
 
 	test('is refused where it is no TypeScript', async () => {
@@ -254,6 +259,21 @@ describe('A fault is put into a copy', () => {
 			'Without any fault "is red" fails',
 		);
 		await expect(assertGreen(workspace, [fault()], never)).resolves.toBeUndefined();
+	}, 60_000);
+
+	test('is caught where the tests do not end', async () => {
+		process.env.TEST_SILENCE = '2000';
+		const { verdict } = await tried(workspace, fault({ tests: ['endless.test'] }), never).finally(
+			() => delete process.env.TEST_SILENCE,
+		);
+
+		expect(verdict).toEqual({ kind: 'endless' });
+	}, 60_000);
+
+	test('is caught by a file that fails when its tests have ended', async () => {
+		const { verdict } = await tried(workspace, fault({ tests: ['end.test'] }), never);
+
+		expect(verdict).toEqual({ kind: 'failed', test: 'test/end.test.ts, at its end' });
 	}, 60_000);
 
 	test('is ended with the command, and taken out', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workspace } from './workspace';
 
@@ -13,73 +13,68 @@ export type Verdict =
 /** How long the tests of one place may take, in milliseconds: a fault may have made a loop endless. */
 const LONGEST = 5 * 60_000;
 
-interface Report {
-	numPassedTests: number;
-	testResults: Array<{
-		message: string;
-		assertionResults: Array<{ status: string; fullName: string }>;
-	}>;
-}
+/** After how long a test file in a loop without a pause is ended, in milliseconds (see test/engine/environment.ts). */
+const LONGEST_SILENCE = 60_000;
 
 /**
- * Runs test files of a workspace with jest.
+ * Runs test files of a workspace with Jest, until one test fails.
  *
- * @param patterns of jest
+ * @param patterns of Jest
  * @param signal ends it, and all that it has started
  */
 export async function runTests(
-	{ folder, temporary }: Workspace,
+	{ folder, temporary, cache }: Workspace,
 	patterns: string[],
 	signal: AbortSignal,
 	longest = LONGEST,
 ): Promise<Verdict> {
 	signal.throwIfAborted();
-	const file = path.join(temporary, 'report.json');
-	await rm(file, { force: true });
-	const jest = path.join(folder, 'node_modules/jest/bin/jest.js');
-	const options = ['--ci', '--runInBand', '--silent', '--json', `--outputFile=${file}`];
-	const isInTime = await ended([jest, ...options, ...patterns], folder, temporary, signal, longest);
+	// Whatever an earlier run has left.
+	await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+	await mkdir(temporary);
+	const report = path.join(temporary, 'report.json');
+	const env = {
+		TEST_SILENCE: String(LONGEST_SILENCE),
+		...process.env,
+		...Object.fromEntries(['TMPDIR', 'TMP', 'TEMP'].map((name) => [name, temporary])),
+		MUTANTS_REPORT: report,
+	};
+	const command = [
+		path.join(folder, 'node_modules/jest/bin/jest.js'),
+		...['--ci', '--runInBand', '--silent', `--cacheDirectory=${cache}`],
+		`--reporters=${path.join(__dirname, 'firstFailure.mjs')}`,
+		'--',
+		...patterns,
+	];
+	const isInTime = await ended(command, folder, env, signal, longest);
 	signal.throwIfAborted();
 	if (!isInTime) return { kind: 'endless' };
-	const text = await readFile(file, 'utf8').catch(() => undefined);
-	if (text === undefined) return { kind: 'broken', why: 'jest wrote no report' };
-	const report: Report = JSON.parse(text);
-	return verdictOf(report);
+	const text = await readFile(report, 'utf8').catch(() => undefined);
+	if (text === undefined) return { kind: 'broken', why: 'Jest wrote no report' };
+	const verdict: Verdict = JSON.parse(text);
+	return verdict;
 }
 
-function verdictOf({ numPassedTests: count, testResults: files }: Report): Verdict {
-	const tests = files.flatMap(({ assertionResults }) => assertionResults);
-	const failed = tests.find(({ status }) => status === 'failed');
-	if (failed) return { kind: 'failed', test: failed.fullName };
-	const [broken] = files.filter(({ assertionResults }) => assertionResults.length === 0);
-	if (broken) return { kind: 'broken', why: broken.message };
-	return count > 0 ? { kind: 'passed', count } : { kind: 'broken', why: 'No test was found' };
-}
-
-/** @returns whether the command ended by itself and in time */
+/** @returns whether the command ended by itself and in time; a test file that hangs kills its own process */
 async function ended(
 	command: string[],
 	cwd: string,
-	temporary: string,
+	env: NodeJS.ProcessEnv,
 	signal: AbortSignal,
 	longest: number,
 ): Promise<boolean> {
-	const env = { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary };
 	// A group of its own, so that whatever it starts can be ended with it.
 	const child = spawn(process.execPath, command, { cwd, env, stdio: 'ignore', detached: true });
-	let isInTime = true;
 	const end = () => {
-		isInTime = false;
 		if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
 	};
 	const timer = setTimeout(end, longest);
 	signal.addEventListener('abort', end);
-	await new Promise<void>((resolve, reject) => {
+	return await new Promise<boolean>((resolve, reject) => {
 		child.once('error', reject);
-		child.once('exit', () => resolve());
+		child.once('exit', (_, killedBy) => resolve(killedBy !== 'SIGKILL'));
 	}).finally(() => {
 		clearTimeout(timer);
 		signal.removeEventListener('abort', end);
 	});
-	return isInTime;
 }

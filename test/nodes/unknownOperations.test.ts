@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { modes } from '../support/matrix/cell';
 import { operations } from '../support/matrix/operations';
+import { updateWith } from '../support/superOffice';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -50,3 +51,12 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 		});
 	},
 );
+
+test.each(['={{ "replace" }}', ''])('Nothing is sent for the mode "%s"', async (mode) => {
+	const parameters = { ...updateWith('superOfficeTicketApi'), mode };
+	const { error } = await world.run('superOffice', parameters);
+
+	expect(error?.message).toBe('"Mode" has a value that is not in its list');
+	expect(error?.description).toContain('an expression cannot choose it');
+	expect(world.sandbox.journal).toEqual([]);
+});

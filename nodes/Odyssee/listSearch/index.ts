@@ -1,20 +1,11 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { AccountMemory } from '../../shared/api/accountState';
 import { ApiError } from '../../shared/api/apiError';
-import { isRecord } from '../../shared/json';
 import { hasWords, hint, label, listSearch } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
 import { odyssee } from '../api';
-
-/** What is listed, and where it is searched. */
-interface EntitySet {
-	name: 'Contact' | 'Company';
-	select: string[];
-	searched: string[];
-	/** Where a whole text is looked for, if parts of a text cannot be searched for; and how people call that. */
-	compared: { names: string[]; words: string };
-	label(entity: IDataObject): string;
-}
+import type { EntitySet, Page } from './pages';
+import { pageOf, pagesOf } from './pages';
 
 export const searchContacts = listOf({
 	name: 'Contact',
@@ -49,10 +40,10 @@ const HOUR = 3_600_000;
  */
 function listOf(set: EntitySet) {
 	return listSearch(odyssee, async (lookup, text, token) => {
-		if (text === '') return listed(set, await page(lookup, set, {}, token));
+		if (text === '') return listed(set, await pageOf(lookup, set, {}, token));
 		const { state } = await lookup.account();
 		if (!withoutContains.get(state, CONTAINS)) {
-			const found = await page(lookup, set, { $filter: containing(set, text) }, token).catch(
+			const found = await pageOf(lookup, set, { $filter: containing(set, text) }, token).catch(
 				(error: unknown) => {
 					if (!isAboutFilter(error)) throw error;
 					withoutContains.set(state, CONTAINS, true, HOUR);
@@ -88,77 +79,6 @@ function isAboutFilter(error: unknown): boolean {
 	return error instanceof ApiError && [400, 404, 422, 500, 501].includes(error.status ?? 0);
 }
 
-interface Page {
-	entities: IDataObject[];
-	next?: string;
-	/** Whether the next page would be one of those before. */
-	isRound?: boolean;
-}
-
-/**
- * Reads one page.
- *
- * @param token what a next-page link says about the place to go on. Only that is taken from the link: the call goes
- *   to the credential's own address, wherever the link points.
- */
-async function page(
-	lookup: Lookup,
-	{ name, select }: EntitySet,
-	query: Record<string, string>,
-	token = '',
-): Promise<Page> {
-	const response = await lookup.get(`/${name}`, {
-		$select: select.join(','),
-		...query,
-		...place(token),
-	});
-	const { value, ...links } = isRecord(response) ? response : {};
-	if (!Array.isArray(value)) {
-		throw new ApiError({
-			message: 'Odyssee sent something else than a list',
-			description: 'Check the address in the credential, and whether a proxy answers in its place.',
-		});
-	}
-	// The guide writes the name of the link in two ways.
-	const link = links['@odata.nextLink'] ?? links['@odata.nextlink'];
-	const [, after = ''] = typeof link === 'string' ? link.split('?') : [];
-	const next = new URLSearchParams(place(after)).toString();
-	const isBroken = (link ?? '') !== '' && next === '';
-	if (isBroken) throw noNextPage();
-	const isRound = next !== '' && !goesOn(token, next);
-	const entities = value.filter(isRecord).filter(({ id }) => (id ?? '') !== '');
-	return { entities, ...(isRound ? { isRound } : next !== '' && { next }) };
-}
-
-/** Reads all entities of a set page by page. @yields each page */
-async function* pagesOf(lookup: Lookup, set: EntitySet): AsyncGenerator<Page, void> {
-	for (let token: string | undefined = ''; token !== undefined; ) {
-		const read: Page = await page(lookup, set, {}, token);
-		yield read;
-		token = read.next;
-	}
-}
-
-/** Tells whether the next page lies behind this one: else a list would never end. */
-function goesOn(token: string, next: string): boolean {
-	const skipIn = (query: string) => new URLSearchParams(query).get('$skip');
-	const [here, there] = [skipIn(token), skipIn(next)];
-	return there === null ? next !== token : Number(there) > Number(here ?? 0);
-}
-
-const noNextPage = () =>
-	new ApiError({
-		message: 'Odyssee does not say where the list goes on',
-		description: 'Type more of the name, so that the list fits on one page.',
-	});
-
-function place(query: string): Record<string, string> {
-	const parameters = [...new URLSearchParams(query)];
-	return Object.fromEntries(
-		parameters.filter(([name]) => name === '$skip' || name === '$skiptoken'),
-	);
-}
-
 function listed(set: EntitySet, { entities, next, isRound }: Page): INodeListSearchResult {
 	const results = entities.map(entryFor(set));
 	if (isRound) results.push(hint(`Not here? Type the whole ${set.compared.words}`));
@@ -180,7 +100,7 @@ async function scanPages(
 ): Promise<INodeListSearchResult> {
 	const found = new Map<unknown, IDataObject>();
 	for (const name of set.compared.names) {
-		const { entities } = await page(lookup, set, { $filter: `${name} eq ${quoted(text)}` });
+		const { entities } = await pageOf(lookup, set, { $filter: `${name} eq ${quoted(text)}` });
 		for (const entity of entities) found.set(entity.id, entity);
 	}
 	let pages = 0;

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountState } from '../../shared/api/accountState';
 import { AccountMemory } from '../../shared/api/accountState';
-import type { ApiClient } from '../../shared/api/client';
 import { secretsOf } from '../../shared/api/secrets';
 import { SharedTask } from '../../shared/api/sharedTask';
 import { signInFailure } from '../../shared/api/signInFailure';
-import type { NetworkFailure, Target } from '../../shared/api/vendor';
+import type { NetworkFailure, Target } from '../../shared/api/request';
+import type { VendorClient } from '../../shared/api/vendor';
 import { isRecord } from '../../shared/json';
 import { fingerprint, noteRefusal, noteRenewal } from './refusals';
 
@@ -20,6 +20,9 @@ const KEPT_FOR = 2 * 3_600_000;
 
 /** The cheapest request that needs a login. */
 const PROBE = '/v1/User/currentPrincipal';
+
+/** How many credentials with one and the same token are renewed one after the other. */
+const MOST_ROUNDS = 5;
 
 /** What must not appear in a message besides the credential's own secrets. */
 export const renewedTokens = (account: AccountState): string[] => renewed.values(account);
@@ -39,7 +42,7 @@ export function accessTokenIn({ oauthTokenData }: IDataObject): string {
  * @returns whether there is a newer token now, or why there is none
  */
 export async function renewAccessToken(
-	client: ApiClient,
+	client: VendorClient,
 	type: string,
 	target: Target,
 	status: number,
@@ -48,11 +51,18 @@ export async function renewAccessToken(
 	const begin = async (signal: AbortSignal) =>
 		await renew(client.apart(signal), state, type, target, status);
 	const key = fingerprint(target.login);
-	return await renewals.join(state, key, begin, client.session.cancelSignal);
+	for (let round = 1; ; round += 1) {
+		const { cancelSignal } = client.session;
+		const result = await renewals.join(state, `${key} ${round}`, begin, cancelSignal);
+		if (result !== true || round === MOST_ROUNDS) return result;
+		// The renewal that was shared may have been that of another credential with the same token.
+		const credential = await client.context.credential(type);
+		if (accessTokenIn(credential) !== target.login) return true;
+	}
 }
 
 async function renew(
-	client: ApiClient,
+	client: VendorClient,
 	account: AccountState,
 	type: string,
 	{ baseURL, login }: Target,

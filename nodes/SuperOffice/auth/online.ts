@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { ApiClient } from '../../shared/api/client';
-import type { ApiRequest, ApiResponse, NetworkFailure, Target } from '../../shared/api/vendor';
+import type { ApiRequest, ApiResponse, NetworkFailure, Target } from '../../shared/api/request';
+import type { VendorClient } from '../../shared/api/vendor';
 import { accessTokenIn, renewAccessToken } from './accessToken';
 import { apiBelow } from './credential';
 import { assertRenewsAtLoginHost } from './loginHost';
@@ -31,7 +31,7 @@ export function apiOf(credential: ICredentialDataDecryptedObject): string | unde
  * @throws UserError when there is no address or no login to be had
  */
 export async function resolveBaseUrl(
-	client: ApiClient,
+	client: VendorClient,
 	type: string,
 	{ options = {} }: ApiRequest,
 ): Promise<Target | undefined> {
@@ -57,7 +57,7 @@ export async function resolveBaseUrl(
  * @returns whether to make the request once more, or why the login could not be renewed
  */
 export async function refreshAuth(
-	client: ApiClient,
+	client: VendorClient,
 	type: string,
 	target: Target,
 	{ status }: ApiResponse,

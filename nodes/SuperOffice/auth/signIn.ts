@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { ApiClient } from '../../shared/api/client';
-import type { ApiRequest, ApiResponse, RetryPolicy } from '../../shared/api/vendor';
+import type { ApiRequest, ApiResponse, RetryPolicy } from '../../shared/api/request';
+import type { VendorClient } from '../../shared/api/vendor';
 
 /** How the user wants SuperOffice to be reached. */
 export type Route = Pick<IHttpRequestOptions, 'proxy' | 'skipSslCertificateValidation'>;
@@ -24,7 +24,7 @@ const ONCE: RetryPolicy = {
  * @throws ApiError when none comes
  */
 export async function askLoginHost(
-	client: ApiClient,
+	client: VendorClient,
 	request: Pick<ApiRequest, 'method' | 'url' | 'body'> & { host: string },
 	{ proxy, skipSslCertificateValidation }: Route,
 	signal: AbortSignal,

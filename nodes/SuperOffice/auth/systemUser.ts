@@ -2,11 +2,11 @@ import { sign } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { ApiError } from '../../shared/api/apiError';
-import type { ApiClient } from '../../shared/api/client';
 import { excerpt } from '../../shared/api/errorDetails';
 import { jsonIn } from '../../shared/api/outcome';
 import { responseWithoutSecrets, secretsOf } from '../../shared/api/secrets';
-import type { ApiResponse } from '../../shared/api/vendor';
+import type { ApiResponse } from '../../shared/api/request';
+import type { VendorClient } from '../../shared/api/vendor';
 import { clock } from '../../shared/clock';
 import { isRecord } from '../../shared/json';
 import { customerIdIn, loginHost } from './loginHost';
@@ -31,7 +31,7 @@ const IDENTITY = 'http://schemes.superoffice.net/identity/';
  * @throws ApiError when the login host does not answer
  */
 export async function exchangeForTicket(
-	client: ApiClient,
+	client: VendorClient,
 	credential: ICredentialDataDecryptedObject,
 	route: Route,
 	signal: AbortSignal,

@@ -2,8 +2,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { AccountMemory } from '../../shared/api/accountState';
 import { ApiError } from '../../shared/api/apiError';
-import type { ApiClient } from '../../shared/api/client';
 import { SharedTask } from '../../shared/api/sharedTask';
+import type { VendorClient } from '../../shared/api/vendor';
 import { clock } from '../../shared/clock';
 import { isRecord } from '../../shared/json';
 import { stateOf } from './account';
@@ -43,7 +43,7 @@ const DEFAULT_VALIDITY = 60_000;
  * @throws AbortError when the client's session is stopped meanwhile
  */
 export async function tenantApi(
-	client: ApiClient,
+	client: VendorClient,
 	credential: ICredentialDataDecryptedObject,
 	route: Route,
 ): Promise<string> {
@@ -83,7 +83,7 @@ const stateAddress = (credential: ICredentialDataDecryptedObject): string =>
 	`${loginHost(credential)}${statePath(credential)}`;
 
 async function askState(
-	client: ApiClient,
+	client: VendorClient,
 	credential: ICredentialDataDecryptedObject,
 	route: Route,
 	signal: AbortSignal,

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { AccountState } from '../../shared/api/accountState';
 import { AccountMemory } from '../../shared/api/accountState';
-import type { ApiClient } from '../../shared/api/client';
 import { SharedTask } from '../../shared/api/sharedTask';
+import type { VendorClient } from '../../shared/api/vendor';
 import { clock } from '../../shared/clock';
 import { stateOf } from './account';
 import { fingerprint, noteRenewal } from './refusals';
@@ -38,7 +38,7 @@ const withoutTicket = new AccountMemory<true>(1_000);
  * @throws AbortError when the client's session is stopped meanwhile
  */
 export async function ticketOf(
-	client: ApiClient,
+	client: VendorClient,
 	credential: ICredentialDataDecryptedObject,
 	route: Route,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Failure } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { ErrorDetails } from './vendor';
+import type { ErrorDetails } from './request';
 
 /** A request that did not succeed, with its explanation. n8n shows it as it is where it comes from a credential. */
 export class ApiError extends UserError {

@@ -1,14 +1,22 @@
 import { AbortError, raceAbort, throwIfAborted } from '../abort';
 import type { Account } from './account';
 import { ApiError } from './apiError';
-import type { ApiClient } from './client';
 import { about, redirected, unreachable } from './errorDetails';
 import { failureReason } from './failureReason';
 import { failureOf, isResponse } from './outcome';
 import { askedWait, mayHaveBeenApplied } from './retryPolicy';
 import { hiddenValues, responseWithoutSecrets, withoutSecrets } from './secrets';
 import { sendOnce } from './sendOnce';
-import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Target } from './vendor';
+import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Target } from './request';
+import type { Session } from './session';
+import type { Vendor, VendorClient } from './vendor';
+
+/** The client that makes the try. */
+export interface AttemptClient extends VendorClient {
+	readonly vendor: Vendor;
+	readonly session: Session;
+	account(): Promise<Account>;
+}
 
 /** What a try knows of those before it. */
 export interface Attempt {
@@ -32,7 +40,7 @@ const RENEWABLE = [401, 403, 421];
 
 /** Tries a request once, within the account's limits, and again with what was out of date renewed. */
 export async function attempt(
-	client: ApiClient,
+	client: AttemptClient,
 	request: ApiRequest,
 	{ minutes, wasBurst, start, note }: Attempt,
 ): Promise<Result> {
@@ -40,27 +48,13 @@ export async function attempt(
 	const account = await client.account();
 	const { quota, limiter } = account.state;
 	const renewedOn: number[] = [];
+	// Signing in is a part of a request that has its turn already.
+	const isSignIn = request.host !== undefined;
 	for (;;) {
-		// Signing in is a part of a request that has its turn already.
-		const isSignIn = request.host !== undefined;
 		const endTurn = isSignIn ? () => {} : await turn(client, account, request, minutes);
 		try {
-			const target = await targetOf(client, request);
-			if (target && !('baseURL' in target)) return resultOf(client, account, request, target);
-			const release = await client.acquire(request);
-			start();
-			const sending = sendOnce(
-				client.context,
-				vendor,
-				request,
-				account,
-				target,
-				session.cancelSignal,
-			).finally(release);
-			let outcome = await raceAbort(sending, session.cancelSignal).catch((error: unknown) => {
-				if (session.cancelSignal?.aborted) note(underWay(request));
-				throw error;
-			});
+			const { target, failure } = await targetOf(client, request);
+			let outcome = failure ?? (await exchange(client, account, request, target, { start, note }));
 			if (isResponse(outcome) && target && vendor.refreshAuth) {
 				// What a renewal could mend is not yet refused for good; but a renewal is a request too.
 				if (RENEWABLE.includes(outcome.status)) throwIfAborted(session.stopSignal);
@@ -73,7 +67,7 @@ export async function attempt(
 			}
 			const result = resultOf(client, account, request, outcome, target);
 			if ('response' in result) {
-				quota.end();
+				if (!isSignIn) quota.end();
 				session.endWaitForQuota();
 				return result;
 			}
@@ -81,11 +75,31 @@ export async function attempt(
 			const asked = error.status === 429 ? askedWait(outcome) : undefined;
 			if (asked !== undefined && !error.details.isQuota) limiter.hold(asked);
 			if (error.details.isQuota && (wasBurst || quota.isEmpty())) quota.believe(error, asked);
+			// What others are told of the quota names no record of this request.
 			return { outcome, error: error.saying(about(request, error.details)) };
 		} finally {
 			endTurn();
 		}
 	}
+}
+
+/** Sends a request when the account's limits let it through. */
+async function exchange(
+	client: AttemptClient,
+	account: Account,
+	request: ApiRequest,
+	target: Target | undefined,
+	{ start, note }: Pick<Attempt, 'start' | 'note'>,
+): Promise<ApiResponse | NetworkFailure> {
+	const { context, vendor } = client;
+	const { cancelSignal } = client.session;
+	const release = await client.acquire(request);
+	start();
+	const sending = sendOnce(context, vendor, request, account, target, cancelSignal);
+	return await raceAbort(sending.finally(release), cancelSignal).catch((error: unknown) => {
+		if (cancelSignal?.aborted) note(underWay(request));
+		throw error;
+	});
 }
 
 /**
@@ -95,7 +109,7 @@ export async function attempt(
  * @throws ApiError where nobody waits for new calls
  */
 async function turn(
-	{ session }: ApiClient,
+	{ session }: AttemptClient,
 	{ state: { quota } }: Account,
 	request: ApiRequest,
 	minutes: number,
@@ -111,20 +125,23 @@ async function turn(
 	}
 }
 
-/** Where a request goes: nowhere else than to its own host where it has one. @returns also why that cannot be said */
+/** @returns where a request goes and how it is signed, where that takes more than the credential, or why that is not known */
 async function targetOf(
-	client: ApiClient,
+	client: AttemptClient,
 	request: ApiRequest,
-): Promise<Target | NetworkFailure | undefined> {
+): Promise<{ target?: Target; failure?: NetworkFailure }> {
 	const { vendor, session } = client;
-	if (request.host !== undefined) return undefined;
-	const resolving = Promise.resolve(vendor.resolveBaseUrl?.(client, request));
-	const target = await raceAbort(resolving, session.cancelSignal).catch(async (error: unknown) => {
-		if (error instanceof AbortError) throw error;
-		return failureOf(error, (await client.account()).secrets);
-	});
+	if (request.host !== undefined || !vendor.resolveBaseUrl) return {};
+	const resolving = vendor.resolveBaseUrl(client, request);
+	const resolved = await raceAbort(resolving, session.cancelSignal).then(
+		(target) => ({ target }),
+		async (error: unknown) => {
+			if (error instanceof AbortError) throw error;
+			return { failure: failureOf(error, (await client.account()).secrets) };
+		},
+	);
 	throwIfAborted(session.stopSignal);
-	return target;
+	return resolved;
 }
 
 /** What becomes of a request whose response nobody waits for any more. */
@@ -143,7 +160,7 @@ const underWay = ({ method }: ApiRequest) =>
  *   made of them; what went wrong is judged by the words as they came, since a secret may be one of ours.
  */
 function resultOf(
-	{ vendor, context }: ApiClient,
+	{ vendor, context }: AttemptClient,
 	account: Account,
 	request: ApiRequest,
 	outcome: ApiResponse | NetworkFailure,

@@ -7,7 +7,8 @@ import { about, retryAfterTooLong } from './errorDetails';
 import type { RequestContext } from './requestContext';
 import { askedWait, DEFAULT_RETRY, mayTryAgain, waitBefore } from './retryPolicy';
 import { Session } from './session';
-import type { ApiResponse, ApiRequest, Vendor } from './vendor';
+import type { ApiResponse, ApiRequest } from './request';
+import type { Vendor } from './vendor';
 
 /** Sends requests to one account at a vendor: for an item, a list, a sign-in or a poll. */
 export class ApiClient {

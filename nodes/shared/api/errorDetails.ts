@@ -1,6 +1,7 @@
 import { isProxysFault, maySucceedLater, whyUnreachable } from './networkFailures';
 import { byStatus } from './statusDetails';
-import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure, Vendor } from './vendor';
+import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure } from './request';
+import type { Vendor } from './vendor';
 
 const CHECK_ADDRESS =
 	'Check the address in the credential and that n8n can reach it; then run the workflow again.';

@@ -3,7 +3,7 @@ import { clock } from '../clock';
 import { nextHour } from './quota';
 import { isResponse } from './outcome';
 import { askedWait } from './retryPolicy';
-import type { ApiResponse, ErrorDetails, NetworkFailure } from './vendor';
+import type { ApiResponse, ErrorDetails, NetworkFailure } from './request';
 
 /**
  * Tells n8n what kind of failure a request ended in: newer versions back off by it, e.g. in polling triggers. Without it n8n

@@ -5,7 +5,7 @@ import { ApiError } from './apiError';
 import { decoded } from './decode';
 import { codeOf } from './networkFailures';
 import { withoutSecrets } from './secrets';
-import type { ApiResponse, NetworkFailure } from './vendor';
+import type { ApiResponse, NetworkFailure } from './request';
 
 /** Tells a response from the reason why none came. */
 export const isResponse = (outcome: ApiResponse | NetworkFailure): outcome is ApiResponse =>

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { CHECK_PROXY } from './networkFailures';
-import type { ApiResponse, NetworkFailure } from './vendor';
+import type { ApiResponse, NetworkFailure } from './request';
 
 /** @returns host and port of a proxy, without its password */
 export function proxyName(proxy: IHttpRequestOptions['proxy']): string | undefined {

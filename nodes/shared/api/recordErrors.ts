@@ -1,6 +1,6 @@
 import { about } from './errorDetails';
-import type { RecordRules } from './records';
-import type { ErrorDetails } from './vendor';
+import type { RecordRules } from './recordRules';
+import type { ErrorDetails } from './request';
 
 /** The records that a request was about: how they are read, and whose they are. */
 interface Records {

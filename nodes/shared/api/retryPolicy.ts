@@ -1,7 +1,7 @@
 import { clock } from '../clock';
 import { maySucceedLater, neverArrived } from './networkFailures';
 import { isResponse } from './outcome';
-import type { ApiResponse, RetryPolicy, NetworkFailure } from './vendor';
+import type { ApiResponse, RetryPolicy, NetworkFailure } from './request';
 
 /** What holds where a request says nothing else. */
 export const DEFAULT_RETRY: RetryPolicy = {

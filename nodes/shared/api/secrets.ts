@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { isRecord } from '../json';
 import { formsOf } from './secretForms';
-import type { ApiResponse } from './vendor';
+import type { ApiResponse } from './request';
 
 const SECRET_NAME = /key|ticket|token|secret|password|cookie/i;
 

@@ -2,10 +2,11 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { onAbort, raceAbort } from '../abort';
 import { clock } from '../clock';
 import type { Account } from './account';
-import type { RequestContext } from './requestContext';
-import { proxyName, proxyRefusal } from './proxyRefusal';
 import { failureOf, responseIn } from './outcome';
-import type { ApiResponse, ApiRequest, NetworkFailure, Target, Vendor } from './vendor';
+import { proxyName, proxyRefusal } from './proxyRefusal';
+import type { RequestContext } from './requestContext';
+import type { ApiResponse, ApiRequest, NetworkFailure, Target } from './request';
+import type { Vendor } from './vendor';
 
 /** Where the user says nothing, in milliseconds. */
 const LONGEST = 300_000;
@@ -21,7 +22,7 @@ function optionsOf(
 	target?: Target,
 ): IHttpRequestOptions {
 	return {
-		// A request without the credential goes where the vendor is asked how to sign in.
+		// The hosts that the user lists are those for the credential, which a request to another host does not carry.
 		...(request.host === undefined && { allowedDomains }),
 		...request.options,
 		baseURL: request.host ?? target?.baseURL ?? vendor.baseURL,
@@ -45,8 +46,8 @@ function optionsOf(
 }
 
 /**
- * Sends one request, to the hosts that the user allows. This is the only place from which the package reaches a vendor. A
- * refusal is a response too, and nothing is thrown.
+ * Sends one request, to the hosts that the user allows. Only n8n's renewal of an OAuth2 token reaches a vendor from
+ * elsewhere. A refusal is a response too, and nothing is thrown.
  *
  * @param target where it goes and how it is signed; n8n signs it with the credential when left out
  * @param cancelSignal ends the request itself

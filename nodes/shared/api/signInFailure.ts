@@ -1,7 +1,7 @@
 import { isRecord } from '../json';
 import { codeOf, maySucceedLater, whyUnreachable } from './networkFailures';
 import { withoutSecrets } from './secrets';
-import type { NetworkFailure } from './vendor';
+import type { NetworkFailure } from './request';
 
 const NOT_RENEWED = 'The sign-in has expired and could not be renewed';
 

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiClient } from '../api/client';
 import { RecordClient } from '../api/records';
-import type { RecordRules } from '../api/records';
+import type { RecordRules } from '../api/recordRules';
 import type { RequestContext } from '../api/requestContext';
-import type { ApiRequest, Vendor } from '../api/vendor';
+import type { ApiRequest } from '../api/request';
+import type { Vendor } from '../api/vendor';
 import type { Form } from '../parameters/form';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
 import { readModifyWrite } from '../update/readModifyWrite';

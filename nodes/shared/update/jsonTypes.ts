@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ApiError } from '../api/apiError';
 import { about } from '../api/errorDetails';
-import type { ApiRequest } from '../api/vendor';
+import type { ApiRequest } from '../api/request';
 import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject } from '../json';
 import { fieldsIn } from '../parameters/nested';

@@ -5,7 +5,7 @@ import { ApiError, isInDoubt } from '../api/apiError';
 import { about } from '../api/errorDetails';
 import type { RecordClient } from '../api/records';
 import { hiddenValues } from '../api/secrets';
-import type { ApiRequest } from '../api/vendor';
+import type { ApiRequest } from '../api/request';
 import { flawIn, inTypes, typesOf } from './jsonTypes';
 import { withLock } from './recordLock';
 

@@ -11,8 +11,8 @@ export const lists = [
 			{
 				name: 'no-time-limit',
 				fault: 'A list is waited for as long as it takes.',
-				find: 'this.signal = clock.timeout(PATIENCE);',
-				put: 'this.signal = new AbortController().signal;',
+				find: 'private readonly signal = clock.timeout(PATIENCE);',
+				put: 'private readonly signal = new AbortController().signal;',
 				why: 'The editor shows a list that loads for ever.',
 				harms: 'limits',
 			},
@@ -42,15 +42,15 @@ export const lists = [
 			{
 				name: 'failure-kept',
 				fault: 'A failure is kept for a minute.',
-				find: 'if (!isQuota) kept.delete(question);',
+				find: 'for (const question of this.asked) kept.delete(state, question);',
 				put: '',
 				why: 'After a short trouble the list stays empty for a minute.',
 			},
 			{
 				name: 'waits-for-quota',
 				fault: 'A list waits for the next hour’s calls.',
-				find: 'readonly quota = new QuotaWait(false);',
-				put: 'readonly quota = new QuotaWait(true);',
+				find: 'mayWaitForQuota: false',
+				put: 'mayWaitForQuota: true',
 				why: 'The editor shows a list that loads for ever.',
 				harms: 'limits',
 			},
@@ -78,8 +78,8 @@ export const lists = [
 			{
 				name: 'quota-blames-credential',
 				fault: 'An empty quota sends the user to the credential.',
-				find: 'const failure = refusal.details.isQuota ? new ApiError(refusal.details) : refusal;',
-				put: 'const failure = refusal;',
+				find: 'const told = failure.details.isQuota ? new ApiError(failure.details) : failure;',
+				put: 'const told = failure;',
 				why: 'The user corrects a credential that is right.',
 			},
 			{
@@ -303,6 +303,20 @@ export const lists = [
 				harms: 'data',
 			},
 			{
+				name: 'contains-each-time',
+				fault: 'A search that Odyssee does not know is tried each time.',
+				find: 'withoutContains.set(state, CONTAINS, true, HOUR);',
+				put: '',
+				why: 'Every letter costs a call for nothing.',
+				harms: 'limits',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Odyssee/listSearch/pages.ts',
+		['Odyssee/listSearch', 'blackBox/odyssee'],
+		[
+			{
 				name: 'endless',
 				fault: 'A list that goes round is read without end.',
 				find: "const isRound = next !== '' && !goesOn(token, next);",
@@ -317,14 +331,6 @@ export const lists = [
 				put: 'parameters,',
 				why: 'The server decides what is asked for.',
 				harms: 'addresses',
-			},
-			{
-				name: 'contains-each-time',
-				fault: 'A search that Odyssee does not know is tried each time.',
-				find: 'withoutContains.set(key, true, HOUR);',
-				put: '',
-				why: 'Every letter costs a call for nothing.',
-				harms: 'limits',
 			},
 		],
 	),

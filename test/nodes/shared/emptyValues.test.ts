@@ -90,10 +90,10 @@ describe('A blank cell', () => {
 		async (_, __, update, fact) => {
 			const without = await contentsWithout(update, fact);
 
-			const { items } = await enter(update, fact, ['', ' \t\n', null, undefined]);
+			const { items } = await enter(update, fact, ['', ' \t\n', '\u200b \u2060', null, undefined]);
 
 			expect(items.filter(({ json }) => json.error)).toEqual([]);
-			expect(contents()).toEqual(Array(4).fill(without));
+			expect(contents()).toEqual(Array(5).fill(without));
 		},
 	);
 

@@ -25,7 +25,8 @@ const rows = (isMandatory: boolean) =>
 
 const isLocator = ({ value }: Fact) => typeof value === 'object' && value !== null;
 
-const zerosFor = ({ sent }: Fact) => (typeof sent === 'string' ? [ZEROS] : [0, '0', '000', -0]);
+const zerosFor = ({ sent }: Fact) =>
+	typeof sent === 'string' ? [ZEROS, ` ${ZEROS} `] : [0, '0', '000', -0];
 
 describe('The ID 0', () => {
 	test.each(rows(true))('%s: is refused for %s', async (_, __, update, fact) => {

@@ -269,20 +269,24 @@ describe.each(NODES)(
 			expect(found).toEqual([]);
 		}, 120_000);
 
-		test('it clears the same fields with the same values', async () => {
-			const found: object[] = [];
-			await inEveryForm(node, async (form, right) => {
-				const option = form.places.find(({ path }) => path === 'options.emptyValues');
-				if (!option) return;
-				const start = set(structuredClone(form.start), option.path, 'clear');
-				const places = sayableIn(form).filter((place) => place !== option);
-				const blanks = new Set(places.filter(isClearable));
-				const value: ValueOf = (place) => (blanks.has(place) ? '' : right(place));
-				found.push(...(await difference(node, { ...form, start }, [{ places }], value)));
-			});
+		test.each(['clear', 'leaveOut'])(
+			'it does the same for blank fields (%s)',
+			async (choice) => {
+				const found: object[] = [];
+				await inEveryForm(node, async (form, right) => {
+					const option = form.places.find(({ path }) => path === 'options.emptyValues');
+					if (!option) return;
+					const start = set(structuredClone(form.start), option.path, choice);
+					const places = sayableIn(form).filter((place) => place !== option);
+					const blanks = new Set(places.filter(isClearable));
+					const value: ValueOf = (place) => (blanks.has(place) ? '' : right(place));
+					found.push(...(await difference(node, { ...form, start }, [{ places }], value)));
+				});
 
-			expect(found).toEqual([]);
-		}, 120_000);
+				expect(found).toEqual([]);
+			},
+			120_000,
+		);
 
 		test('it refuses a wrong value in the same words, and sends nothing', async () => {
 			let refused = 0;

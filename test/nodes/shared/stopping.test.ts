@@ -174,6 +174,8 @@ describe('An execution that the user stops', () => {
 
 			await running;
 			await closed;
+
+			expect(request.socket.destroyed).toBe(true);
 		},
 	);
 });

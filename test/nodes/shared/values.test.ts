@@ -402,6 +402,7 @@ describe('A moment', () => {
 		['Tue, 14 Jul 2026 09:30:00 GMT', '1784021400'],
 		['Tue, 14 Jul 2026 09:30:00 +0200', '1784014200'],
 		['Tue, 14 Jul 2026 09:30:00 PST', '1784050200'],
+		['Tue, 14 Jul 2026 09:30:00 EDT', '1784035800'],
 		['={{ new Date(1784021400999) }}', '1784021400'],
 	])('is read from %s', async (entered, sent) => {
 		await world.run('silvasoft', getAll({ limit: 1, filters: { ChangedSince: entered } }));

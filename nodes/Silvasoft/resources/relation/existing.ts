@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AccountMemory } from '../../../shared/api/accountState';
 import { ApiError } from '../../../shared/api/apiError';
-import type { ApiResponse } from '../../../shared/api/vendor';
+import type { ApiResponse } from '../../../shared/api/request';
 import { clock } from '../../../shared/clock';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { withLock } from '../../../shared/update/recordLock';

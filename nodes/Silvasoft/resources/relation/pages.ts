@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import type { RecordClient } from '../../../shared/api/records';
-import type { ApiRequest } from '../../../shared/api/vendor';
+import type { ApiRequest } from '../../../shared/api/request';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { PAGE_SIZE } from '../../api';
 
