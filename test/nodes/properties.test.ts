@@ -127,17 +127,17 @@ async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> 
 function altered(form: Form, inputs: Input[], entry: JournalEntry): string[] {
 	const sent = form.facts.filter((fact) => arrived(entry, fact) !== undefined && !isOfPages(fact));
 	return sent
-		.filter((fact) => !inputs.some((input) => isEntered(input, fact, arrived(entry, fact))))
+		.filter((fact) => !inputs.some((input) => isEntered(form, input, fact, arrived(entry, fact))))
 		.map((fact) => `${fact.name} was sent as nobody entered it: ${String(arrived(entry, fact))}`);
 }
 
-function isEntered(input: Input, fact: Fact, sent: unknown): boolean {
+function isEntered({ mode }: Form, input: Input, fact: Fact, sent: unknown): boolean {
 	const given = input[fact.parameter];
 	const entered: unknown = has(given, '__rl') ? get(given, 'value') : given;
 	const isCleared = input['options.emptyValues'] === 'clear' && fact.at[0] === 'json';
 	const isBlank = typeof entered === 'string' && entered.trim() === '';
 	if (isBlank) return isCleared && emptyValues.includes(sent);
-	return mayMean(fact, entered, sent);
+	return mayMean(fact, mode.fields[fact.parameter]?.format, entered, sent);
 }
 
 /** What vendors store where there is no value. */

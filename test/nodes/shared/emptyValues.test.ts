@@ -75,11 +75,9 @@ async function contentsWithout(update: Update, fact: Fact) {
 }
 
 /** What a vendor stores where there is no value, by the facts of its pages; `undefined` where it has none. */
-function emptyOf({ node, fields }: Update, { name, parameter, sent }: Fact): unknown {
-	if (fields[parameter].type === 'options') return undefined;
-	const mandatory = ['ContactId', 'RelationDefinitionId', 'lastname'];
-	if (mandatory.some((end) => name.endsWith(end))) return undefined;
-	if (typeof sent === 'number') return name.endsWith('id2') ? undefined : 0;
+function emptyOf({ node, fields }: Update, { parameter, sent, neverEmpty }: Fact): unknown {
+	if (neverEmpty || fields[parameter].type === 'options') return undefined;
+	if (typeof sent === 'number') return 0;
 	if (typeof sent !== 'string') return undefined;
 	if (node === 'odyssee' && GUID.test(sent)) return '00000000-0000-0000-0000-000000000000';
 	if (DATE.test(sent)) return node === 'odyssee' ? '1980-01-01T00:00:00.000Z' : undefined;
