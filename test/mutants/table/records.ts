@@ -787,9 +787,8 @@ export const records = [
 				fault: 'The list loads before anything is typed.',
 				find: "list: { method: 'searchRelations', needsText: true },",
 				put: "list: { method: 'searchRelations' },",
-				why: 'Each look at the list is one of 15 calls an hour.',
-				harms: 'limits',
-				tests: ['package/descriptions', 'Silvasoft/listSearch'],
+				why: 'The editor loads a list that has nothing in it yet.',
+				tests: ['Silvasoft/listSearch'],
 			},
 			{
 				name: 'cleared-number',

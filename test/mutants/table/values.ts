@@ -517,11 +517,12 @@ export const values = [
 		['nodes/shared/requestOptions', 'nodes/shared/networkFailures'],
 		[
 			{
-				name: 'no-time-limit',
-				fault: 'Calls wait for ever where the user says nothing.',
-				find: 'timeout: Number(timeout) > 0 ? Number(timeout) : DEFAULT_TIMEOUT,',
-				put: 'timeout: Number(timeout) > 0 ? Number(timeout) : 0,',
-				why: 'A vendor that does not answer holds up the execution for ever.',
+				name: 'short-time-limit',
+				fault: 'Calls wait half a minute where the user says nothing.',
+				find: 'const DEFAULT_TIMEOUT = 300_000;',
+				put: 'const DEFAULT_TIMEOUT = 30_000;',
+				why: 'A vendor that is slow counts as one that does not answer.',
+				tests: ['nodes/shared/waiting'],
 			},
 			{
 				name: 'proxy-left-out',
@@ -554,6 +555,15 @@ export const values = [
 				put: 'return { items: items || 1, interval: interval / 1_000 };',
 				why: 'The user’s own pace is not kept.',
 				harms: 'limits',
+			},
+			{
+				name: 'own-time-limit',
+				fault: 'The time limit of the settings is not obeyed.',
+				find: 'timeout: Number(timeout) > 0 ? Number(timeout) : DEFAULT_TIMEOUT,',
+				put: 'timeout: DEFAULT_TIMEOUT,',
+				why: 'An execution waits longer than the user allows.',
+				harms: 'limits',
+				tests: ['nodes/shared/(requestOptions|waiting)'],
 			},
 		],
 	),

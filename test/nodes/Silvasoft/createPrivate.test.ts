@@ -227,6 +227,17 @@ describe('Silvasoft: Create Private', () => {
 			expect(items.map(({ json }) => json.alreadyExisted)).toEqual([false, false]);
 		});
 
+		test.each(['Number', 'Email', 'Name'])(
+			'is still a question where only the option for the %s says Create Anyway',
+			async (what) => {
+				const options = { [`OnExistingRelation${what}`]: 'CONTINUE' };
+				answerAt(NOON, 1);
+				const { items } = await world.run('silvasoft', create({ ...eva, options }));
+
+				expect(items[0].json.alreadyExisted).toBe(true);
+			},
+		);
+
 		test('fails the item where the user wants that, and names the existing relation', async () => {
 			const { firstName, lastName, mainContact, relation } = existing();
 			const options = { failIfExists: true };

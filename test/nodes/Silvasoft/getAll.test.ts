@@ -131,6 +131,26 @@ describe('Silvasoft: Get Many', () => {
 		expect(journal.map(({ query }) => query.Offset)).toEqual([undefined, '199', undefined, '199']);
 	});
 
+	test('is no whole list where others are deleted before each further page', async () => {
+		const { data, faults, journal } = world.sandbox;
+		faults.push({
+			matches: ({ query }) => {
+				if (query.Offset === undefined) return false;
+				const guids = [...data.silvasoft.relations.keys()].sort((a, b) => Number(a) - Number(b));
+				for (const gone of guids.slice(0, 2)) data.silvasoft.delete(gone);
+				return true;
+			},
+			kind: { delay: 1 },
+			times: Infinity,
+		});
+
+		const { error, items } = await world.run('silvasoft', getMany({ returnAll: true }));
+
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('The list of Silvasoft keeps changing while it is read');
+		expect(journal).toHaveLength(12);
+	});
+
 	test('is no whole list where the offset has no effect', async () => {
 		const { faults } = world.sandbox;
 		const page = JSON.stringify(

@@ -189,6 +189,14 @@ describe('The list of Silvasoft relations', () => {
 		});
 	});
 
+	test('is not even asked for before something is typed', () => {
+		const { type } = world.engine.loader.getNode('silvasoft');
+
+		expect(JSON.stringify(type.description)).toContain(
+			'"searchListMethod":"searchRelations","searchable":true,"searchFilterRequired":true',
+		);
+	});
+
 	test('keeps to the account’s pace together with the workflows', async () => {
 		const credentials = {
 			...world.credentials,

@@ -1,3 +1,4 @@
+import { failureOf } from '../../../nodes/shared/api/outcome';
 import {
 	responseWithoutSecrets,
 	hiddenValues,
@@ -275,6 +276,20 @@ describe('A secret is found', () => {
 			json: { a: ['x ***', '***', 3, true, null], '***': {} },
 			headers: { location: '/***' },
 		});
+	});
+});
+
+test('What n8n says of a request that it could not make shows no secret', () => {
+	const cause = { code: 'ERR_INVALID_URL', message: 'Invalid URL https://12345678' };
+	const own = { message: 'Not allowed: 12345678', description: 'Ask about 12345678' };
+
+	expect(failureOf({ ...own }, ['12345678'])).toEqual({
+		message: 'Not allowed: ***',
+		description: 'Ask about ***',
+	});
+	expect(failureOf({ ...own, cause }, ['12345678'])).toMatchObject({
+		code: 'ERR_INVALID_URL',
+		message: 'Invalid URL https://***',
 	});
 });
 

@@ -142,6 +142,22 @@ describe('With On Error = Stop no request of another item leaves after a failure
 		const sent = sandbox.journal.filter(({ method }) => method === 'PUT');
 		expect(sent.map(({ json }) => Object(json).Comment).sort()).toEqual([first, second]);
 	});
+
+	test('also when the access token turns out to be old', async () => {
+		const { sandbox } = world;
+		const items = oauth2User.items(sandbox, 2);
+		await world.run(oauth2User.node, oauth2User.parameters, { items: [items[0]] });
+		sandbox.journal.length = 0;
+		const [first, second] = items.map(({ comment }) => String(comment));
+		sandbox.superOffice.expireAccessTokens();
+		fault(first, { kind: { delay: 300 } });
+		fault(second, { kind: { status: 400 } });
+
+		await world.run(oauth2User.node, oauth2User.parameters, { items });
+		await soon();
+
+		expect(sandbox.journal.map(({ method }) => method)).toEqual(['PUT', 'PUT']);
+	});
 });
 
 describe('An execution that the user stops', () => {
@@ -178,6 +194,28 @@ describe('An execution that the user stops', () => {
 			expect(request.socket.destroyed).toBe(true);
 		},
 	);
+});
+
+test('An execution that the user stops says of a write under way that it may have been made', async () => {
+	const stop = new AbortController();
+	fault('030-0', { kind: 'hang' });
+	const running = world.run('silvasoft', silvasoftUpdate, {
+		items: relations(1),
+		stop: stop.signal,
+		onError: 'continueRegularOutput',
+	});
+	while (world.sandbox.journal.length === 0) await new Promise(setImmediate);
+
+	stop.abort();
+
+	const { items } = await running;
+
+	expect(items.map(({ json }) => json)).toEqual([
+		expect.objectContaining({
+			message: expect.stringContaining('It may have been changed all the same'),
+			details: expect.objectContaining({ mayHaveBeenApplied: true }),
+		}),
+	]);
 });
 
 describe('With On Error = Continue', () => {

@@ -1,7 +1,7 @@
 import { clock } from '../../../nodes/shared/clock';
 import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox';
-import { useFastClock, waitTogether } from '../../support/clock';
+import { passTime, useFastClock, waitTogether } from '../../support/clock';
 import { useLists } from '../../support/lists';
 import { useWorld } from '../../support/world';
 
@@ -72,6 +72,25 @@ describe('A vendor that does not answer', () => {
 		expect(limits).toContain(301_000);
 	});
 
+	test('is given what is left of five minutes when it is asked again', async () => {
+		const { timeout } = clock;
+		const limits: number[] = [];
+		clock.timeout = (milliseconds) => {
+			// What is remembered for longer has a limit as well.
+			if (milliseconds > 301_000) return timeout(milliseconds);
+			limits.push(milliseconds);
+			passTime(200_000);
+			return AbortSignal.timeout(100);
+		};
+		fault({ kind: 'hang', times: 9 });
+
+		await world.run('silvasoft', update);
+		clock.timeout = timeout;
+
+		expect(limits).toEqual([301_000, expect.any(Number)]);
+		expect(limits[1]).toBeLessThanOrEqual(101_000);
+	});
+
 	test('is not waited for again where one call has taken all the time that there is', async () => {
 		fault({ kind: 'hang', times: 9 });
 		const { now } = clock;
@@ -88,6 +107,29 @@ describe('A vendor that does not answer', () => {
 });
 
 describe('A refusal that could be a passing burst', () => {
+	test('does not hold up an account on which somebody was stopped in its queue', async () => {
+		const [, other] = world.sandbox.data.silvasoft.relations.keys();
+		const stop = new AbortController();
+		fault({ kind: emptyQuota });
+		fault({ kind: { delay: 300 } });
+		const first = world.run('silvasoft', update);
+		while (world.sandbox.journal.length < 2) await new Promise(setImmediate);
+		const second = world.run(
+			'silvasoft',
+			{ ...update, relationGuid: locator(other) },
+			{ stop: stop.signal },
+		);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		stop.abort();
+		await Promise.all([first, second]);
+		fault({ kind: emptyQuota });
+
+		const { error } = await world.run('silvasoft', update);
+
+		expect(error).toBeUndefined();
+		expect(statuses()).toEqual([401, 200, 401, 200]);
+	});
+
 	test('is tried again after about a second', async () => {
 		fault({ kind: emptyQuota });
 
