@@ -14,6 +14,8 @@ export interface Fact {
 	sent: unknown;
 	/** Whether the operation cannot do without it. */
 	required?: true;
+	/** Whether the vendor has no value of it that stands for none. */
+	neverEmpty?: true;
 }
 
 /** A resource locator as the editor stores it. */

@@ -42,6 +42,7 @@ export const contactKey = (id: string): Fact[] => [
 		at: ['json', 'lastname'],
 		sent: 'Voorbeeld',
 		required: true,
+		neverEmpty: true,
 	},
 ];
 
@@ -150,7 +151,7 @@ export const companyScalars: Fact[] = [
 	ofCompany('account_manager_user_code'),
 	ofCompany('company_status_id', GUID),
 	ofCompany('invoice_email_to', 'bills@example.com'),
-	ofCompany('id2', 60),
+	{ ...ofCompany('id2', 60), neverEmpty: true },
 ];
 
 /** The objects inside a company: those of the page's sample, and two more of the model's page. */

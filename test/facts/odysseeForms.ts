@@ -209,23 +209,21 @@ const both: FormFacts = {
 
 const oneOf = `${PUT}: "company_id, company_code or company must be provided"`;
 
-/** The forms by resource, operation and mode; above all forms, the choices that lead to them. */
-export const odysseeForms: Record<string, FormFacts> = {
-	'': from('The operations that were ordered', { resource: choice('contact') }),
-	contact: from('The operations that were ordered', { operation: choice('update') }),
-	'contact update change': {
-		...both,
-		...from(`${oneOf}; the one that the contact has, if nothing else is said`, {
-			companyBy: choice('keep', 'id', 'code', 'embedded'),
-		}),
-		...inside('updateFields', contact),
-	},
-	'contact update replace': {
-		...both,
-		...from(oneOf, { companyBy: choice('id', 'code', 'embedded') }),
-		...from(`${PUT}: "Required"`, { lastname: required(text(50)) }),
-		...inside('updateFields', except(contact, 'lastname')),
-	},
+/** The form of an update that changes what is given only. */
+export const changeFields: FormFacts = {
+	...both,
+	...from(`${oneOf}; the one that the contact has, if nothing else is said`, {
+		companyBy: choice('keep', 'id', 'code', 'embedded'),
+	}),
+	...inside('updateFields', contact),
+};
+
+/** The form of an update that replaces the contact. */
+export const replaceFields: FormFacts = {
+	...both,
+	...from(oneOf, { companyBy: choice('id', 'code', 'embedded') }),
+	...from(`${PUT}: "Required"`, { lastname: required(text(50)) }),
+	...inside('updateFields', except(contact, 'lastname')),
 };
 
 /** "Readonly system field managed by database" (PUT api/Contact({id}), body parameters). */

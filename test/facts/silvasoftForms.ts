@@ -46,7 +46,8 @@ const quota = inside('options', {
 
 const onExisting = choice('ABORT', 'CONTINUE');
 
-const createPrivate: FormFacts = {
+/** The form of Create Private. */
+export const createPrivateFields: FormFacts = {
 	...from(ADD, { firstName: required(text()), lastName: required(text()) }),
 	...inside('mainContact', from(ADD, contact)),
 	...inside('furtherContacts.contact', {
@@ -68,7 +69,8 @@ const createPrivate: FormFacts = {
 	...quota,
 };
 
-const getAll: FormFacts = {
+/** The form of Get Many. */
+export const getAllFields: FormFacts = {
 	...from('n8n, UX guidelines: Return All and Limit', {
 		returnAll: flag(false),
 		limit: { type: 'number', format: 'int32', default: 50, from: 1 },
@@ -106,7 +108,8 @@ const getAll: FormFacts = {
 	...quota,
 };
 
-const update: FormFacts = {
+/** The form of Update. */
+export const updateFields: FormFacts = {
 	...from(UPDATE, { relationGuid: required(record('int64')) }),
 	...inside(
 		'updateFields',
@@ -134,17 +137,6 @@ const update: FormFacts = {
 	),
 	...inside('options', emptyValues),
 	...quota,
-};
-
-/** The forms by resource, operation and mode; above all forms, the choices that lead to them. */
-export const silvasoftForms: Record<string, FormFacts> = {
-	'': from('The operations that were ordered', { resource: choice('relation') }),
-	relation: from('The operations that were ordered', {
-		operation: choice('getAll', 'createPrivate', 'update'),
-	}),
-	'relation createPrivate': createPrivate,
-	'relation getAll': getAll,
-	'relation update': update,
 };
 
 /** What Silvasoft alone decides: the response tables have it, the parameter tables do not. */

@@ -16,15 +16,18 @@ const header = (name: string, parameter: string, value: string, sent = value): F
 	sent,
 });
 
+/** What every relation has. */
+const mandatory = { required: true, neverEmpty: true } as const;
+
 /** PUT /api/v1/Relation/{id}, replacing the relation: the path, the query, the headers a user may set, and the 18 properties of the body. */
 export const putRelation: Fact[] = [
 	{ ...body('RelationId', 'relationId', locator('662'), 662), required: true },
-	{ ...body('SourceContactId', 'sourceContactId', locator('432'), 432), required: true },
-	{ ...body('DestinationContactId', 'destinationContactId', locator('540'), 540), required: true },
+	{ ...body('SourceContactId', 'sourceContactId', locator('432'), 432), ...mandatory },
+	{ ...body('DestinationContactId', 'destinationContactId', locator('540'), 540), ...mandatory },
 	body('SourcePersonId', 'updateFields.SourcePersonId', locator('853'), 853),
 	body('DestinationPersonId', 'updateFields.DestinationPersonId', locator(0), 0),
 	body('Comment', 'updateFields.Comment', 'Board member since May'),
-	{ ...body('RelationDefinitionId', 'relationDefinitionId', locator(8), 8), required: true },
+	{ ...body('RelationDefinitionId', 'relationDefinitionId', locator(8), 8), ...mandatory },
 	body('Reversed', 'updateFields.Reversed', 1),
 	body(
 		'UpdatedDate',

@@ -66,7 +66,8 @@ const both: FormFacts = {
 	...options,
 };
 
-const change: FormFacts = {
+/** The form of an update that changes what is given only. */
+export const changeFields: FormFacts = {
 	...both,
 	...inside('updateFields', {
 		...comment,
@@ -80,7 +81,8 @@ const change: FormFacts = {
 	}),
 };
 
-const replace: FormFacts = {
+/** The form of an update that replaces the relation. */
+export const replaceFields: FormFacts = {
 	...both,
 	...from(`${PUT}: both contacts are mandatory`, {
 		sourceContactId: required(record('int32')),
@@ -92,24 +94,19 @@ const replace: FormFacts = {
 	...inside('updateFields', { ...comment, ...reversed, ...persons }),
 };
 
-/** The forms by resource, operation and mode; above all forms, the choices that lead to them. */
-export const superOfficeForms: Record<string, FormFacts> = {
-	'': {
-		...from('SuperOffice Docs, Web API: the schemes; the first is the one for people and online', {
-			authentication: choice(
-				'superOfficeOAuth2Api',
-				'superOfficeSystemUserApi',
-				'superOfficeTicketApi',
-				'superOfficeBasicApi',
-				'superOfficeSessionApi',
-			),
-		}),
-		...from('The operations that were ordered', { resource: choice('relation') }),
+/** What stands above all forms. */
+export const aboveSuperOffice: FormFacts = from(
+	'SuperOffice Docs, Web API: the schemes; the first is the one for people and online',
+	{
+		authentication: choice(
+			'superOfficeOAuth2Api',
+			'superOfficeSystemUserApi',
+			'superOfficeTicketApi',
+			'superOfficeBasicApi',
+			'superOfficeSessionApi',
+		),
 	},
-	relation: from('The operations that were ordered', { operation: choice('update') }),
-	'relation update change': change,
-	'relation update replace': replace,
-};
+);
 
 /** What SuperOffice alone decides and does not take (GET Relation/{id}, response). */
 export const superOfficeComputes = ['TableRight', 'FieldProperties', '_Links'];

@@ -1,56 +1,23 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { locator } from '../facts/fact';
+import { nodeNames, operationRows, startOf } from '../facts/operations';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-/** An operation that gives something out: node, its schema, and parameters. */
-const operations: Array<[node: string, schema: string, parameters: object]> = [
-	[
-		'silvasoft',
-		'Silvasoft/relation/getAll',
-		{ operation: 'getAll', returnAll: true, filters: {}, options: {} },
-	],
-	[
-		'silvasoft',
-		'Silvasoft/relation/createPrivate',
-		{ operation: 'createPrivate', firstName: 'Eva', lastName: 'Voorbeeld' },
-	],
-	[
-		'silvasoft',
-		'Silvasoft/relation/update',
-		{ operation: 'update', relationGuid: locator('1000001'), updateFields: { Phone: '1' } },
-	],
-	[
-		'superOffice',
-		'SuperOffice/relation/update',
-		{
-			authentication: 'superOfficeBasicApi',
-			operation: 'update',
-			relationId: locator('662'),
-			updateFields: { Comment: 'x' },
-		},
-	],
-	[
-		'odyssee',
-		'Odyssee/contact/update',
-		{
-			operation: 'update',
-			contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
-			companyBy: 'code',
-			companyCode: 'ERP-100',
-		},
-	],
-];
+/** Every operation in each of its modes. */
+const cases = operationRows.flatMap((row) =>
+	row.modes.map((mode) => ({
+		row,
+		mode,
+		name: [`${nodeNames[row.node]}: ${row.name}`, mode.name ?? []].flat().join(', '),
+		schema: `nodes/${nodeNames[row.node]}/__schema__/v1.0.0/${row.resource}/${row.operation}.json`,
+	})),
+);
 
-test.each(operations)('%s gives out what %s says', async (node, schema, parameters) => {
-	const [folder, resource, operation] = schema.split('/');
-	const file = path.resolve(
-		__dirname,
-		`../../nodes/${folder}/__schema__/v1.0.0/${resource}/${operation}.json`,
-	);
+test.each(cases)('$name gives out what $schema says', async ({ row, mode, schema }) => {
+	const file = path.resolve(__dirname, '../..', schema);
 	const { properties } = JSON.parse(readFileSync(file, 'utf8'));
 	const validate = new Ajv({ allowUnionTypes: true }).compile({
 		type: 'object',
@@ -58,7 +25,17 @@ test.each(operations)('%s gives out what %s says', async (node, schema, paramete
 		additionalProperties: false,
 	});
 
-	const { items, error } = await world.run(node, { resource, ...parameters });
+	const { items, error } = await world.run(
+		row.node,
+		{
+			...startOf(row),
+			...row.parameters,
+			...mode.start,
+			// Of a list everything there is.
+			...('returnAll' in mode.fields && { returnAll: true }),
+		},
+		{ items: row.items(world.sandbox, 1) },
+	);
 
 	expect(error).toBeUndefined();
 	expect(items.length).toBeGreaterThan(0);

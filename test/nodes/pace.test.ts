@@ -4,14 +4,17 @@ import { startSandbox } from '../sandbox';
 import { hurry, useVirtualTime } from '../support/clock';
 import type { Operation } from '../support/matrix/operations';
 import { signIn } from '../support/matrix/cell';
-import { oauth2User, operations, systemUser } from '../support/matrix/operations';
+import { oauth2User, operationNamed, systemUser } from '../support/matrix/operations';
 import type { Limit } from '../support/pace';
 import { rateUsed, violations } from '../support/pace';
 import { useWorld } from '../support/world';
 
 const world = useWorld({ relations: 400 });
 
-const [getMany, , silvasoft, superOffice, odyssee] = operations;
+const getMany = operationNamed('silvasoft', 'relation', 'getAll');
+const silvasoft = operationNamed('silvasoft', 'relation', 'update');
+const superOffice = operationNamed('superOffice', 'relation', 'update');
+const odyssee = operationNamed('odyssee', 'contact', 'update');
 
 const real = async (milliseconds: number) =>
 	await new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -110,7 +113,7 @@ describe('The pace of Odyssee', () => {
 		const ids = [...sandbox.data.odyssee.contacts.keys()];
 		// Different contacts, because two updates of one contact wait for each other.
 		const itemsFrom = (first: number) =>
-			Array.from({ length: 40 }, (_, index) => ({ contact: ids[first + (index % 20)] }));
+			Array.from({ length: 40 }, (_, index) => ({ id: ids[first + (index % 20)] }));
 
 		const outcomes = await Promise.all(
 			[itemsFrom(0), itemsFrom(20)].map((items) => run(odyssee, items)),

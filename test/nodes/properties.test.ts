@@ -16,6 +16,7 @@ import has from 'lodash/has';
 import set from 'lodash/set';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Fact } from '../facts/fact';
+import { isWrite } from '../facts/operation';
 import type { Outcome } from '../engine/engine';
 import type { JournalEntry } from '../sandbox';
 import type { Slot, Form } from '../support/forms';
@@ -55,7 +56,7 @@ function inputsFor(form: Form, bad: fc.Arbitrary<unknown>): fc.Arbitrary<Input> 
 				maxLength: 3,
 				selector: ([name]) => name,
 			}),
-			right: fc.subarray(form.slots, { maxLength: 5 }),
+			right: fc.subarray(form.slots, { maxLength: Math.min(5, form.slots.length) }),
 		})
 		.map(({ wrong, right }) => ({
 			...Object.fromEntries([...needed, ...right].map((slot) => [slot.parameter, slot.valid])),
@@ -113,10 +114,10 @@ function isStartable(value: unknown): boolean {
 async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> {
 	world.sandbox.reset();
 	return way === 'as literals'
-		? await world.run(form.node, literalParameters(form, inputs[0]), {
+		? await world.run(form.row.node, literalParameters(form, inputs[0]), {
 				onError: 'continueRegularOutput',
 			})
-		: await world.run(form.node, openParameters(form, way), {
+		: await world.run(form.row.node, openParameters(form, way), {
 				onError: 'continueRegularOutput',
 				items: inputs.map((input) => itemOf(form, way, input)),
 			});
@@ -126,17 +127,17 @@ async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> 
 function altered(form: Form, inputs: Input[], entry: JournalEntry): string[] {
 	const sent = form.facts.filter((fact) => arrived(entry, fact) !== undefined && !isOfPages(fact));
 	return sent
-		.filter((fact) => !inputs.some((input) => isEntered(input, fact, arrived(entry, fact))))
+		.filter((fact) => !inputs.some((input) => isEntered(form, input, fact, arrived(entry, fact))))
 		.map((fact) => `${fact.name} was sent as nobody entered it: ${String(arrived(entry, fact))}`);
 }
 
-function isEntered(input: Input, fact: Fact, sent: unknown): boolean {
+function isEntered({ mode }: Form, input: Input, fact: Fact, sent: unknown): boolean {
 	const given = input[fact.parameter];
 	const entered: unknown = has(given, '__rl') ? get(given, 'value') : given;
 	const isCleared = input['options.emptyValues'] === 'clear' && fact.at[0] === 'json';
 	const isBlank = typeof entered === 'string' && entered.trim() === '';
 	if (isBlank) return isCleared && emptyValues.includes(sent);
-	return mayMean(fact, entered, sent);
+	return mayMean(fact, mode.fields[fact.parameter]?.format, entered, sent);
 }
 
 /** What vendors store where there is no value. */
@@ -148,8 +149,9 @@ const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedIt
 
 /** @returns everything that is not as it should be after the inputs were run in one execution */
 function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome): string[] {
+	const writes = isWrite(form.row);
 	const { journal } = world.sandbox;
-	const { description } = world.engine.loader.getNode(form.node).type;
+	const { description } = world.engine.loader.getNode(form.row.node).type;
 	const about = [
 		...('properties' in description ? quotedLabels(description.properties) : []),
 		...['Silvasoft', 'SuperOffice', 'Odyssee', 'There is nothing to update', 'Someone changed'],
@@ -157,7 +159,7 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	];
 	const odd = journal.flatMap((entry) => [
 		...oddities(form, entry),
-		...(form.readsFirst ? [] : altered(form, inputs, entry)),
+		...(form.mode.readsFirst ? [] : altered(form, inputs, entry)),
 	]);
 	// n8n refused a literal in its own words.
 	if (run === undefined) return journal.length > 0 || !error ? ['refused, but sent'] : [];
@@ -168,7 +170,7 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	inputs.forEach((_, index) => {
 		const own = items.filter((item) => itemNumber(item) === index);
 		const failed = own.filter(({ json }) => 'error' in json);
-		if (form.writes && own.length !== 1) found.push(`item ${index} gives ${own.length} items`);
+		if (writes && own.length !== 1) found.push(`item ${index} gives ${own.length} items`);
 		if (failed.length > 0 && own.length !== 1) found.push(`item ${index} gives an error and more`);
 		for (const { json } of failed) {
 			const problem = unreadable({ message: json.error, description: json.message }, about);
@@ -179,7 +181,7 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	});
 	if (items.some((item) => !Number.isInteger(itemNumber(item))))
 		found.push('an item has no origin');
-	if (form.writes && !form.readsFirst && journal.length !== inputs.length - refusedHere) {
+	if (writes && !form.mode.readsFirst && journal.length !== inputs.length - refusedHere) {
 		found.push(`${inputs.length - refusedHere} items should be sent, ${journal.length} calls were`);
 	}
 	return found;

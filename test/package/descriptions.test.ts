@@ -1,32 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import differenceWith from 'lodash/differenceWith';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
-import {
-	companyObjects,
-	companyScalars,
-	companyWays,
-	contactFields,
-	contactKey,
-	preferMinimal,
-} from '../facts/odyssee';
-import { addPrivateRelation, listRelations, updateRelation } from '../facts/silvasoft';
-import { changeRelation, putRelation } from '../facts/superOffice';
+import { nodeNames, noRowFor, operationRows } from '../facts/operations';
 
 const root = path.resolve(__dirname, '../..');
 const names = ['Silvasoft', 'SuperOffice', 'Odyssee'] as const;
 const nodeName = (name: string) => name[0].toLowerCase() + name.slice(1);
-
-/** All rows of Odyssee's table, with those of the company. */
-const putContact = [
-	...contactKey(''),
-	...Object.values(companyWays('', '')),
-	...contactFields,
-	...companyScalars,
-	...companyObjects,
-	preferMinimal,
-];
 
 let engine: Engine;
 
@@ -48,8 +30,14 @@ const isProperty = (
 const choices = (property: INodeProperties | undefined) =>
 	(property?.options ?? []).filter((option): option is INodePropertyOptions => 'value' in option);
 
-/** Every place in a form that a user can fill in, as a path such as `updateFields.Email`. */
-function places(properties: INodeProperties[], prefix = ''): string[] {
+/** A place in a form that a user can fill in, as a path such as `updateFields.Email`. */
+interface Place {
+	place: string;
+	field: INodeProperties;
+}
+
+/** Every place in a form. */
+function places(properties: INodeProperties[], prefix = ''): Place[] {
 	return properties.flatMap((property) => {
 		const place = `${prefix}${property.name}`;
 		const options = property.options ?? [];
@@ -59,7 +47,7 @@ function places(properties: INodeProperties[], prefix = ''): string[] {
 				'values' in option ? places(option.values, `${place}.${option.name}.`) : [],
 			);
 		}
-		return [place];
+		return [{ place, field: property }];
 	});
 }
 
@@ -72,6 +60,16 @@ const operationsOf = (name: string) =>
 				option,
 			})),
 		);
+
+/** Whether the value of a field goes to the vendor, and does not only steer the node. */
+const isSent = ({ routing: { send, request } = {} }: INodeProperties) =>
+	send?.type !== undefined || request !== undefined;
+
+/** Whether two are the same operation. */
+const isMatchOf = (one: OperationName, other: OperationName) =>
+	one.node === other.node && one.resource === other.resource && one.operation === other.operation;
+
+type OperationName = Record<'node' | 'resource' | 'operation', string>;
 
 type FormName = readonly [node: string, resource: string, operation: string, mode?: string];
 
@@ -95,8 +93,8 @@ const modesOf = (form: INodeProperties[]) => {
 };
 
 describe('The operations', () => {
-	test('are the ordered ones, under the ordered names, with their method and address', () => {
-		const table = names.flatMap((name) =>
+	test('have the names, methods and addresses that the vendors’ pages and the order give', () => {
+		const offered = names.flatMap((name) =>
 			operationsOf(name).map(({ resource, option }) => [
 				nodeName(name),
 				resource,
@@ -107,34 +105,37 @@ describe('The operations', () => {
 			]),
 		);
 
-		expect(table).toEqual([
-			[
-				'silvasoft',
-				'relation',
-				'createPrivate',
-				'Create Private',
-				'POST',
-				'/rest/addprivaterelation/',
-			],
-			['silvasoft', 'relation', 'getAll', 'Get Many', 'GET', '/rest/listrelations/'],
-			['silvasoft', 'relation', 'update', 'Update', 'PUT', '/rest/updaterelation/'],
-			[
-				'superOffice',
-				'relation',
-				'update',
-				'Update',
-				'PUT',
-				'=/v1/Relation/{{ encodeURIComponent($value) }}',
-			],
-			[
-				'odyssee',
-				'contact',
-				'update',
-				'Update',
-				'PUT',
-				'=/Contact({{ encodeURIComponent($value) }})',
-			],
+		const known = operationRows.map(({ node, resource, operation, name, endpoint }) => [
+			node,
+			resource,
+			operation,
+			name,
+			endpoint.method,
+			endpoint.path.includes('{id}')
+				? `=${endpoint.path.replace('{id}', '{{ encodeURIComponent($value) }}')}`
+				: endpoint.path,
 		]);
+		expect(offered.sort()).toEqual(known.sort());
+	});
+
+	test('have a row each in test/facts, and every row is that of an operation', () => {
+		const offered = names.flatMap((name) =>
+			operationsOf(name).map(({ resource, option }) => ({
+				node: nodeName(name),
+				resource,
+				operation: String(option.value),
+			})),
+		);
+
+		const without = differenceWith(offered, operationRows, isMatchOf);
+		const unknown = differenceWith(operationRows, offered, isMatchOf);
+		expect([
+			...without.map(({ node, resource, operation }) => noRowFor(node, resource, operation)),
+			...unknown.map(
+				({ node, resource, operation }) =>
+					`test/facts has a row for ${operation} of ${node} (${resource}), which the node does not offer`,
+			),
+		]).toEqual([]);
 	});
 
 	test('all go through one road, with all items of a node or as a tool with one', () => {
@@ -161,7 +162,7 @@ describe('The operations', () => {
 			for (const { resource, option } of operationsOf(name)) {
 				const operation = String(option.value);
 				for (const mode of modesOf(formOf([name, resource, operation]))) {
-					const all = places(formOf([name, resource, operation, mode]));
+					const all = places(formOf([name, resource, operation, mode])).map(({ place }) => place);
 					expect(all.filter((place, index) => all.indexOf(place) !== index)).toEqual([]);
 				}
 			}
@@ -169,84 +170,52 @@ describe('The operations', () => {
 	});
 
 	test('have a JSON schema of what they give out', () => {
-		for (const name of names) {
-			for (const { resource, option } of operationsOf(name)) {
+		const missing = names.flatMap((name) =>
+			operationsOf(name).flatMap(({ resource, option }) => {
 				const file = `nodes/${name}/__schema__/v1.0.0/${resource}/${String(option.value)}.json`;
+				if (!existsSync(path.join(root, file))) {
+					return [`${file} is missing: it says what ${option.name} gives out`];
+				}
 				const schema = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 				expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
-			}
-		}
+				return [];
+			}),
+		);
+
+		expect(missing).toEqual([]);
 	});
 });
 
 describe('The vendors’ parameters', () => {
-	const forms = {
-		'GET rest/listrelations/': [13, listRelations, ['Silvasoft', 'relation', 'getAll']],
-		// 12 fields, 6 of a contact, and the one of the newer copy.
-		'POST rest/addprivaterelation/': [
-			12 + 6 + 1,
-			addPrivateRelation,
-			['Silvasoft', 'relation', 'createPrivate'],
-		],
-		'PUT rest/updaterelation/': [17 + 6, updateRelation, ['Silvasoft', 'relation', 'update']],
-		'PUT /api/v1/Relation/{id}': [
-			18 + 1 + 5,
-			putRelation,
-			['SuperOffice', 'relation', 'update', 'replace'],
-		],
-		'PUT /api/v1/Relation/{id}, given fields only': [
-			18 + 1 + 5,
-			changeRelation,
-			['SuperOffice', 'relation', 'update', 'change'],
-		],
-		'PUT Contact({id})': [
-			25 - 1 - 1 + 1 + companyScalars.length + companyObjects.length,
-			putContact,
-			['Odyssee', 'contact', 'update', 'replace'],
-		],
-		'PUT Contact({id}), given fields only': [
-			25 - 1 - 1 + 1 + companyScalars.length + companyObjects.length,
-			putContact.map((fact) =>
-				fact.name === 'lastname' ? { ...fact, parameter: 'updateFields.lastname' } : fact,
-			),
-			['Odyssee', 'contact', 'update', 'change'],
-		],
-	} as const;
+	const forms = operationRows.flatMap((row) =>
+		row.modes.map((mode) => ({
+			row,
+			mode,
+			name: [row.endpoint.page, mode.name ?? []].flat().join(', '),
+			form: () =>
+				formOf([nodeNames[row.node], row.resource, row.operation, mode.start.mode?.toString()]),
+		})),
+	);
 
-	test.each(Object.entries(forms))('of %s all have a field', (_, [count, facts, operation]) => {
-		const all = new Set(places(formOf(operation)));
+	test.each(forms)('of $name all have a field', ({ row, mode: { table }, form }) => {
+		const all = new Set(places(form()).map(({ place }) => place));
 
-		expect(facts.filter(({ parameter }) => !all.has(parameter)).map(({ name }) => name)).toEqual(
+		expect(table.filter(({ parameter }) => !all.has(parameter)).map(({ name }) => name)).toEqual(
 			[],
 		);
-		expect(new Set(facts.map(({ name }) => name)).size).toBe(facts.length);
-		expect(facts).toHaveLength(count);
+		expect(new Set(table.map(({ name }) => name)).size).toBe(table.length);
+		expect(table).toHaveLength(row.endpoint.parameters);
 	});
 
-	test.each(Object.entries(forms))(
-		'of %s are all that its form sends',
-		(_, [, facts, operation]) => {
-			const known = new Set(facts.map(({ parameter }) => parameter));
-			const steering = [
-				'mode',
-				'returnAll',
-				'companyBy',
-				'options.failIfExists',
-				'options.emptyFilters',
-				'options.emptyValues',
-				'options.readFirst',
-				'options.skipUnchanged',
-				'options.whenQuotaEmpty',
-				'options.quotaWaitMinutes',
-			];
+	test.each(forms)('of $name are all that its form sends', ({ mode, form }) => {
+		const known = new Set(mode.table.map(({ parameter }) => parameter));
+		const isInList = (place: string) => mode.lists?.some((list) => place.startsWith(`${list}.`));
 
-			const others = places(formOf(operation)).filter(
-				(place) =>
-					!known.has(place) && !steering.includes(place) && !place.startsWith('furtherContacts.'),
-			);
-			expect(others).toEqual([]);
-		},
-	);
+		const others = places(form()).filter(
+			({ place, field }) => isSent(field) && !known.has(place) && !isInList(place),
+		);
+		expect(others.map(({ place }) => place)).toEqual([]);
+	});
 });
 
 describe.each(names)('The node %s', (name) => {
@@ -304,7 +273,7 @@ describe.each(names)('The node %s', (name) => {
 		const isShown = (type: string, option: INodeProperties) =>
 			NodeHelpers.displayParameter({}, option, { typeVersion: 1 }, { ...description, name: type });
 
-		expect(options).toHaveLength(1);
+		expect(options.length).toBeGreaterThan(0);
 		for (const option of options) {
 			expect(isShown(nodeName(name), option)).toBe(true);
 			expect(isShown(`${nodeName(name)}Tool`, option)).toBe(false);

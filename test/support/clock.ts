@@ -81,7 +81,6 @@ async function quiet(): Promise<void> {
  */
 export function useVirtualTime(world: World): void {
 	const real = { ...clock };
-	const start = { now: clock.now(), date: clock.date() };
 	const sleepers: Array<{ until: number; wake: () => void }> = [];
 	let passed = 0;
 	let isGoingOn = false;
@@ -103,6 +102,8 @@ export function useVirtualTime(world: World): void {
 	};
 	beforeEach(() => {
 		world.sandbox.clock.speed = 0;
+		// From where the test before has come to: an account remembers its calls, so time never goes back.
+		const start = { now: clock.now() - passed, date: clock.date() - passed };
 		Object.assign(clock, {
 			now: () => start.now + passed,
 			date: () => start.date + passed,
@@ -118,8 +119,10 @@ export function useVirtualTime(world: World): void {
 		world.sandbox.data.superOffice.tokens.seed();
 	});
 	afterEach(() => Object.assign(clock, { sleep: real.sleep }));
-	// This clock never goes back: an account remembers its calls.
-	afterAll(() => Object.assign(clock, { now: () => real.now() + passed, date: real.date }));
+	afterAll(() => {
+		const ahead = clock.now() - real.now();
+		Object.assign(clock, { now: () => real.now() + ahead, date: real.date });
+	});
 }
 
 /**

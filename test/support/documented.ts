@@ -1,5 +1,6 @@
 import type { Fact } from '../facts/fact';
-import type { JournalEntry } from '../sandbox';
+import type { FieldFact } from '../facts/form';
+import type { JournalEntry, Vendor } from '../sandbox';
 import { isObject } from '../sandbox/json';
 import type { Form } from './forms';
 
@@ -9,33 +10,6 @@ const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DIGITS = /^\d+$/;
-
-/** Values of which a vendor's page gives the list. */
-const lists: Record<string, unknown[]> = {
-	RelationType: ['All', 'Customer', 'Supplier'],
-	SearchOperand: ['AND', 'OR'],
-	Sorting: [
-		'RelationGUID',
-		'CreatedDate',
-		'ChangedDate',
-		'CustomerNumber',
-		'SupplierNumber',
-		'RelationName',
-	],
-	SortDir: ['ASC', 'DESC'],
-	OnExistingRelationNumber: ['ABORT', 'CONTINUE'],
-	OnExistingRelationName: ['ABORT', 'CONTINUE'],
-	OnExistingRelationEmail: ['ABORT', 'CONTINUE'],
-	Sex: ['Man', 'Vrouw'],
-	Reversed: [0, 1],
-	company_sales_status_code: ['Normal', 'CreditRisk', 'BlockedbyCM', 'OrderBlocked'],
-};
-
-/** Query parameters that are numbers; the others may look like one and are texts. */
-const numbersInQuery = ['Limit', 'Offset', 'RelationGUID', 'ChangedSince', 'CreatedSince'];
-
-/** Whole numbers of 64 bits; the others have 32 (Silvasoft's Long, and what .NET calls int). */
-const longs = ['RelationGUID'];
 
 const LARGEST_INT = 2_147_483_647;
 
@@ -53,31 +27,38 @@ const usualHeaders = [
 	['apikey', 'username', 'authorization', 'so-apptoken'],
 ].flat();
 
-const endpoints: Record<string, { method: string; path: RegExp; keyInBody?: string }> = {
-	'silvasoft getAll': { method: 'GET', path: /^\/rest\/listrelations\/$/ },
-	'silvasoft createPrivate': { method: 'POST', path: /^\/rest\/addprivaterelation\/$/ },
-	'silvasoft update': { method: 'PUT', path: /^\/rest\/updaterelation\/$/ },
-	'superOffice update': {
-		method: 'PUT',
-		path: /^\/Cust12345\/api\/v1\/Relation\/(\d{1,10})$/,
-		keyInBody: 'RelationId',
-	},
-	'odyssee update': {
-		method: 'PUT',
-		path: /^\/api\/Contact\(([0-9a-fA-F-]{36})\)$/,
-		keyInBody: 'id',
-	},
+/** Where the API of each vendor begins in the sandbox. */
+const apis: Record<Vendor, string> = {
+	silvasoft: '',
+	superOffice: '/Cust12345/api',
+	odyssee: '/api',
 };
 
+/** How the key of a record looks in an address, by its format. */
+const keys: Record<string, string> = {
+	int32: '\\d{1,10}',
+	int64: '\\d+',
+	uuid: '[0-9a-fA-F-]{36}',
+};
+
+/** The address of a call, with the key of its record, which a form names first, as a group. @param path as in `Endpoint.path` */
+function addressOf({ row, mode: { fields } }: Form, path: string): RegExp {
+	const key = Object.values(fields).find(
+		({ type, required }) => type === 'resourceLocator' && required,
+	);
+	const literal = `${apis[row.node]}${path}`.replace(/[.?()]/g, '\\$&');
+	return new RegExp(`^${literal.replace('{id}', `(${keys[key?.format ?? 'int64']})`)}$`);
+}
+
 /** @returns whether a value is of the type that the page's table gives the fact. */
-function typeOf({ sent, at }: Fact): Check {
+function typeOf({ sent }: Fact, format?: string): Check {
 	switch (typeof sent) {
 		case 'boolean':
 			return (value) => typeof value === 'boolean';
 		case 'number':
 			return Number.isInteger(sent)
 				? (value) =>
-						longs.includes(String(at.at(-1)))
+						format === 'int64'
 							? typeof value === 'bigint' || Number.isInteger(value)
 							: Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST_INT
 				: (value) => typeof value === 'number';
@@ -90,13 +71,15 @@ function typeOf({ sent, at }: Fact): Check {
 	}
 }
 
-function checkOf(fact: Fact): Check {
-	const name = String(fact.at.at(-1));
-	if (name in lists) return (value) => lists[name].includes(value);
-	if (fact.at[0] === 'query' && numbersInQuery.includes(name)) {
+/** Formats that are digits in a query; other texts may look like them. */
+const DIGITAL = ['int32', 'int64', 'unix-seconds'];
+
+function checkOf(fact: Fact, { options, format = '' }: Partial<FieldFact> = {}): Check {
+	if (options) return (value) => options.some((option) => option === value);
+	if (fact.at[0] === 'query' && DIGITAL.includes(format)) {
 		return (value) => DIGITS.test(String(value));
 	}
-	return typeOf(fact);
+	return typeOf(fact, format);
 }
 
 /** The values at the ends of a body, except inside those objects that are documented as a whole. */
@@ -125,7 +108,8 @@ const bodyPath = (at: Fact['at']) =>
  * @returns a sentence for everything that no page documents; none for a call as it should be
  */
 export function oddities(form: Form, entry: JournalEntry): string[] {
-	if (form.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
+	const { row, mode } = form;
+	if (mode.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
 	const shown = (value: unknown) =>
@@ -137,21 +121,29 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 			else if (!check(value)) say(`${where} has a wrong ${name}: ${shown(value)}`);
 		}
 	};
-	const documented = (where: Fact['at'][0], nameOf: (at: Fact['at']) => string) =>
+	const documented = (
+		where: Fact['at'][0],
+		nameOf: (at: Fact['at']) => string,
+		facts = form.facts,
+	) =>
 		new Map(
-			form.facts
+			facts
 				.filter(({ at }) => at[0] === where)
-				.map((fact) => [nameOf(fact.at), checkOf(fact)] as const),
+				.map((fact) => [nameOf(fact.at), checkOf(fact, mode.fields[fact.parameter])] as const),
 		);
 	const last = (at: Fact['at']) => String(at.at(-1));
 
-	const endpoint = endpoints[`${form.node} ${String(form.start.operation)}`];
-	if (entry.vendor !== form.node) say(`the call went to ${entry.vendor}`);
+	const { endpoint } = row;
+	if (entry.vendor !== row.node) say(`the call went to ${entry.vendor}`);
 	if (entry.method !== endpoint.method) say(`the method is ${entry.method}`);
-	const match = endpoint.path.exec(entry.path);
+	const match = addressOf(form, endpoint.path).exec(entry.path);
 	if (!match) say(`the path is ${shown(entry.path)}`);
 
-	compare('the query', Object.entries(entry.query), documented('query', last));
+	const inQuery = documented('query', last);
+	for (const [name, fixed] of Object.entries(endpoint.query ?? {})) {
+		inQuery.set(name, (value) => value === fixed);
+	}
+	compare('the query', Object.entries(entry.query), inQuery);
 
 	const headers = documented('headers', last);
 	for (const [name, value] of Object.entries(entry.headers)) {
@@ -165,38 +157,35 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		say(`the body is ${shown(entry.text)}`);
 	} else {
 		const body = documented('json', bodyPath);
-		if (form.readsFirst) {
-			for (const name of sentBack[form.node] ?? []) body.set(name, (value) => !isObject(value));
+		const known = documented('json', bodyPath, mode.table);
+		for (const name of mode.readsFirst?.sendsBack ?? []) {
+			body.set(name, known.get(name) ?? ((value) => !isObject(value)));
 		}
 		compare(
 			'the body',
 			leaves(entry.json, '', (path) => body.has(path)),
 			body,
 		);
-		const { keyInBody } = endpoint;
-		if (keyInBody !== undefined && String(entry.json[keyInBody]) !== match?.[1])
-			say(`${keyInBody} in the body differs from the path`);
+		const { key } = endpoint;
+		if (key !== undefined && String(entry.json[key]) !== match?.[1])
+			say(`${key} in the body differs from the path`);
 	}
 	return found;
 }
 
-/** What the vendor's record has and its table for updates has not: an update that reads first sends it back. */
-const sentBack: Partial<Record<Form['node'], string[]>> = {
-	silvasoft: [
-		'GroupName',
-		...['FamilyName', 'Preposition', 'DefaultContact'].map((name) => `Relation_Contact[].${name}`),
-	],
-};
-
-const readings: Partial<Record<Form['node'], RegExp>> = {
-	silvasoft: /^\/rest\/listrelations\/\?RelationGUID=\d+&Limit=1$/,
-	superOffice: /^\/Cust12345\/api\/v1\/Relation\/\d{1,10}\?$/,
-	odyssee: /^\/api\/Contact\([0-9a-fA-F-]{36}\)\?$/,
-};
+/** The address of a call, with its query. */
+export function calledAt({ path, query }: JournalEntry): string {
+	const search = String(new URLSearchParams(query));
+	return search === '' ? path : `${path}?${search}`;
+}
 
 /** What is odd about the call that reads a record before an update. */
-function odditiesOfReading({ node }: Form, { path, query, text }: JournalEntry): string[] {
-	const address = `${path}?${String(new URLSearchParams(query))}`;
-	const isKnown = readings[node]?.test(address);
-	return [...(isKnown ? [] : [`it reads ${address}`]), ...(text === '' ? [] : ['it has a body'])];
+function odditiesOfReading(form: Form, entry: JournalEntry): string[] {
+	const address = calledAt(entry);
+	const known = form.mode.readsFirst?.path ?? form.row.endpoint.path;
+	const isKnown = addressOf(form, known).test(address);
+	return [
+		...(isKnown ? [] : [`it reads ${address}`]),
+		...(entry.text === '' ? [] : ['it has a body']),
+	];
 }

@@ -1,10 +1,12 @@
+import chunk from 'lodash/chunk';
+import has from 'lodash/has';
+import merge from 'lodash/merge';
+import partition from 'lodash/partition';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fact } from '../facts/fact';
-import { contactFields, preferMinimal } from '../facts/odyssee';
-import { addPrivateRelation, listRelations, updateRelation } from '../facts/silvasoft';
-import { putRelation } from '../facts/superOffice';
-import type { Vendor } from '../sandbox';
-import { company, companyFields, isKeyOfCompany, key } from './odyssee';
+import type { FieldFact } from '../facts/form';
+import type { Mode, OperationRow, Way } from '../facts/operation';
+import { nodeNames, operationRows, startOf } from '../facts/operations';
 
 /** A place of a form into which a value can be entered. */
 export interface Slot {
@@ -19,18 +21,23 @@ export interface Slot {
 /** A form of one operation, with as many of its fields as fit into one execution. */
 export interface Form {
 	name: string;
-	/** The node's name, which is also the vendor's in the journal. */
-	node: Vendor;
+	row: OperationRow;
+	mode: Mode;
 	/** The parameters that choose the form. */
 	start: INodeParameters;
-	slots: Slot[];
-	/** Whether its calls change something; then each good input gives exactly one item. */
-	writes: boolean;
-	/** Whether each write follows a reading of the record, and may be left out. */
-	readsFirst?: true;
-	/** The table of what its calls may hold. */
+	/** What its calls may hold. */
 	facts: Fact[];
+	/** The fields of these facts, and those that steer the node. */
+	slots: Slot[];
+	/** Whether it has the fields of the form before it. */
+	hasSameFields: boolean;
 }
+
+/** How many fields a form may have for an execution that is to be quick. */
+const MANY = 40;
+
+/** How many of the fields that may be left out are filled in where there are too many. */
+const SOME = 12;
 
 const slotOf = ({ parameter, value, required }: Fact): Slot => ({
 	parameter,
@@ -38,152 +45,69 @@ const slotOf = ({ parameter, value, required }: Fact): Slot => ({
 	required: required === true,
 });
 
-const optional = (parameter: string, valid: unknown): Slot => ({
-	parameter,
-	valid,
-	required: false,
-});
+/** A value of a field that has no row in a vendor's table; of a choice, another than it has at first. */
+function valueFor({ type, options = [], default: first, from }: FieldFact): unknown {
+	if (type === 'boolean') return true;
+	if (type === 'options') return options.find((option) => option !== first);
+	return type === 'number' ? (first ?? from) : 'Voorbeeld';
+}
 
-const whenQuotaIsEmpty = [
-	optional('options.whenQuotaEmpty', 'wait'),
-	optional('options.quotaWaitMinutes', 30),
-];
+/** The fields that steer the node, and the rows of lists, two of each. */
+function otherSlots({ modes }: OperationRow, mode: Mode, start: object) {
+	const { table, fields, lists = [], leadsAway = [] } = mode;
+	const known = [...leadsAway, ...table.map(({ parameter }) => parameter)];
+	const starts = [start, ...modes.map((other) => other.start)];
+	const others = Object.entries(fields).filter(
+		([place, { type }]) =>
+			type !== 'collection' &&
+			!known.includes(place) &&
+			!starts.some((chosen) => has(chosen, place)),
+	);
+	return others.flatMap(([place, fact]): Slot[] => {
+		const list = lists.find((name) => place.startsWith(`${name}.`));
+		const places = list ? [0, 1].map((row) => place.replace(list, `${list}[${row}]`)) : [place];
+		return places.map((parameter) => ({
+			parameter,
+			valid: valueFor(fact),
+			required: fact.required === true,
+		}));
+	});
+}
 
-const clearsBlanks = optional('options.emptyValues', 'clear');
+/** All forms of an operation. */
+function formsOf(row: OperationRow): Form[] {
+	return row.modes.flatMap((mode) => {
+		const ways: Way[] = mode.ways ?? [{ name: '', start: {}, table: mode.table }];
+		return ways.map((way): Form => {
+			const start = merge(startOf(row), structuredClone(mode.start), way.start);
+			const named = [mode.name, way.name].filter((name) => name);
+			return {
+				name: [`${nodeNames[row.node]}: ${row.name}`, ...named].join(', '),
+				row,
+				mode,
+				start,
+				facts: way.table,
+				slots: [...way.table.map(slotOf), ...otherSlots(row, mode, start)],
+				hasSameFields: (mode.hasSameFields ?? way.hasSameFields) === true,
+			};
+		});
+	});
+}
 
-const further = (row: number): Slot[] => {
-	const parameter = `furtherContacts.contact[${row}]`;
-	return [
-		{ parameter: `${parameter}.FirstName`, valid: 'Adam', required: true },
-		{ parameter: `${parameter}.LastName`, valid: 'Voorbeeld', required: true },
-		...['Email', 'Phone', 'Sex', 'ContactNotes'].map((name) =>
-			optional(`${parameter}.details.${name}`, 'Man'),
-		),
-	];
-};
+/** A form with too many fields, in several parts. */
+function partsOf(form: Form): Form[] {
+	if (form.facts.length <= MANY) return [form];
+	const [needed, others] = partition(form.facts, ({ required }) => required);
+	const besides = form.slots.slice(form.facts.length);
+	return chunk(others, SOME).map((part, index) => {
+		const facts = [...needed, ...part];
+		const name = `${form.name}, from field ${1 + index * SOME}`;
+		return { ...form, name, facts, slots: [...facts.map(slotOf), ...besides] };
+	});
+}
 
-const odyssee = (way: keyof typeof company, facts: Fact[]): Form => {
-	const all = [...key, ...facts];
-	return {
-		name: `Odyssee: Update, company by ${way}`,
-		node: 'odyssee',
-		start: { resource: 'contact', operation: 'update', mode: 'replace', companyBy: way },
-		slots: [...all.map(slotOf), clearsBlanks],
-		writes: true,
-		facts: all,
-	};
-};
+/** Every form of every operation. */
+export const wholeForms: Form[] = operationRows.flatMap(formsOf);
 
-/** A company has too many fields for one execution that is to be quick. */
-const embedded: Form[] = [0, 12, 24, 36, 48, 60].map((from) => {
-	const needed = companyFields
-		.filter(isKeyOfCompany)
-		.map((fact): Fact => ({ ...fact, required: true }));
-	const others = companyFields.filter((fact) => !isKeyOfCompany(fact)).slice(from, from + 12);
-	const form = odyssee('embedded', [...needed, ...others]);
-	return { ...form, name: `${form.name}, from field ${from + 1}` };
-});
-
-/** A fact's field in the mode that changes only what is given, where all but the record's id are optional. */
-const asChange = (fact: Fact): Slot => {
-	const isKey = ['relationId', 'contactId'].includes(fact.parameter);
-	const isInCollection = fact.parameter.includes('.');
-	const parameter = isKey || isInCollection ? fact.parameter : `updateFields.${fact.name}`;
-	return { parameter, valid: fact.value, required: isKey };
-};
-
-const skipUnchanged = optional('options.skipUnchanged', true);
-
-/** Updates that read the record first. */
-const changes: Form[] = [
-	{
-		name: 'Silvasoft: Update, reading first',
-		node: 'silvasoft',
-		start: { resource: 'relation', operation: 'update', options: { readFirst: true } },
-		slots: [...updateRelation.map(slotOf), skipUnchanged, clearsBlanks],
-		writes: true,
-		readsFirst: true,
-		facts: updateRelation,
-	},
-	{
-		name: 'SuperOffice: Update, reading first',
-		node: 'superOffice',
-		start: {
-			authentication: 'superOfficeTicketApi',
-			resource: 'relation',
-			operation: 'update',
-			mode: 'change',
-		},
-		slots: [...putRelation.map(asChange), skipUnchanged, clearsBlanks],
-		writes: true,
-		readsFirst: true,
-		facts: putRelation,
-	},
-	{
-		name: 'Odyssee: Update, reading first',
-		node: 'odyssee',
-		start: { resource: 'contact', operation: 'update', mode: 'change', companyBy: 'keep' },
-		slots: [...key, ...contactFields, preferMinimal]
-			.map(asChange)
-			.concat(skipUnchanged, clearsBlanks),
-		writes: true,
-		readsFirst: true,
-		facts: [...key, company.id, ...contactFields, preferMinimal],
-	},
-];
-
-/** Every parameter of every operation. */
-export const forms: Form[] = [
-	{
-		name: 'Silvasoft: Get Many',
-		node: 'silvasoft',
-		start: { resource: 'relation', operation: 'getAll' },
-		slots: [
-			...listRelations.map(slotOf),
-			optional('returnAll', true),
-			optional('options.emptyFilters', 'leaveOut'),
-			...whenQuotaIsEmpty,
-		],
-		writes: false,
-		facts: listRelations,
-	},
-	{
-		name: 'Silvasoft: Create Private',
-		node: 'silvasoft',
-		start: { resource: 'relation', operation: 'createPrivate' },
-		slots: [
-			...addPrivateRelation.map(slotOf),
-			...further(0),
-			...further(1),
-			optional('options.failIfExists', true),
-			...whenQuotaIsEmpty,
-		],
-		writes: true,
-		facts: addPrivateRelation,
-	},
-	{
-		name: 'Silvasoft: Update',
-		node: 'silvasoft',
-		start: { resource: 'relation', operation: 'update' },
-		slots: [...updateRelation.map(slotOf), clearsBlanks, ...whenQuotaIsEmpty],
-		writes: true,
-		facts: updateRelation,
-	},
-	{
-		name: 'SuperOffice: Update',
-		node: 'superOffice',
-		start: {
-			authentication: 'superOfficeTicketApi',
-			resource: 'relation',
-			operation: 'update',
-			mode: 'replace',
-		},
-		slots: [...putRelation.map(slotOf), clearsBlanks],
-		writes: true,
-		facts: putRelation,
-	},
-	odyssee('id', [company.id, ...contactFields, preferMinimal]),
-	odyssee('code', [company.code, ...contactFields.slice(0, 6), preferMinimal]),
-	...embedded,
-	...changes,
-];
+/** The same, with every parameter of every operation, in parts that one execution can fill in. */
+export const forms: Form[] = wholeForms.flatMap(partsOf);

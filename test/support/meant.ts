@@ -13,26 +13,29 @@ const ofPages = ['Limit', 'Offset', 'Sorting', 'SortDir'];
 
 export const isOfPages = ({ at }: Fact): boolean => ofPages.includes(String(at.at(-1)));
 
-const secondsInQuery = ['ChangedSince', 'CreatedSince'];
-
 /**
  * Judges whether a value that was sent is the one that was entered, and not what a parser made of something else.
  * It knows nothing of the nodes' own reading.
  *
+ * @param format the one of the fact's field
  * @param entered what stands in the field; of a resource locator, the value inside
  * @param sent what arrived at the vendor
  */
-export function mayMean(fact: Fact, entered: unknown, sent: unknown): boolean {
-	const name = String(fact.at.at(-1));
+export function mayMean(
+	fact: Fact,
+	format: string | undefined,
+	entered: unknown,
+	sent: unknown,
+): boolean {
 	if (isOfPages(fact)) return true;
 	if (typeof fact.sent === 'boolean') return sent === true ? isYes(entered) : isNo(entered);
 	// Of a header that stands for yes, only yes is sent.
 	if (fact.value === true) return isYes(entered);
 	if (typeof fact.sent === 'object') return meansJson(entered, sent);
-	if (secondsInQuery.includes(name)) return meansSeconds(entered, String(sent));
-	const isKey = name === 'RelationGUID' && fact.at[0] === 'query';
-	if (typeof fact.sent === 'number' || isKey) return meansNumber(entered, String(sent));
-	if (name === 'birthdate') return meansDay(entered, String(sent).slice(0, 10));
+	if (format === 'unix-seconds') return meansSeconds(entered, String(sent));
+	if (typeof fact.sent === 'number' || format === 'int64')
+		return meansNumber(entered, String(sent));
+	if (format === 'date') return meansDay(entered, String(sent).slice(0, 10));
 	const example = String(fact.sent);
 	if (ISO.test(example) || HTTP_DATE.test(example)) {
 		return meansMoment(entered, Date.parse(String(sent)), HTTP_DATE.test(example) ? 1_000 : 1);

@@ -430,12 +430,12 @@ describe('Stop means stop', () => {
 			known(12);
 			odd.hook = async ({ method, url }) => {
 				if (method === 'PUT' && url.includes('002)')) return { status: 400, body: '' };
-				await soon(25);
+				await soon(150);
 				return undefined;
 			};
 			const { error } = await run(each(rest), { items: people(12) });
 			const sent = odd.seen.length;
-			await soon(250);
+			await soon(400);
 
 			expect(odd.seen).toHaveLength(sent);
 			expect(sent).toBeLessThanOrEqual(10);

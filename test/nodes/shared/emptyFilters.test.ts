@@ -1,23 +1,31 @@
 import type { Job } from '../../engine/engine';
 import type { Fact } from '../../facts/fact';
 import { locator } from '../../facts/fact';
-import { listRelations } from '../../facts/silvasoft';
+import type { OperationRow } from '../../facts/operation';
+import { nodeNames, operationRows, rowOf, startOf } from '../../facts/operations';
 import { changeRelation } from '../../facts/superOffice';
-import { filledIn } from '../../support/parameters';
+import { arrived, filledIn } from '../../support/parameters';
 import { updates } from '../../support/updates';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
 
-const inCollection = (name: string) =>
-	listRelations
-		.filter(({ parameter }) => parameter.startsWith(`${name}.`))
-		.map((fact) => [fact.name, fact] as const);
+/** Every list that a node gives out, with each field of one of its collections. */
+const inCollection = (collection: string) =>
+	operationRows
+		.filter(({ kind }) => kind === 'list')
+		.flatMap((row) =>
+			row.modes[0].table
+				.filter(({ parameter }) => parameter.startsWith(`${collection}.`))
+				.map((fact) => ({ list: `${nodeNames[row.node]}: ${row.name}`, row, fact })),
+		);
 
 const blanks = [{ value: '' }, { value: ' \t' }, { value: null }, {}];
 
-const getMany = (facts: Fact[], options: object = {}) => {
-	const parameters = filledIn({ resource: 'relation', operation: 'getAll', limit: 3 }, facts);
+const silvasoftList = rowOf('silvasoft', 'relation', 'getAll');
+
+const getMany = (row: OperationRow, facts: Fact[], options: object = {}) => {
+	const parameters = filledIn({ ...startOf(row), limit: 3 }, facts);
 	return { ...parameters, options: { ...Object(parameters.options), ...options } };
 };
 
@@ -35,34 +43,37 @@ const messages = (items: Awaited<ReturnType<typeof run>>['items']) =>
 const isEmpty = expect.stringMatching(/^"[^"]+" is empty$/);
 
 describe('A filter that is added and has no value', () => {
-	test.each(inCollection('filters'))('stops the item (%s)', async (_, fact) => {
-		const { items } = await run('silvasoft', getMany([byExpression(fact)]));
+	const filters = inCollection('filters');
+
+	test.each(filters)('stops the item ($list, $fact.name)', async ({ row, fact }) => {
+		const { items } = await run(row.node, getMany(row, [byExpression(fact)]));
 
 		expect(messages(items)).toEqual(blanks.map(() => isEmpty));
 		expect(items[0].json.message).toContain('When a Filter Is Empty');
 		expect(world.sandbox.journal).toEqual([]);
 	});
 
-	test.each(inCollection('filters'))('stops the agent that leaves %s blank', async (_, fact) => {
+	test.each(filters)('stops the agent that leaves it blank ($list, $fact.name)', async (given) => {
+		const { row, fact } = given;
 		// n8n itself asks the agent for an argument that has no default.
 		for (const [argument, item] of [
 			[`'given', '', 'string'`, { given: ' ' }],
 			[`'given', '', 'string', ''`, {}],
 		] as const) {
 			const value = `={{ $fromAI(${argument}) }}`;
-			const parameters = getMany([{ ...fact, value }]);
-			const { error } = await world.run('silvasoft', parameters, { asTool: true, items: [item] });
+			const parameters = getMany(row, [{ ...fact, value }]);
+			const { error } = await world.run(row.node, parameters, { asTool: true, items: [item] });
 			expect(error?.message).toContain('is empty');
 		}
 		expect(world.sandbox.journal).toEqual([]);
 	});
 
-	test.each(inCollection('filters'))(
-		'finds nothing where the user wants that (%s)',
-		async (_, fact) => {
+	test.each(filters)(
+		'finds nothing where the user wants that ($list, $fact.name)',
+		async ({ row, fact }) => {
 			const { items, error } = await run(
-				'silvasoft',
-				getMany([byExpression(fact)], { emptyFilters: 'returnNothing' }),
+				row.node,
+				getMany(row, [byExpression(fact)], { emptyFilters: 'returnNothing' }),
 			);
 
 			expect([items, error]).toEqual([[], undefined]);
@@ -70,27 +81,31 @@ describe('A filter that is added and has no value', () => {
 		},
 	);
 
-	test.each(inCollection('filters'))(
-		'is left out where the user wants that (%s)',
-		async (_, fact) => {
-			const other = fact.name === 'RelationType' ? 'RelationName' : 'RelationType';
-			const kept = listRelations.filter(({ name }) => name === other);
+	test.each(filters)(
+		'is left out where the user wants that ($list, $fact.name)',
+		async ({ row, fact }) => {
+			const others = filters.filter((other) => other.row === row && other.fact !== fact);
+			const kept = others.map((other) => other.fact).slice(0, 1);
 			const { error } = await run(
-				'silvasoft',
-				getMany([byExpression(fact), ...kept], { emptyFilters: 'leaveOut' }),
+				row.node,
+				getMany(row, [byExpression(fact), ...kept], { emptyFilters: 'leaveOut' }),
 			);
 
 			expect(error).toBeUndefined();
-			expect(world.sandbox.journal.map(({ query }) => query)).toEqual(
-				blanks.map(() => ({ Limit: '3', [other]: kept[0].sent })),
-			);
+			const queries = world.sandbox.journal.map(({ query }) => query);
+			world.sandbox.reset();
+			await run(row.node, getMany(row, kept), {});
+			const [{ query }] = world.sandbox.journal;
+			expect(queries).toEqual(blanks.map(() => query));
+			expect(kept.map((other) => arrived({ query }, other))).toEqual(kept.map(({ sent }) => sent));
+			expect(arrived({ query }, fact)).toBeUndefined();
 		},
 	);
 
 	test('stops nothing for the items that have a value', async () => {
 		const { items } = await run(
 			'silvasoft',
-			{ ...getMany([]), filters: { RelationType: '={{ $json.type }}' }, limit: 1 },
+			{ ...getMany(silvasoftList, []), filters: { RelationType: '={{ $json.type }}' }, limit: 1 },
 			{ items: [{ type: 'Customer' }, {}, { type: 'Supplier' }] },
 		);
 
@@ -102,25 +117,29 @@ describe('A filter that is added and has no value', () => {
 	});
 
 	test('is no filter where none was added', async () => {
-		const { items } = await run('silvasoft', { ...getMany([]), filters: {} }, {});
+		const { items } = await run('silvasoft', { ...getMany(silvasoftList, []), filters: {} }, {});
 
 		expect(items).toHaveLength(3);
 	});
 });
 
 describe('What limits a call is not left out because an expression finds nothing', () => {
-	test.each([
-		...inCollection('options'),
-		...listRelations.filter(({ name }) => name === 'Limit').map((fact) => ['Limit', fact] as const),
-	])('%s of a list', async (_, fact) => {
-		const { items } = await run('silvasoft', getMany([byExpression(fact)]));
+	test.each(inCollection('options'))('$fact.name of $list', async ({ row, fact }) => {
+		const { items } = await run(row.node, getMany(row, [byExpression(fact)]));
 
 		expect(messages(items)).toEqual(blanks.map(() => isEmpty));
 		expect(world.sandbox.journal).toEqual([]);
 	});
 
-	test('Return All', async () => {
-		const { items } = await run('silvasoft', { ...getMany([]), returnAll: '={{ $json.value }}' });
+	test.each(
+		operationRows
+			.filter(({ kind }) => kind === 'list')
+			.flatMap((row) => ['limit', 'returnAll'].map((parameter) => ({ row, parameter }))),
+	)('$parameter of $row.node $row.operation', async ({ row, parameter }) => {
+		const { items } = await run(row.node, {
+			...getMany(row, []),
+			[parameter]: '={{ $json.value }}',
+		});
 
 		expect(messages(items)).toEqual(blanks.map(() => isEmpty));
 		expect(world.sandbox.journal).toEqual([]);

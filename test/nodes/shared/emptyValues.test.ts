@@ -75,18 +75,14 @@ async function contentsWithout(update: Update, fact: Fact) {
 }
 
 /** What a vendor stores where there is no value, by the facts of its pages; `undefined` where it has none. */
-function emptyOf({ node }: Update, { name, sent }: Fact): unknown {
-	const choices = ['Sex', 'company_sales_status_code'];
-	const mandatory = ['ContactId', 'RelationDefinitionId', 'lastname'];
-	if ([...choices, ...mandatory].some((end) => name.endsWith(end))) return undefined;
-	if (typeof sent === 'number') return name.endsWith('id2') ? undefined : 0;
+function emptyOf({ node, fields }: Update, { parameter, sent, neverEmpty }: Fact): unknown {
+	if (neverEmpty || fields[parameter].type === 'options') return undefined;
+	if (typeof sent === 'number') return 0;
 	if (typeof sent !== 'string') return undefined;
 	if (node === 'odyssee' && GUID.test(sent)) return '00000000-0000-0000-0000-000000000000';
 	if (DATE.test(sent)) return node === 'odyssee' ? '1980-01-01T00:00:00.000Z' : undefined;
 	return '';
 }
-
-const isChoice = ({ name }: Fact) => name === 'Reversed';
 
 describe('A blank cell', () => {
 	test.each(rows(({ optional }) => optional.filter((fact) => !isCondition(fact))))(
@@ -106,7 +102,7 @@ describe('A blank cell', () => {
 		async (_, __, update, fact) => {
 			const { items } = await enter(update, fact, ['', '  '], { emptyValues: 'clear' });
 
-			const empty = isChoice(fact) ? undefined : emptyOf(update, fact);
+			const empty = emptyOf(update, fact);
 			if (empty === undefined) {
 				expect(items.map(({ json }) => json.error)).toEqual(
 					Array(2).fill(expect.stringMatching(/^".+" cannot be cleared$/)),

@@ -1,6 +1,5 @@
-import type { INodeParameters } from 'n8n-workflow';
 import { useFastClock } from '../../support/clock';
-import { operations } from '../../support/matrix/operations';
+import { operationNamed, operations } from '../../support/matrix/operations';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -91,9 +90,9 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 
 describe('Before a version of n8n that knows typed reasons', () => {
 	test('an item is known as a failed one by its two names alone', async () => {
-		const parameters: INodeParameters = operations[2].parameters;
+		const { parameters } = operationNamed('silvasoft', 'relation', 'update');
 		const { items } = await world.run('silvasoft', parameters, {
-			items: [{ guid: 'none' }],
+			items: [{ id: 'none' }],
 			onError: 'continueRegularOutput',
 		});
 

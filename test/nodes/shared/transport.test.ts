@@ -1,15 +1,16 @@
 import { clock } from '../../../nodes/shared/clock';
 import { locator } from '../../facts/fact';
+import { PASSWORD_OF_CONTACT } from '../../facts/odysseeOperations';
 import type { Fault } from '../../sandbox/types';
 import { useFastClock } from '../../support/clock';
-import { operations, otherSignIns, PASSWORD_OF_CONTACT } from '../../support/matrix/operations';
+import { operationNamed, otherSignIns } from '../../support/matrix/operations';
 import { told } from '../../support/told';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
 const waits = useFastClock();
 
-const [, , , , odyssee] = operations;
+const odyssee = operationNamed('odyssee', 'contact', 'update');
 
 const [superOfficeBasic] = otherSignIns;
 

@@ -1,4 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { OperationRow } from '../../facts/operation';
+import { operationRows, rowOf } from '../../facts/operations';
+import { calledAt } from '../documented';
 import { faultRows, isTelling } from './faults';
 import type { Operation } from './operations';
 import { operations, systemUser } from './operations';
@@ -33,22 +35,6 @@ const someRows = faultRows.filter(({ name }) => names.includes(name));
 /** SuperOffice lets a write be refused if the record has changed since it was read. */
 const isGuarded = ({ node }: Operation) => node === 'superOffice';
 
-/** That nothing was found is said by Silvasoft's lists alone. */
-const missing = ({ node }: Operation) =>
-	node === 'silvasoft' ? 'has no ' : 'something else than expected';
-
-/** The reading meets the fault: nothing is written unless it comes to a good end. */
-const whenReading = (rows: FaultRow[]): FaultRow[] =>
-	rows.map((row) => ({
-		...row,
-		expect: (operation) => {
-			const expected = row.expect(operation);
-			return expected.ends === 'without items'
-				? { ...expected, ends: 'in an error', message: missing(operation) }
-				: expected;
-		},
-	}));
-
 /** Whether the vendor carries nothing out while the fault lasts. */
 const isUnprocessed = ({ name }: FaultRow) =>
 	!/after it was carried out|cut inside|cut after/.test(name);
@@ -75,37 +61,26 @@ const whenWriting = (rows: FaultRow[]): FaultRow[] =>
 			},
 		}));
 
-type IsReading = (
-	entry: Parameters<Operation['isOf']>[0],
-	item: Parameters<Operation['isOf']>[1],
-) => boolean;
-
-const updateIn = (name: string): Operation => {
-	const found = operations.find((one) => one.name.startsWith(name) && one.kind === 'update');
-	if (!found) throw new Error(`There is no update in ${name}`);
-	return found;
-};
-
 /** An update in the mode that reads the record first, once with the reading and once with the write disturbed. */
-function changing(
-	operation: Operation,
-	parameters: INodeParameters,
-	isReading: IsReading,
-	rows = faultRows.filter(isTelling),
-): Array<[Operation, FaultRow[]]> {
+function changing(row: OperationRow, operation: Operation): Array<[Operation, FaultRow[]]> {
+	const mode = row.modes.find(({ readsFirst }) => readsFirst);
+	if (!mode) return [];
 	const { name } = operation;
-	const both = { ...operation, parameters: { ...operation.parameters, ...parameters } };
+	const both = { ...operation, parameters: { ...operation.parameters, ...mode.start } };
+	const path = mode.readsFirst?.path ?? row.endpoint.path;
+	const rows = row.node === 'silvasoft' ? someRows : faultRows.filter(isTelling);
 	return [
 		[
 			{
 				...both,
 				name: `${name}, reading first; the reading`,
 				kind: 'read',
-				isOf: (entry, item) => entry.method === 'GET' && isReading(entry, item),
+				isOf: (entry, { id }) =>
+					entry.method === 'GET' && calledAt(entry).endsWith(path.replace('{id}', String(id))),
 				besides: ({ method }) => method === 'PUT',
 			},
 			// The whole account has to wait then: what others have read is not written any more.
-			whenReading(rows.filter(({ name }) => !/Retry-After (of|as a date in) an hour/.test(name))),
+			rows.filter((one) => !/Retry-After (of|as a date in) an hour/.test(one.name)),
 		],
 		[
 			{
@@ -119,20 +94,9 @@ function changing(
 	];
 }
 
-const isRelation: IsReading = ({ path }, { relation }) => path.endsWith(`/${String(relation)}`);
-
 /** The updates that read the record first, and what they meet. */
 export const changes: Array<[Operation, FaultRow[]]> = [
-	...changing(
-		updateIn('Silvasoft'),
-		{ options: { readFirst: true } },
-		({ query }, { guid }) => query.RelationGUID === guid,
-		someRows,
-	),
-	...changing(updateIn('SuperOffice'), { mode: 'change' }, isRelation),
-	...changing(updateIn('Odyssee'), { mode: 'change', companyBy: 'keep' }, ({ path }, { contact }) =>
-		path.endsWith(`(${String(contact)})`),
-	),
+	...operationRows.flatMap((row, index) => changing(row, operations[index])),
 	// The default mode, with a sign-in that the node does by itself.
-	...changing(systemUser, { mode: 'change' }, isRelation),
+	...changing(rowOf('superOffice', 'relation', 'update'), systemUser),
 ];

@@ -1,10 +1,12 @@
 import get from 'lodash/get';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { PASSWORD_OF_CONTACT } from '../../facts/odysseeOperations';
+import { isWrite } from '../../facts/operation';
 import type { JournalEntry } from '../../sandbox';
 import { textsIn } from '../textsIn';
 import { unreadable } from '../readable';
 import type { Cell } from './cell';
-import { AT_ONCE, PASSWORD_OF_CONTACT } from './operations';
+import { AT_ONCE } from './operations';
 import { expectationOf } from './sentence';
 
 const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedItem, 'item');
@@ -40,7 +42,7 @@ function aboutCalls(cell: Cell): string[] {
 			found.push(`item ${index} took ${entries.length} calls instead of ${should}`);
 		}
 		const written = wrote(entries);
-		const shouldWrite = hit ? expected.writes : Number(operation.kind !== 'read');
+		const shouldWrite = hit ? expected.writes : Number(isWrite(operation));
 		if (entries.length > 0 && written !== shouldWrite) {
 			found.push(`item ${index} was written ${written} times instead of ${shouldWrite}`);
 		}
@@ -137,7 +139,7 @@ const REPORT = new RegExp(
 
 /** What a failed item says about itself besides the words: its status, and whether it may have been carried out. */
 function aboutDetails({ operation, calls }: Cell, index: number, details: unknown): string[] {
-	const isWritten = operation.kind !== 'read' && wrote(calls[index]) > 0;
+	const isWritten = isWrite(operation) && wrote(calls[index]) > 0;
 	const { reason, mayHaveBeenApplied } = Object(details);
 	return [
 		...(isWritten && mayHaveBeenApplied !== true
@@ -179,7 +181,7 @@ function aboutStopping(cell: Cell): string[] {
 	const started = items.map((_, index) => index).filter((index) => calls[index].length > 0);
 	const done = started.filter((index) => !isHit(index));
 	// What is disturbed may be a part of an item only: it may have been read, and the write not sent any more.
-	const isPart = operation.kind === 'read' && operation.besides !== undefined;
+	const isPart = !isWrite(operation) && operation.besides !== undefined;
 	const isRight = isPart
 		? operation.gives[1] === 'read' || numbersIn(written).length === wrote(cell.besides)
 		: String(numbersIn(written)) === String(done);

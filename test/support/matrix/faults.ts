@@ -284,7 +284,7 @@ const answers: FaultRow[] = [
 	{ name: 'another character set, which it names', ...inOtherForm({ latin1: 'declared' }) },
 	{
 		name: 'a record that stands alone',
-		...inOtherForm({ otherArrays: 'object' }, ({ name }) => !name.includes('Get Many')),
+		...inOtherForm({ otherArrays: 'object' }, ({ kind }) => kind !== 'list'),
 	},
 	{
 		// Silvasoft's answers are lists already.
@@ -295,7 +295,7 @@ const answers: FaultRow[] = [
 	{
 		name: 'the record of somebody else',
 		// A list is not asked for one record, and a creation has no key yet.
-		only: ({ name }: Operation) => /Update/.test(name),
+		only: ({ kind }: Operation) => kind === 'read' || kind === 'update',
 		...ambiguous('otherRecord', 'another record', [], true),
 	},
 ];

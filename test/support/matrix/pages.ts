@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../sandbox';
 import type { Cell } from './cell';
 import { faultRows } from './faults';
 import type { Operation } from './operations';
-import { operations } from './operations';
+import { operationNamed } from './operations';
 import type { FaultRow } from './row';
 import { final } from './rowKinds';
 
@@ -19,7 +19,7 @@ const WANTED = 2 * PAGE + 1;
 /** How many relations there have to be, so that every item finds as many as it wants. */
 export const RELATIONS = WANTED + 10;
 
-const [getMany] = operations;
+const getMany = operationNamed('silvasoft', 'relation', 'getAll');
 
 const pageOf = ({ query }: JournalEntry, { offset }: IDataObject) =>
 	1 + (Number(query.Offset) - Number(offset)) / NEXT;

@@ -1,3 +1,4 @@
+import { isWrite } from '../../facts/operation';
 import type { Fault, FaultKind } from '../../sandbox';
 import type { Operation } from './operations';
 import type { Expectation, FaultRow } from './row';
@@ -21,7 +22,7 @@ export const ONE_WAIT = 0.75 * 500;
 const isCreate = ({ kind }: Operation) => kind === 'create';
 
 /** How many of some calls change something, when the vendor carries them out. */
-const writesOf = ({ kind }: Operation, calls: number) => (kind === 'read' ? 0 : calls);
+const writesOf = (operation: Operation, calls: number) => (isWrite(operation) ? calls : 0);
 
 /** Lets a fault happen to the calls of one item. */
 const hitting = (
@@ -149,10 +150,19 @@ export const tooManyForLong = (retryAfter: () => string): Unnamed =>
 		/asks to wait \d{4} seconds/,
 	);
 
-/** A success without a record: a read found nothing; what a write did is open, except where the vendor says it. */
+const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than expected' };
+
+/** That a record is not there is said by Silvasoft's lists alone. */
+const missing = ({ node }: Operation) =>
+	node === 'silvasoft' ? 'has no ' : SOMETHING_ELSE.message;
+
+/** A success without a record: a list is empty; what a write did is open, except where the vendor says it. */
 export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 	hitting(kind, (operation) => {
-		if (operation.kind === 'read') return { calls: 1, writes: 0, ends: 'without items' };
+		if (operation.kind === 'list') return { calls: 1, writes: 0, ends: 'without items' };
+		if (operation.kind === 'read') {
+			return { calls: 1, writes: 0, ends: 'in an error', message: missing(operation) };
+		}
 		if (operation.node !== 'silvasoft' || !saysNothingWritten) {
 			return {
 				calls: 1,
@@ -190,18 +200,16 @@ export const inOtherForm = (
 	};
 };
 
-const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than expected' };
-
 /** The same without a body, by which SuperOffice and Odyssee may confirm an update. */
 export const noBody = (kind: FaultKind, processed = false, status = 200): Unnamed => {
 	const row = nothing(kind);
 	return {
 		...row,
 		expect: (operation) => ({
-			...(operation.node !== 'silvasoft' && operation.kind !== 'read'
+			...(operation.node !== 'silvasoft' && isWrite(operation)
 				? { calls: 1, writes: 0, ends: 'well' as const }
 				: row.expect(operation)),
-			...(operation.kind === 'read' && status !== 200 && SOMETHING_ELSE),
+			...(!isWrite(operation) && status !== 200 && SOMETHING_ELSE),
 			writes: processed ? writesOf(operation, 1) : 0,
 		}),
 	};

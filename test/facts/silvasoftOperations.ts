@@ -1,0 +1,118 @@
+import { locator } from './fact';
+import type { OperationRow } from './operation';
+import { bodyOf, numbers } from './operation';
+import { addPrivateRelation, listRelations, updateRelation } from './silvasoft';
+import { createPrivateFields, getAllFields, updateFields } from './silvasoftForms';
+
+/** What can be done in Silvasoft; the editor offers the first one at first. */
+export const silvasoftOperations: OperationRow[] = [
+	{
+		node: 'silvasoft',
+		resource: 'relation',
+		operation: 'getAll',
+		name: 'Get Many',
+		kind: 'list',
+		endpoint: {
+			page: 'GET rest/listrelations/',
+			parameters: 13,
+			method: 'GET',
+			path: '/rest/listrelations/',
+		},
+		modes: [{ start: {}, table: listRelations, fields: getAllFields }],
+		parameters: {
+			returnAll: false,
+			limit: 3,
+			filters: {},
+			options: { Offset: '={{ $json.offset }}' },
+		},
+		items: (_, count) => numbers(count).map((index) => ({ offset: 3 * index })),
+		isOf: ({ query }, { offset }) => query.Offset === String(offset),
+		unsendable: { offset: -1 },
+		gives: 3,
+	},
+	{
+		node: 'silvasoft',
+		resource: 'relation',
+		operation: 'createPrivate',
+		name: 'Create Private',
+		kind: 'create',
+		endpoint: {
+			page: 'POST rest/addprivaterelation/',
+			// 12 fields, 6 of a contact, and the one of the newer copy.
+			parameters: 12 + 6 + 1,
+			method: 'POST',
+			path: '/rest/addprivaterelation/',
+		},
+		modes: [
+			{
+				start: {},
+				table: addPrivateRelation,
+				fields: createPrivateFields,
+				lists: ['furtherContacts.contact'],
+			},
+		],
+		parameters: {
+			firstName: '={{ $json.first }}',
+			lastName: 'Voorbeeld',
+			// So that a second call for the same person would show.
+			options: {
+				OnExistingRelationNumber: 'CONTINUE',
+				OnExistingRelationName: 'CONTINUE',
+				OnExistingRelationEmail: 'CONTINUE',
+			},
+		},
+		items: (_, count) => numbers(count).map((index) => ({ first: `Person${index}` })),
+		isOf: ({ text }, { first }) => text.includes(`"${String(first)}"`),
+		unsendable: { first: '' },
+		gives: 1,
+	},
+	{
+		node: 'silvasoft',
+		resource: 'relation',
+		operation: 'update',
+		name: 'Update',
+		kind: 'update',
+		endpoint: {
+			page: 'PUT rest/updaterelation/',
+			parameters: 17 + 6,
+			method: 'PUT',
+			path: '/rest/updaterelation/',
+		},
+		modes: [
+			{
+				start: {},
+				table: updateRelation,
+				fields: updateFields,
+				leadsAway: ['options.skipUnchanged'],
+			},
+			{
+				name: 'reading first',
+				start: { options: { readFirst: true } },
+				table: updateRelation,
+				fields: updateFields,
+				readsFirst: {
+					path: '/rest/listrelations/?RelationGUID={id}&Limit=1',
+					sendsBack: [
+						'GroupName',
+						'Relation_Contact[].FamilyName',
+						'Relation_Contact[].Preposition',
+						'Relation_Contact[].DefaultContact',
+					],
+				},
+				hasSameFields: true,
+			},
+		],
+		parameters: {
+			relationGuid: locator('={{ $json.id }}'),
+			updateFields: { Phone: '={{ $json.phone }}' },
+		},
+		items: ({ data }, count) =>
+			[...data.silvasoft.relations.keys()]
+				.slice(0, count)
+				.map((id, index) => ({ id, phone: `030-${index}` })),
+		isOf: (entry, { id }) => String(bodyOf(entry).RelationGUID) === id,
+		unsendable: { id: 'none' },
+		gives: 1,
+		record: '9007199254740993',
+	},
+];
