@@ -152,6 +152,26 @@ describe.each([
 	});
 });
 
+describe('With an older version of n8n', () => {
+	useN8nWithoutRefresh();
+
+	test('the request that has a token renewed is not redirected', async () => {
+		world.sandbox.superOffice.expireAccessTokens();
+		const elsewhere = `${world.credentials.silvasoftApi.baseUrl}/elsewhere`;
+		world.sandbox.faults.push({
+			path: /currentPrincipal$/,
+			kind: { redirect: elsewhere },
+			times: 9,
+		});
+
+		const { error } = await update();
+
+		expect(error).toBeInstanceOf(Object);
+		expect(world.sandbox.journal.map(({ path }) => path)).not.toContain('/elsewhere');
+		expect(calls().at(-1)?.path).toMatch(/currentPrincipal$/);
+	});
+});
+
 describe('An OAuth2 credential with expressions', () => {
 	const tokenOf = { oauthTokenData: '={{ ({ access_token: $json.token, refresh_token: "r" }) }}' };
 

@@ -196,6 +196,29 @@ describe('A right that the system user lacks', () => {
 	});
 });
 
+test('A new ticket that lacks a right is not replaced by whoever uses it next', async () => {
+	const { faults, superOffice, switches } = world.sandbox;
+	await update();
+	world.sandbox.journal.length = 0;
+	switches.superOffice.expiredToken = 403;
+	faults.push({ method: 'PUT', kind: noRight });
+	// The second try, with a new ticket, is refused too, and slowly.
+	const isSecond = () => {
+		superOffice.expireAccessTokens();
+		return true;
+	};
+	faults.push({ method: 'PUT', matches: isSecond, kind: { delay: 300 } });
+	faults.push({ method: 'PUT', kind: noRight, times: 99 });
+	const first = update();
+	while (calls().length < 2) await new Promise(setImmediate);
+
+	await update({}, { items: [{ relation: 663 }] });
+
+	await first;
+	expect(calls().map(({ status }) => status)).toEqual([403, 403, 403]);
+	expect(exchanges()).toHaveLength(1);
+});
+
 test('A system user who may read and not write is not signed in for each item', async () => {
 	world.sandbox.faults.push({ method: 'PUT', path: /\/v1\//, times: 999, kind: noRight });
 	const change = { ...updateWith(type), mode: 'change', updateFields: { Comment: 'New' } };

@@ -83,15 +83,6 @@ export const lists = [
 				why: 'The user corrects a credential that is right.',
 			},
 			{
-				name: 'secrets-shown',
-				fault: 'Words of n8n are not cleaned.',
-				find: 'message: withoutSecrets(message, secrets)',
-				put: 'message',
-				why: 'A secret shows in the editor.',
-				harms: 'secrets',
-				tests: ['listSearch', 'nodes/shared/(secrets|requestOptions)', 'blackBox/'],
-			},
-			{
 				name: 'half-a-character',
 				fault: 'Half a character is searched for.',
 				find: String.raw`(filter ?? '').replace(/\p{Surrogate}/gu, '').trim()`,

@@ -1113,6 +1113,7 @@ export const records = [
 				put: '',
 				why: 'The workflow goes on with a record of somebody else.',
 				harms: 'data',
+				tests: ['Silvasoft/update'],
 			},
 			{
 				name: 'anything-is-a-record',

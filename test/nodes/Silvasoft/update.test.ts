@@ -235,4 +235,14 @@ describe('Silvasoft: Update', () => {
 			]);
 		});
 	});
+
+	test('takes none of several relations for the one that was updated', async () => {
+		const body = [{ RelationGUID: 1000001 }, { RelationGUID: 1000002 }];
+		world.sandbox.faults.push({ method: 'PUT', kind: { status: 200, body } });
+
+		const { error } = await world.run('silvasoft', update({ updateFields: { Phone: '1' } }));
+
+		expect(error?.message).toBe('Silvasoft sent something else than expected');
+		expect(error?.description).toContain('It may have been changed all the same');
+	});
 });
