@@ -386,3 +386,45 @@ describe('A token or ticket', () => {
 		expect(isTrusted(address, toOther)).toBe(goes);
 	});
 });
+
+describe.each([
+	['silvasoftApi', 'apiKey', 'API Key'],
+	['silvasoftApi', 'username', 'Username'],
+	['superOfficeTicketApi', 'ticket', 'Ticket'],
+] as const)('What %s sends as a header (%s)', (type, field, label) => {
+	test.each(['abc\r\nX-Other: 1', 'café-9', 'abc\u0000'])(
+		'has no such character: %j',
+		async (value) => {
+			const { error, test: tested } = await refusal(type, { [field]: value });
+
+			expect(error?.message).toBe(
+				`The ${label} in the credential has a character that cannot be sent`,
+			);
+			expect(tested.status).toBe('Error');
+			expect(`${error?.message} ${error?.description} ${tested.message}`).not.toContain(value);
+		},
+	);
+
+	test.each(['', ' ', null])('is not empty: %j', async (value) => {
+		const { error } = await refusal(type, { [field]: value });
+
+		expect(error?.message).toBe(`The ${label} in the credential is empty`);
+	});
+
+	test('is text', async () => {
+		const { error } = await refusal(type, { [field]: { a: 1 } });
+
+		expect(error?.message).toBe(`The ${label} in the credential is no text`);
+	});
+
+	test('is sent without the spaces around it', async () => {
+		const data = {
+			...world.credentials[type],
+			[field]: ` ${Object(world.credentials[type])[field]} `,
+		};
+		const { node, parameters } = callWith(type);
+		const { error } = await world.run(node, parameters, { credentials: { [type]: data } });
+
+		expect(error).toBeUndefined();
+	});
+});

@@ -66,14 +66,6 @@ export const network = [
 				why: 'Every call goes to the same wrong address.',
 				harms: 'addresses',
 			},
-			{
-				name: 'two-slashes',
-				fault: 'An address that begins with two slashes is one below the base URL.',
-				find: String.raw`if (!/^([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(address))`,
-				put: String.raw`if (!/^([a-z][a-z\d+.-]*:)/i.test(address))`,
-				why: 'A complete address is taken for a part of one.',
-				harms: 'addresses',
-			},
 		],
 	),
 	...faultsIn(
