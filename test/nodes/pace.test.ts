@@ -77,6 +77,20 @@ describe('The pace of an account', () => {
 			count: 21,
 		},
 		{
+			operation: silvasoft,
+			pace: '3 a second for two n8n processes, which is no whole number for each',
+			limits: [second(1)],
+			changes: { callsPerSecond: 3, callsPerMinute: 0, processes: 2 },
+			count: 10,
+		},
+		{
+			operation: silvasoft,
+			pace: '1 a second for four n8n processes',
+			limits: [{ calls: 1, milliseconds: 4_000 }],
+			changes: { callsPerSecond: 1, callsPerMinute: 0, processes: 4 },
+			count: 10,
+		},
+		{
 			operation: superOffice,
 			pace: '10 a second',
 			limits: [second(10)],
