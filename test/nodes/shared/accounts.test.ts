@@ -1,4 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { odyssee } from '../../../nodes/Odyssee/api';
+import { silvasoft } from '../../../nodes/Silvasoft/api';
 import { locator } from '../../facts/fact';
 import type { JournalEntry } from '../../sandbox';
 import { useVirtualTime } from '../../support/clock';
@@ -160,4 +162,19 @@ describe('One record under two names has one writer', () => {
 
 		expect(world.sandbox.journal.map(({ method }) => method)).toEqual(['GET', 'PUT', 'GET', 'PUT']);
 	});
+});
+
+test('The hosts of a vendor all lead to the same account', () => {
+	const domain = 'TESTAPI';
+	const username = 'me@example.nl';
+
+	expect(odyssee.accountOf({ domain, baseUrl: 'https://developers.odysseemobile.com/api' })).toBe(
+		odyssee.accountOf({ domain: ' testapi', baseUrl: 'api.wello.solutions' }),
+	);
+	expect(silvasoft.accountOf({ username, baseUrl: 'https://rest-api.silvasoft.nl' })).toBe(
+		silvasoft.accountOf({ username: 'Me@example.nl', baseUrl: 'api.offective.nl/' }),
+	);
+	expect(odyssee.accountOf({ domain, baseUrl: 'https://odyssee.example.com/a' })).not.toBe(
+		odyssee.accountOf({ domain, baseUrl: 'https://odyssee.example.com/b' }),
+	);
 });

@@ -165,6 +165,22 @@ describe('An answer that breaks leaves a creation in doubt:', () => {
 	});
 });
 
+test('A list that is cut off before its first byte is no empty list', async () => {
+	const server = createTcpServer((socket) => {
+		socket.once('data', () =>
+			socket.end('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n'),
+		);
+	});
+	const baseUrl = `http://${await listening(server)}`;
+	const { error } = await world.run(
+		'silvasoft',
+		{ resource: 'relation', operation: 'getAll', limit: 5 },
+		{ credentials: { silvasoftApi: { ...world.credentials.silvasoftApi, baseUrl } } },
+	);
+
+	expect(error?.message).toBe('Silvasoft cannot be reached');
+});
+
 describe('The proxy in the node’s settings', () => {
 	let proxy: Proxy;
 	const through = async (answer?: string) => {

@@ -199,13 +199,14 @@ describe('What a vendor repeats of a secret is not shown', () => {
 			times: 9,
 			kind: {
 				status: 400,
-				body: { error: 'invalid_client', error_description: `Bad ${clientSecret}` },
+				body: { error: 'no_such_client', error_description: `Bad ${clientSecret}` },
 			},
 		});
 		const { error } = await world.run('superOffice', updateWith(type));
 
 		expect(error?.message).toBe('The sign-in has expired and could not be renewed');
-		expect(error?.description).not.toContain(clientSecret);
+		expect(error?.description).toContain('The login host says: "Bad ***".');
+		expect(told(error)).not.toContain(clientSecret);
 	});
 });
 
