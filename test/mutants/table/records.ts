@@ -597,8 +597,8 @@ export const records = [
 			{
 				name: 'zero-is-looked-for',
 				fault: 'The RelationGUID 0 is looked for.',
-				find: 'int64, nonZero, recordKey',
-				put: 'int64, recordKey',
+				find: "query('RelationGUID', int64, nonZero, recordKey)",
+				put: "query('RelationGUID', int64, recordKey)",
 				why: 'A call of the hour is spent on what no relation has.',
 			},
 			{
@@ -807,6 +807,19 @@ export const records = [
 		],
 	),
 	...faultsIn(
+		`${SILVASOFT}/relationLocator.ts`,
+		['Silvasoft/listSearch'],
+		[
+			{
+				name: 'list-loads-by-itself',
+				fault: 'The list loads before anything is typed.',
+				find: "list: { method: 'searchRelations', needsText: true },",
+				put: "list: { method: 'searchRelations' },",
+				why: 'The editor loads a list that has nothing in it yet.',
+			},
+		],
+	),
+	...faultsIn(
 		`${SILVASOFT}/updateFields.ts`,
 		['package/facts', 'Silvasoft/(update|change)', 'nodes/shared/(emptyValues|idZero)'],
 		[
@@ -816,14 +829,6 @@ export const records = [
 				find: "routing: body('RelationGUID', int64, nonZero, recordKey),",
 				put: "routing: body('RelationGUID', nonZero, recordKey),",
 				why: 'Silvasoft refuses the update.',
-			},
-			{
-				name: 'list-loads-by-itself',
-				fault: 'The list loads before anything is typed.',
-				find: "list: { method: 'searchRelations', needsText: true },",
-				put: "list: { method: 'searchRelations' },",
-				why: 'The editor loads a list that has nothing in it yet.',
-				tests: ['Silvasoft/listSearch'],
 			},
 			{
 				name: 'cleared-number',
