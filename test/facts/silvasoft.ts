@@ -67,6 +67,18 @@ export const listRelations: Fact[] = [
 	filter('SortDir', 'ASC', 'ASC', 'options'),
 ];
 
+/** GET rest/listrelations/ for one relation: one of the 13; the limit is the same in every call. */
+export const listRelation: Fact[] = [
+	{
+		name: 'RelationGUID',
+		parameter: 'relationGuid',
+		value: locator('9007199254740993'),
+		at: ['query', 'RelationGUID'],
+		sent: '9007199254740993',
+		required: true,
+	},
+];
+
 /** POST rest/addprivaterelation/: the 12 parameters and 6 contact fields of its page, and the newer copy's one. */
 export const addPrivateRelation: Fact[] = [
 	text('OnExistingRelationNumber', 'options', 'CONTINUE'),

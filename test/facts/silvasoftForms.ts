@@ -69,6 +69,12 @@ export const createPrivateFields: FormFacts = {
 	...quota,
 };
 
+/** The form of Get. */
+export const getFields: FormFacts = {
+	...from(LIST, { relationGuid: required(record('int64')) }),
+	...quota,
+};
+
 /** The form of Get Many. */
 export const getAllFields: FormFacts = {
 	...from('n8n, UX guidelines: Return All and Limit', {

@@ -1,8 +1,8 @@
 import { locator } from './fact';
 import type { OperationRow } from './operation';
 import { bodyOf, numbers } from './operation';
-import { addPrivateRelation, listRelations, updateRelation } from './silvasoft';
-import { createPrivateFields, getAllFields, updateFields } from './silvasoftForms';
+import { addPrivateRelation, listRelation, listRelations, updateRelation } from './silvasoft';
+import { createPrivateFields, getAllFields, getFields, updateFields } from './silvasoftForms';
 
 /** What can be done in Silvasoft; the editor offers the first one at first. */
 export const silvasoftOperations: OperationRow[] = [
@@ -29,6 +29,29 @@ export const silvasoftOperations: OperationRow[] = [
 		isOf: ({ query }, { offset }) => query.Offset === String(offset),
 		unsendable: { offset: -1 },
 		gives: 3,
+	},
+	{
+		node: 'silvasoft',
+		resource: 'relation',
+		operation: 'get',
+		name: 'Get',
+		kind: 'read',
+		endpoint: {
+			page: 'GET rest/listrelations/',
+			// Of its 13, the one that names the relation.
+			parameters: 1,
+			method: 'GET',
+			path: '/rest/listrelations/',
+			query: { Limit: '1' },
+		},
+		modes: [{ start: {}, table: listRelation, fields: getFields }],
+		parameters: { relationGuid: locator('={{ $json.id }}') },
+		items: ({ data }, count) =>
+			[...data.silvasoft.relations.keys()].slice(0, count).map((id) => ({ id })),
+		isOf: ({ query }, { id }) => query.RelationGUID === id,
+		unsendable: { id: 'none' },
+		gives: 1,
+		record: '9007199254740993',
 	},
 	{
 		node: 'silvasoft',

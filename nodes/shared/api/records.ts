@@ -42,6 +42,17 @@ export class RecordClient {
 	}
 
 	/**
+	 * Reads one record.
+	 *
+	 * @param id its key
+	 * @returns `undefined` where there is none
+	 * @throws ApiError where what came is another record
+	 */
+	async readOne(request: ApiRequest, id: string): Promise<IDataObject | undefined> {
+		return this.onlyRecordIn(await this.client.send(request), id);
+	}
+
+	/**
 	 * Reads one record in order to write it back.
 	 *
 	 * @param id its key
@@ -51,17 +62,25 @@ export class RecordClient {
 	async readForWrite(request: ApiRequest, id: string): Promise<IDataObject | undefined> {
 		const response = await this.client.send(request);
 		if (response.isDamaged) throw new ApiError(unreadable(this), response.status);
+		const record = this.onlyRecordIn(response, id);
+		if (record === undefined) return undefined;
+		const { wholeWith: { filled = [], present = [] } = {} } = this.rules;
+		const missing =
+			filled.find((name) => !hasValue(record[name])) ?? present.find((name) => !(name in record));
+		if (missing !== undefined) throw new ApiError(incomplete(this, missing), response.status);
+		return record;
+	}
+
+	/** @returns the record that was asked for; `undefined` where the response says that there is none */
+	private onlyRecordIn(response: ApiResponse, id: string): IDataObject | undefined {
 		const records = this.recordsIn(response);
 		if (records.length === 0 && this.maySayNothing(response)) return undefined;
 		if (records.length === 0) throw new ApiError(unexpected(this), response.status);
-		const { recordKey, wholeWith: { filled = [], present = [] } = {} } = this.rules;
+		const { recordKey } = this.rules;
 		const [record] = records;
 		if (records.length > 1 || sameKey(record[recordKey]) !== sameKey(id)) {
 			throw new ApiError(otherRecord(this), response.status);
 		}
-		const missing =
-			filled.find((name) => !hasValue(record[name])) ?? present.find((name) => !(name in record));
-		if (missing !== undefined) throw new ApiError(incomplete(this, missing), response.status);
 		return record;
 	}
 

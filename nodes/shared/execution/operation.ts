@@ -15,6 +15,8 @@ export interface Operation extends RecordType {
 		method: IHttpRequestMethods;
 		/** Path below the API's base address, with a leading slash; missing where a field gives it (see `path`). */
 		url?: string;
+		/** What every call has in its query besides the fields; a field of the same name comes before it. */
+		qs?: Record<string, string>;
 	};
 	/** Every field of its form, finished by `operationFields`. */
 	fields: INodeProperties[];

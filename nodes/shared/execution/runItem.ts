@@ -50,11 +50,11 @@ function itemContextOf(
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
-	const { method, url = pathIn(run.fields, form) } = operation.request;
+	const { method, url = pathIn(run.fields, form), qs } = operation.request;
 	const request = {
 		method,
 		url,
-		query: form.query,
+		query: { ...qs, ...form.query },
 		headers: form.headers,
 		body: method === 'GET' ? undefined : toJson(form.body),
 		record: operation.nameOf?.(form),

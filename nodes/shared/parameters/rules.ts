@@ -48,7 +48,7 @@ export const nonZero: Rules = { nonZero: true };
 /** Once it is added, the field must have a value: without it the call would do more than the user wants. */
 export const mustHaveValue: Rules = { mustHaveValue: true };
 
-/** The value names the record that is written, and is no change of it. */
+/** The value names the record that is read or written, and is no change of it. */
 export const recordKey: Rules = { recordKey: true };
 
 /** Only business relations have it: it is not sent back for others. */

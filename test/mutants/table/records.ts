@@ -584,6 +584,41 @@ export const records = [
 		],
 	),
 	...faultsIn(
+		`${SILVASOFT}/get.ts`,
+		['Silvasoft/get\\.'],
+		[
+			{
+				name: 'no-limit',
+				fault: 'One relation is asked for without a limit.',
+				find: "qs: { Limit: '1' }",
+				put: 'qs: {}',
+				why: 'A server that ignores the filter sends its whole list.',
+			},
+			{
+				name: 'zero-is-looked-for',
+				fault: 'The RelationGUID 0 is looked for.',
+				find: "query('RelationGUID', int64, nonZero, recordKey)",
+				put: "query('RelationGUID', int64, recordKey)",
+				why: 'A call of the hour is spent on what no relation has.',
+			},
+			{
+				name: 'missing-not-named',
+				fault: 'The message does not name the relation that is not there.',
+				find: 'message: `Silvasoft has no ${nameOf(form)}`,',
+				put: "message: 'Silvasoft has no such relation',",
+				why: 'Nobody knows which of many items it was.',
+			},
+			{
+				name: 'another-record-given-out',
+				fault: 'The first relation that comes is given out, whichever it is.',
+				find: 'await records.readOne(request, form.query.RelationGUID);',
+				put: '(await records.read(request))[0];',
+				why: 'The workflow goes on with another relation than the user wants.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
 		`${SILVASOFT}/getAll.ts`,
 		['package/facts', 'Silvasoft/getAll', 'nodes/shared/(idZero|emptyFilters)'],
 		[
@@ -772,6 +807,19 @@ export const records = [
 		],
 	),
 	...faultsIn(
+		`${SILVASOFT}/relationLocator.ts`,
+		['Silvasoft/listSearch'],
+		[
+			{
+				name: 'list-loads-by-itself',
+				fault: 'The list loads before anything is typed.',
+				find: "list: { method: 'searchRelations', needsText: true },",
+				put: "list: { method: 'searchRelations' },",
+				why: 'The editor loads a list that has nothing in it yet.',
+			},
+		],
+	),
+	...faultsIn(
 		`${SILVASOFT}/updateFields.ts`,
 		['package/facts', 'Silvasoft/(update|change)', 'nodes/shared/(emptyValues|idZero)'],
 		[
@@ -781,14 +829,6 @@ export const records = [
 				find: "routing: body('RelationGUID', int64, nonZero, recordKey),",
 				put: "routing: body('RelationGUID', nonZero, recordKey),",
 				why: 'Silvasoft refuses the update.',
-			},
-			{
-				name: 'list-loads-by-itself',
-				fault: 'The list loads before anything is typed.',
-				find: "list: { method: 'searchRelations', needsText: true },",
-				put: "list: { method: 'searchRelations' },",
-				why: 'The editor loads a list that has nothing in it yet.',
-				tests: ['Silvasoft/listSearch'],
 			},
 			{
 				name: 'cleared-number',

@@ -1,5 +1,4 @@
 import { emptyValues } from '../../../shared/description/emptyValues';
-import { locatorModes } from '../../../shared/description/locator';
 import { operationFields } from '../../../shared/description/operationFields';
 import { body, ruled, within } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
@@ -15,26 +14,12 @@ import {
 import { addressFields } from './addressFields';
 import { contactDetails, contactNames } from './contactFields';
 import { quotaOptions } from './quotaOptions';
+import { relationLocator } from './relationLocator';
 
 /** The form of Update. */
 export const updateFields = operationFields('relation', 'update', [
 	{
-		displayName: 'Relation',
-		name: 'relationGuid',
-		type: 'resourceLocator',
-		required: true,
-		default: { __rl: true, mode: 'list', value: '' },
-		description:
-			'The relation to update. The list finds it by a part of its name, its number or its email address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out.',
-		...locatorModes({
-			// A list that loads by itself would spend one of 15 calls an hour on each look at it.
-			list: { method: 'searchRelations', needsText: true },
-			id: {
-				placeholder: 'e.g. 123456789',
-				pattern: '[0-9]{1,19}',
-				message: 'A RelationGUID is a number of up to 19 digits',
-			},
-		}),
+		...relationLocator('to update'),
 		routing: body('RelationGUID', int64, nonZero, recordKey),
 	},
 	{

@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiError } from '../../../shared/api/apiError';
+import { operationFields } from '../../../shared/description/operationFields';
+import { query } from '../../../shared/description/routing';
+import type { ItemContext } from '../../../shared/execution/itemContext';
+import type { Operation } from '../../../shared/execution/operation';
+import type { Form } from '../../../shared/parameters/form';
+import { int64, nonZero, recordKey } from '../../../shared/parameters/rules';
+import { silvasoft } from '../../api';
+import { quotaOptions } from './quotaOptions';
+import { relationLocator } from './relationLocator';
+
+const getFields = operationFields('relation', 'get', [
+	{
+		...relationLocator('to get'),
+		routing: query('RelationGUID', int64, nonZero, recordKey),
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: quotaOptions,
+	},
+]);
+
+const nameOf = ({ query: { RelationGUID: guid } }: Form) => `relation with RelationGUID ${guid}`;
+
+/** @throws ApiError where Silvasoft has no such relation */
+async function getRelation({ records, request, form }: ItemContext): Promise<IDataObject> {
+	const relation = await records.readOne(request, form.query.RelationGUID);
+	if (relation) return relation;
+	throw new ApiError({
+		message: `Silvasoft has no ${nameOf(form)}`,
+		description:
+			'Its list has nothing under this RelationGUID. Check the RelationGUID, and that the credential belongs to the administration with this relation.',
+		isRefusal: true,
+	});
+}
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get relation',
+		description: 'Get a relation with its contacts and address',
+	},
+	// Silvasoft has no call of its own for one relation: its list with this filter "will always return 0 or 1 results".
+	request: { method: 'GET', url: '/rest/listrelations/', qs: { Limit: '1' } },
+	vendor: silvasoft,
+	verb: 'read',
+	fields: getFields,
+	recordKey: 'RelationGUID',
+	nameOf,
+	execute: async (item) => [await getRelation(item)],
+};
