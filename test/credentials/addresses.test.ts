@@ -368,6 +368,7 @@ describe('A token or ticket', () => {
 		'https://elsewhere.example/.superoffice.com',
 		'https://elsewhere.example#.superoffice.com',
 		'http://online2.superoffice.com/api',
+		'http://online.superoffice.com/api',
 		'ftp://online2.superoffice.com/api',
 		'//online2.superoffice.com/api',
 		'online2.superoffice.com',

@@ -39,7 +39,7 @@ export async function exchangeForTicket(
 	const systemUserToken = filledIn(credential, 'systemUserToken', 'System User Token');
 	const clientSecret = filledIn(credential, 'clientSecret', 'Client Secret');
 	const signedToken = signedSystemToken(systemUserToken, credential.privateKey);
-	const signature = signedToken.slice(systemUserToken.length + 1);
+	const signature = signedToken.slice(signedToken.lastIndexOf('.') + 1);
 	const customerId = customerIdIn(credential);
 	const body = JSON.stringify({
 		SignedSystemToken: signedToken,

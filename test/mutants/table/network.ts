@@ -526,15 +526,6 @@ export const network = [
 		['nodes/shared/networkFailures'],
 		[
 			{
-				name: 'hollow-answer',
-				fault: 'An answer that broke off before its first byte is an empty answer.',
-				find: "if (text === '' && !isBodyless && Number(names['content-length'] ?? 0) > 0) return undefined;",
-				put: '',
-				why: 'A list that was cut off is empty.',
-				harms: 'data',
-				tests: ['nodes/shared/(networkFailures|refusals)'],
-			},
-			{
 				name: 'secrets-of-client',
 				fault: 'The words of the HTTP client are not cleaned.',
 				find: 'return isOurs ? value : withoutSecrets(value, secrets);',

@@ -643,13 +643,6 @@ export const values = [
 				put: 'return [...Array(Math.min(1, Math.max(0, count))).keys()]',
 				why: 'Values that the vendor does not know are sent.',
 			},
-			{
-				name: 'twice',
-				fault: 'The executor’s request is checked by n8n’s engine too.',
-				find: 'if (LEFT_TO_EXECUTOR in request || done.has(this)) return request;',
-				put: 'if (done.has(this)) return request;',
-				why: 'An agent of an older version meets rules that are not for it.',
-			},
 		],
 	),
 	...faultsIn(

@@ -156,6 +156,27 @@ describe.each(online)('Where a customer of SuperOffice Online lives (%s)', (type
 		expect(calls()).toEqual([]);
 	});
 
+	test('is not believed when it is that of another customer', async () => {
+		const body = { ContextIdentifier: 'Cust99', State: 'Running', Api: 'https://example.com/api' };
+		world.sandbox.faults.push({ path: '/api/state/', kind: { status: 200, body } });
+
+		const { error } = await update(type);
+
+		expect(error?.message).toBe('SuperOffice names the address of another customer');
+		expect(calls()).toEqual([]);
+	});
+
+	test('is good for a minute where the answer does not say how long', async () => {
+		const body = { State: 'Running', Api: world.sandbox.superOffice.apiUrl };
+		world.sandbox.faults.push({ path: '/api/state/', kind: { status: 200, body }, times: 9 });
+		for (const minutes of [0, 0.9, 0.2]) {
+			letPass(minutes / 60);
+			expect((await update(type)).error).toBeUndefined();
+		}
+
+		expect(stateCalls()).toHaveLength(2);
+	});
+
 	test('is called while it is in online maintenance', async () => {
 		switches().tenantState = 'OnlineMaintenance';
 

@@ -161,7 +161,7 @@ describe('What an expression gives', () => {
 				'"Customer Number" must be a whole number',
 			],
 		),
-		...['0x1', '0b0', '1e0', '1.0', '-0', '+1', '2', 'yes', 'ja', 'on', '１'].map(
+		...['0x1', '0b0', '1e0', '1.0', '-0', '+1', '2', 'yes', 'ja', 'nee', 'on', '１'].map(
 			(text): [string, string, object, string] => [
 				`${text} for yes or no`,
 				'silvasoft',
@@ -299,6 +299,16 @@ describe('What an expression gives', () => {
 		expect(world.sandbox.journal).toEqual([]);
 	});
 
+	test('is quoted no further than its beginning', async () => {
+		const updateFields = { Comment: 'x'.repeat(255) };
+		const { error } = await world.run('superOffice', {
+			...updateWith('superOfficeTicketApi'),
+			updateFields,
+		});
+
+		expect(error?.description).toContain(`"${'x'.repeat(80)}…"`);
+	});
+
 	test('may be as long as its field and no longer', async () => {
 		const Comment = 'é'.repeat(254);
 		const parameters = { ...updateWith('superOfficeTicketApi'), updateFields: { Comment } };
@@ -397,6 +407,8 @@ describe('A moment', () => {
 		['={{ BigInt(1784021400) }}', '1784021400'],
 		['2026-07-14T09:30:00', '1784014200'],
 		['2026-07-14 09:30:00.5', '1784014200'],
+		// The first of two in autumn.
+		['2026-10-25T02:30:00', '1792888200'],
 		['2026-07-14T09:30:00+05:30', '1784001600'],
 		['2026-07-14T09:30+0530', '1784001600'],
 		['Tue, 14 Jul 2026 09:30:00 GMT', '1784021400'],
