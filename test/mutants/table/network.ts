@@ -88,13 +88,6 @@ export const network = [
 				harms: 'secrets',
 			},
 			{
-				name: 'not-trimmed',
-				fault: 'Spaces around a key are sent.',
-				find: 'const text = filledIn(value, label).trim();',
-				put: 'const text = filledIn(value, label);',
-				why: 'A key that was copied with a space is refused.',
-			},
-			{
 				name: 'object-as-key',
 				fault: 'An object is written as [object Object].',
 				find: "const isText = ['string', 'number', 'bigint'].includes(typeof value);",
