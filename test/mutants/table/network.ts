@@ -445,7 +445,7 @@ export const network = [
 			find: 'status >= 500 || status === 303 || (status >= 200 && status <= 299)',
 			put: 'status >= 500 || (status >= 200 && status <= 299)',
 			why: 'A record that was created is said not to be.',
-			tests: ['nodes/shared/(transport|waiting|ambiguity|refusals)', 'blackBox/silvasoft'],
+			tests: ['Silvasoft/createPrivate'],
 		},
 		{
 			name: '500-is-no-doubt',
