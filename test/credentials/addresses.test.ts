@@ -429,3 +429,9 @@ describe.each([
 		expect(error).toBeUndefined();
 	});
 });
+
+test('The domain of Odyssee has no @ in it, which would begin another one', async () => {
+	const { error } = await refusal('odysseeApi', { domain: 'WORD@TESTAPI' });
+
+	expect(error?.message).toBe('The Domain in the credential has an @ in it');
+});

@@ -88,13 +88,6 @@ export const network = [
 				harms: 'secrets',
 			},
 			{
-				name: 'not-trimmed',
-				fault: 'Spaces around a key are sent.',
-				find: 'const text = filledIn(value, label).trim();',
-				put: 'const text = filledIn(value, label);',
-				why: 'A key that was copied with a space is refused.',
-			},
-			{
 				name: 'object-as-key',
 				fault: 'An object is written as [object Object].',
 				find: "const isText = ['string', 'number', 'bigint'].includes(typeof value);",
@@ -452,7 +445,7 @@ export const network = [
 			find: 'status >= 500 || status === 303 || (status >= 200 && status <= 299)',
 			put: 'status >= 500 || (status >= 200 && status <= 299)',
 			why: 'A record that was created is said not to be.',
-			tests: ['nodes/shared/(transport|waiting|ambiguity|refusals)', 'blackBox/silvasoft'],
+			tests: ['Silvasoft/createPrivate'],
 		},
 		{
 			name: '500-is-no-doubt',

@@ -98,6 +98,14 @@ describe('Silvasoft: Create Private', () => {
 		expect(world.sandbox.journal.map(({ wrote }) => wrote)).toEqual([true, false]);
 	});
 
+	test('may have been made where Silvasoft answers with 303', async () => {
+		world.sandbox.faults.push({ kind: { redirect: 'http://127.0.0.1:9/x', status: 303 } });
+
+		const { error } = await world.run('silvasoft', create(eva));
+
+		expect(error?.description).toContain('It may have been created all the same');
+	});
+
 	test('creates a second relation of that name when told to', async () => {
 		const first = await world.run('silvasoft', create(eva));
 		const options = { OnExistingRelationName: 'CONTINUE' };

@@ -131,6 +131,15 @@ describe('Silvasoft: Get Many', () => {
 		expect(journal.map(({ query }) => query.Offset)).toEqual([undefined, '199', undefined, '199']);
 	});
 
+	test('gives out no more than the limit where Silvasoft gives more', async () => {
+		const body = JSON.stringify([1, 2, 3].map((RelationGUID) => ({ RelationGUID })));
+		world.sandbox.faults.push({ kind: { status: 200, body } });
+
+		const { items } = await world.run('silvasoft', getMany({ limit: 2 }));
+
+		expect(items.map(({ json }) => json.RelationGUID)).toEqual(['1', '2']);
+	});
+
 	test('is no whole list where others are deleted before each further page', async () => {
 		const { data, faults, journal } = world.sandbox;
 		faults.push({
