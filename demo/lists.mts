@@ -164,13 +164,13 @@ async function refuseOne(
 	fieldOf: (check: ListCheck) => ListField,
 ): Promise<void> {
 	const [check] = listChecks(sandbox);
-	const body = { errorCode: 'UNAUTHORIZED', errorMessage: 'Ratelimit exceeded' };
-	// Twice, because the first refusal could be a passing burst.
-	sandbox.faults.push({ vendor: 'silvasoft', kind: { status: 401, body }, times: 2 });
-	const { failure } = await editor.loadList(fieldOf(check), 'No calls left');
+	// No empty quota: what is known of that would keep the workflows that follow from calling.
+	const body = { errorCode: 'UNAUTHORIZED', errorMessage: 'Invalid authentication credentials' };
+	sandbox.faults.push({ vendor: 'silvasoft', kind: { status: 401, body } });
+	const { failure } = await editor.loadList(fieldOf(check), 'Not accepted');
 	checks.that(
 		'A list that cannot be loaded says why and what to do',
-		/takes no more calls for now.*Ratelimit exceeded.*larger API plan/.test(failure),
+		/does not accept the API key.*Invalid authentication credentials.*Check both/.test(failure),
 		failure || 'it was loaded',
 	);
 }
