@@ -54,18 +54,26 @@ describe('Retry-After', () => {
 	);
 });
 
+const { timeout } = clock;
+
+afterEach(() => Object.assign(clock, { timeout }));
+
+/** Lets every time limit of the nodes be a tenth of a second. @returns those that they set, in milliseconds */
+function shortLimits(): number[] {
+	const limits: number[] = [];
+	clock.timeout = (milliseconds) => {
+		limits.push(milliseconds);
+		return AbortSignal.timeout(100);
+	};
+	return limits;
+}
+
 describe('A vendor that does not answer', () => {
 	test('is given five minutes where the user says nothing else', async () => {
-		const { timeout } = clock;
-		const limits: number[] = [];
-		clock.timeout = (milliseconds) => {
-			limits.push(milliseconds);
-			return AbortSignal.timeout(100);
-		};
+		const limits = shortLimits();
 		fault({ kind: 'hang', times: 9 });
 
 		const { error } = await world.run('silvasoft', update);
-		clock.timeout = timeout;
 
 		expect(error?.message).toBe('Silvasoft cannot be reached');
 		// n8n's own limit comes a second before.
@@ -300,16 +308,10 @@ describe('A list in the editor', () => {
 	});
 
 	test('ends when the time is over, whatever it waits for', async () => {
-		const { timeout } = clock;
-		const limits: number[] = [];
-		clock.timeout = (milliseconds) => {
-			limits.push(milliseconds);
-			return AbortSignal.timeout(100);
-		};
+		const limits = shortLimits();
 		fault({ kind: 'hang', times: 9 });
 
 		const { message, description } = await failure(form, 'searchRelations', 'Bakkerij');
-		clock.timeout = timeout;
 
 		expect(message).toBe('Silvasoft did not answer within 30 seconds');
 		expect(limits[0]).toBe(30_000);
