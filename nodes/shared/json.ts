@@ -17,14 +17,14 @@ export interface JsonObject {
 
 /**
  * Writes JSON in which a `bigint` is a plain number with all its digits, as Silvasoft's 64-bit RelationGUID
- * needs. Keys whose value is `undefined` are left out.
+ * needs. Keys whose value is `undefined` are left out; what writes itself, such as a date, does so.
  *
  * @returns the JSON text
  */
-export function toJson(value: JsonValue): string {
+export function toJson(value: unknown): string {
 	if (typeof value === 'bigint') return value.toString();
 	if (Array.isArray(value)) return `[${value.map((entry) => toJson(entry ?? null)).join(',')}]`;
-	if (value !== null && typeof value === 'object') {
+	if (isRecord(value) && typeof value.toJSON !== 'function') {
 		const members = Object.entries(value)
 			.filter(([, member]) => member !== undefined)
 			.map(([key, member]) => `${JSON.stringify(key)}:${toJson(member)}`);

@@ -73,7 +73,7 @@ export class ItemContext {
 		skipsUnchanged: boolean,
 	): Promise<IDataObject> {
 		const { records, request, form, run } = this;
-		const change = { records, request, given: form.body, fields: run.fields, skipsUnchanged };
+		const change = { records, request, given: form.body, types: run.types, skipsUnchanged };
 		return await readModifyWrite(change, id, how);
 	}
 }

@@ -1,6 +1,8 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { hiddenNames } from '../parameters/properties';
+import type { Types } from '../update/jsonTypes';
+import { typesOf } from '../update/jsonTypes';
 import { Session } from '../api/session';
 import type { Vendor } from '../api/vendor';
 
@@ -30,6 +32,9 @@ export class NodeRun {
 	/** The vendor's names of those whose values must not be shown. */
 	readonly hides: string[];
 
+	/** The JSON types of the values that the form writes. */
+	readonly types: Types;
+
 	/** Whether the first failure stops the node. */
 	readonly stops: boolean;
 
@@ -57,6 +62,7 @@ export class NodeRun {
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
 		this.hides = hiddenNames(this.fields);
+		this.types = typesOf(this.fields);
 		this.stops = !context.continueOnFail();
 		this.timezone = context.getTimezone();
 	}

@@ -1,14 +1,11 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { AbortError } from '../abort';
 import { isInDoubt } from '../api/apiError';
 import type { RequestContext } from '../api/requestContext';
 import { toJson } from '../json';
 import { assertChosen } from '../parameters/choices';
-import type { Form } from '../parameters/form';
 import { readForm } from '../parameters/form';
 import { InvalidParameterError } from '../parameters/invalidParameter';
-import { filledPath } from '../parameters/path';
-import { placeOf } from '../parameters/place';
 import { ItemContext } from './itemContext';
 import { errorItem, toNodeError } from './nodeError';
 import type { NodeRun } from './nodeRun';
@@ -50,7 +47,8 @@ function itemContextOf(
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
-	const { method, url = pathIn(run.fields, form), qs } = operation.request;
+	const { method, url = form.url, qs } = operation.request;
+	if (url === undefined) throw new Error('The operation has no path');
 	const request = {
 		method,
 		url,
@@ -63,13 +61,6 @@ function itemContextOf(
 		options: requestOptions(context),
 	};
 	return new ItemContext(context, item, run, operation, form, request);
-}
-
-/** @returns the path that a field of the form gives */
-function pathIn(fields: INodeProperties[], { path }: Form): string {
-	const place = fields.map((field) => placeOf(field)).find((its) => its?.in === 'path');
-	if (place?.in !== 'path') throw new Error('The operation has no path');
-	return filledPath(place, path.id);
 }
 
 /** Carries out an item that has been let in (see `NodeRun`). Nothing is thrown: a failure is an outcome too. */

@@ -27,8 +27,6 @@ export class Lookup {
 	/** Given when the time for this list is over. */
 	private readonly signal = clock.timeout(PATIENCE);
 
-	private readonly begun = clock.now();
-
 	readonly context: RequestContext;
 
 	private readonly client: ApiClient;
@@ -67,7 +65,7 @@ export class Lookup {
 		this.asked.push(question);
 		const known = kept.get(state, question);
 		if (known) return await raceAbort(known, this.signal);
-		const left = Math.max(1, PATIENCE - (clock.now() - this.begun));
+		const left = Math.max(1, PATIENCE - (clock.now() - this.client.session.begun));
 		const retry = { ...DEFAULT_RETRY, longestWait: left, timeLimit: left };
 		const options = { timeout: left };
 		const request = { method: 'GET' as const, url, query, headers, record, options, retry };

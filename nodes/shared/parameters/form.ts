@@ -5,6 +5,7 @@ import { blanksOf } from './blanks';
 import { asRecord, findsNothing, rowsOf } from './collection';
 import { headerText } from './headerText';
 import { isField, optionsIn } from './nested';
+import { filledPath } from './path';
 import { placeOf } from './place';
 import type { ParameterReader } from './reader';
 import { readParameter } from './reader';
@@ -13,6 +14,8 @@ import { toSend } from './value';
 
 /** The values of one item's form under the vendor's names, sorted by where they go. */
 export interface Form {
+	/** The path of the request, where a field gives it. */
+	url?: string;
 	/** Under `id` the value that stands in the path. */
 	path: Record<string, string>;
 	query: Record<string, string>;
@@ -63,6 +66,7 @@ export function readForm(
 		switch (place?.in) {
 			case 'path':
 				form.path.id = String(value);
+				form.url = filledPath(place, form.path.id);
 				if (place.property !== undefined) setAt(form.body, place.property, value);
 				break;
 			case 'query':

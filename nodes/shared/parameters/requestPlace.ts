@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { fromJsonExactly } from '../exactJson';
 import type { JsonValue } from '../json';
-import { isRecord } from '../json';
+import { isRecord, toJson } from '../json';
 import { headerText } from './headerText';
 import { filledPath } from './path';
 import type { Place } from './place';
@@ -63,7 +63,7 @@ function withBody(
 	const put = putAt(bodyOf(request), stepsOf(property), value);
 	const body = isRecord(put) ? put : {};
 	// n8n would write long numbers as text.
-	return { ...request, body: hasLong(body) ? exactJson(body) : body };
+	return { ...request, body: hasLong(body) ? toJson(body) : body };
 }
 
 /** Tells whether n8n's engine has put something into this place of the body. */
@@ -121,14 +121,3 @@ const isSafe = (value: bigint) => Number.isSafeInteger(Number(value));
 const hasLong = (value: unknown): boolean =>
 	typeof value === 'bigint' ||
 	(typeof value === 'object' && value !== null && Object.values(value).some(hasLong));
-
-/** Writes JSON in which a `bigint` is a number with all its digits; what later rules have to read is written as n8n does. */
-function exactJson(value: unknown): string {
-	if (typeof value === 'bigint') return String(value);
-	if (Array.isArray(value)) return `[${value.map((entry) => exactJson(entry ?? null)).join(',')}]`;
-	if (!isRecord(value) || 'toJSON' in value) return JSON.stringify(value);
-	const members = Object.entries(value)
-		.filter(([, member]) => member !== undefined)
-		.map(([name, member]) => `${JSON.stringify(name)}:${exactJson(member)}`);
-	return `{${members.join(',')}}`;
-}

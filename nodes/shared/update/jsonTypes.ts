@@ -11,7 +11,7 @@ import { rulesOf } from '../parameters/rules';
 type JsonType = 'integer' | 'number' | 'boolean' | 'text';
 
 /** The JSON types that the vendor's table gives to values of a body, by their path there. */
-type Types = ReadonlyMap<string, JsonType>;
+export type Types = ReadonlyMap<string, JsonType>;
 
 /**
  * Finds out of which JSON types the values of a body are, as the description says.

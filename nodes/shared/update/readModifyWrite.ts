@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../json';
 import { isSubset, toJson } from '../json';
 import { ApiError, isInDoubt } from '../api/apiError';
@@ -6,7 +6,8 @@ import { about } from '../api/errorDetails';
 import type { RecordClient } from '../api/records';
 import { hiddenValues } from '../api/secrets';
 import type { ApiRequest } from '../api/request';
-import { flawIn, inTypes, typesOf } from './jsonTypes';
+import type { Types } from './jsonTypes';
+import { flawIn, inTypes } from './jsonTypes';
 import { withLock } from './recordLock';
 
 /** How a vendor's record is changed although the vendor replaces it as a whole. */
@@ -35,8 +36,8 @@ export interface Change {
 	request: ApiRequest;
 	/** The given values. */
 	given: JsonObject;
-	/** The fields of the form, which know the JSON types. */
-	fields: INodeProperties[];
+	/** The JSON types of the values that the form writes. */
+	types: Types;
 	/** Whether a write that would change nothing is left out. */
 	skipsUnchanged: boolean;
 }
@@ -97,11 +98,10 @@ export async function readModifyWrite(
 
 /** Reads the record and makes the request that writes it. */
 async function prepare(
-	{ records, request, given, fields }: Change,
+	{ records, request, given, types }: Change,
 	id: string,
 	how: ReadModifyWrite,
 ) {
-	const types = typesOf(fields);
 	const record = await read(records, request, id, how);
 	const kept = inTypes(how.base(record), types);
 	const body = how.apply(kept, given);

@@ -652,7 +652,7 @@ export const values = [
 			{
 				name: 'long-number',
 				fault: 'In n8n’s own engine a long number is text.',
-				find: 'body: hasLong(body) ? exactJson(body) : body',
+				find: 'body: hasLong(body) ? toJson(body) : body',
 				put: 'body',
 				why: 'Silvasoft refuses the update.',
 			},
