@@ -3,14 +3,23 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { superOffice } from './api';
+import { company, companyOperations } from './resources/company';
+import { person, personOperations } from './resources/person';
 import { relation, relationOperations } from './resources/relation';
 import {
 	searchCompanies,
 	searchDefinitions,
 	searchDestinationPersons,
+	searchPersons,
 	searchRelations,
 	searchSourcePersons,
 } from './listSearch';
+
+const operations = {
+	company: companyOperations,
+	person: personOperations,
+	relation: relationOperations,
+};
 
 export class SuperOffice implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +32,8 @@ export class SuperOffice implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Update relations between companies and people in SuperOffice CRM',
+		description:
+			'Read companies and people, and read and write the relations between them, in SuperOffice CRM',
 		defaults: { name: 'SuperOffice' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -96,22 +106,29 @@ export class SuperOffice implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Relation', value: 'relation' }],
+				options: [
+					{ name: 'Company', value: 'company' },
+					{ name: 'Person', value: 'person' },
+					{ name: 'Relation', value: 'relation' },
+				],
 				default: 'relation',
-				routing: refuseUnknownOperations({ relation: relationOperations }),
+				routing: refuseUnknownOperations(operations),
 			},
+			...company,
+			...person,
 			...relation,
 		],
 	};
 
 	// n8n calls these in place of running the routing, which would send all items at once; see there.
-	customOperations = customOperations({ relation: relationOperations });
+	customOperations = customOperations(operations);
 
 	methods = {
 		listSearch: {
 			searchCompanies,
 			searchDefinitions,
 			searchDestinationPersons,
+			searchPersons,
 			searchRelations,
 			searchSourcePersons,
 		},

@@ -50,10 +50,14 @@ function explain(
 	const { ErrorMessage: text, ErrorType: type } = body;
 	const words = [type, text].filter((part) => typeof part === 'string').join(': ');
 	if (response.status === 412) {
+		const [refused, all] =
+			request.method === 'DELETE'
+				? ['it was not deleted', 'delete it all the same']
+				: ['this update was refused', 'overwrite the change'];
 		return {
 			message: 'Someone changed this relation in the meantime',
 			description:
-				`${said(superOffice, words)} It was changed after the time in "If Unmodified Since", so this update was refused. Read the relation again, or leave that option out to overwrite the change.`.trim(),
+				`${said(superOffice, words)} It was changed after the time in "If Unmodified Since", so ${refused}. Read the relation again, or leave that option out to ${all}.`.trim(),
 			isRefusal: true,
 		};
 	}

@@ -4,6 +4,7 @@ import { isObject, parseJson } from './json';
 import { visible } from './odyssee/contacts';
 import { relationText } from './silvasoft/relation';
 import { entity, links } from './superOffice/entity';
+import { companyEntity, personEntity } from './superOffice/owners';
 import type { JournalEntry } from './types';
 import type { World } from './world';
 
@@ -25,9 +26,9 @@ function recordsLike(world: World, entry: JournalEntry, key: string): Members[] 
 			}));
 		}
 		case 'personid':
-			return [...superOffice.persons.values()].map((person) => ({ ...person }));
+			return [...superOffice.persons.values()].map((person) => personEntity(person));
 		case 'contactid':
-			return [...superOffice.companies.values()].map((company) => ({ ...company }));
+			return [...superOffice.companies.values()].map(companyEntity);
 		default:
 			return entry.path.includes('/Company')
 				? [...odyssee.companies.values()]
@@ -52,7 +53,7 @@ function withValuesOf(record: Members, other: Members): Members {
 		Object.entries(record).map(([name, own]) => {
 			const value = member(other, name.toLowerCase());
 			// SuperOffice nulls what $select does not name, and that stays so.
-			const left = own === null && 'RelationId' in other;
+			const left = own === null && 'TableRight' in other;
 			if (value === undefined || left) return [name, own];
 			return [name, typeof own === 'string' && typeof value === 'number' ? String(value) : value];
 		}),

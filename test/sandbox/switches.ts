@@ -98,8 +98,12 @@ export interface SuperOfficeSwitches {
 	omitted: 'reset' | 'keep';
 	/** What PUT answers for a relation id that does not exist; for GET the page says 404. */
 	unknownRelation: 404 | 500;
+	/** What DELETE answers for a relation id that does not exist: an error, or 204 as if it had been there. */
+	unknownDelete: 404 | 500 | 204;
 	/** The status of a refusal of the server's rules, such as a person of another company. */
 	refusalStatus: 400 | 500;
+	/** Whether a relation id in the body of a POST is passed over, or saves over the relation that has it. */
+	postedId: 'ignored' | 'saved';
 	/** Whether relations have a member that no table knows, ExtraText. */
 	extraMembers: boolean;
 	/** The letter case of names in answers, those of lists with columns left out. */
@@ -116,12 +120,16 @@ export interface SuperOfficeSwitches {
 	links: 'own' | 'internal';
 	/** Most rows on one page of an archive. */
 	archiveRows: number;
+	/** Whether a page of an archive names the next one, or leaves that to whoever counts rows. */
+	nextLink: 'given' | 'missing';
 	/** Whether the keys in the rows of an archive are texts or numbers. */
 	archiveKeys: 'text' | 'number';
 	/** What two quotes in a row mean inside a quoted text of a filter: one quote, or an error. */
 	doubledQuote: 'quote' | 'error';
 	/** Whether `%` and `_` in a filter stand for any characters. */
 	patterns: boolean;
+	/** How an archive writes a number that a row does not have, such as the person of a company's end. */
+	noKey: 'zero' | 'empty' | 'null';
 	/** What the column processedName of a relation holds: the text that suits the direction, or nothing. */
 	processedName: 'directed' | 'empty';
 	/** Whether lists translate texts into the language of the request, or give all languages all the same. */
@@ -202,7 +210,9 @@ export function defaultSwitches(): Switches {
 			moved: false,
 			omitted: 'reset',
 			unknownRelation: 404,
+			unknownDelete: 404,
 			refusalStatus: 500,
+			postedId: 'ignored',
 			extraMembers: false,
 			carriers: 'PascalCase',
 			idFrom: 'path',
@@ -211,9 +221,11 @@ export function defaultSwitches(): Switches {
 			dates: 'withoutZone',
 			links: 'own',
 			archiveRows: 1000,
+			nextLink: 'given',
 			archiveKeys: 'text',
 			doubledQuote: 'quote',
 			patterns: false,
+			noKey: 'zero',
 			processedName: 'directed',
 			listTexts: 'translated',
 		},

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import { isShort } from '../../shared/api/shortPage';
 import { isRecord } from '../../shared/json';
 import { hint, label, listSearch, offsetOf } from '../../shared/listSearch/listSearch';
 import { PAGE_SIZE, silvasoft } from '../api';
 import { foundBefore, noteFound } from './foundNames';
-import { isShort } from '../resources/relation/pages';
 
 /** The shortest part of a name that is searched for: shorter ones find too much to be worth a call. */
 const SHORTEST_NAME = 3;

@@ -1,13 +1,12 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { hint, label, offsetOf } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
-import type { Rows } from './archive';
-import { isFound, keyOf, readRows, searchable } from './archive';
+import type { Rows } from '../archive';
+import { keyOf, readRows } from '../archive';
+import { isFound, searchable, SHORTEST } from '../search';
+import { archiveIn } from './archive';
 
 const PAGE = 50;
-
-/** How many letters a search needs (developer portal, checklist for custom apps: companies and persons). */
-export const SHORTEST = 3;
 
 /** Companies with a text in their name, in order of their names; none before somebody has typed enough of it. */
 export async function companies(
@@ -28,8 +27,8 @@ export async function companyRows(
 	text: string,
 	top: number,
 	skip: number,
-): Promise<Rows> {
-	const { rows, next } = await readRows(lookup, '/v1/Contact', {
+): Promise<Pick<Rows, 'rows' | 'next'>> {
+	const { rows, next } = await readRows(archiveIn(lookup, '/v1/Contact'), {
 		columns: ['contactId', 'name', 'department'],
 		filter: `name contains '${searchable(text)}'`,
 		orderBy: 'name,contactId',

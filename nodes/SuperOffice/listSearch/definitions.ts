@@ -3,7 +3,7 @@ import { isRecord } from '../../shared/json';
 import { hasWords } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
 import { normalize } from '../carrier';
-import { notAList } from './archive';
+import { notAList } from '../archive';
 import type { End } from './relationEnds';
 import { endOf, isReversed } from './relationEnds';
 import { languageOf, translated } from './language';

@@ -13,7 +13,7 @@ import {
 
 export type Side = 'Source' | 'Destination';
 
-/** One end of the relation as it will be after the update. */
+/** One end of the relation as it will be after the write. */
 export interface End {
 	/** The company's ID; `undefined` where the form does not tell it. */
 	company?: string;
@@ -29,6 +29,15 @@ const FIELDS = {
 /** How an expression begins that the editor could not work out for lack of data. */
 const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 
+const isCreation = (lookup: Lookup) => lookup.given('operation') === 'create';
+
+/** The collection of the form that holds persons and direction. */
+const collection = (lookup: Lookup) => (isCreation(lookup) ? 'additionalFields' : 'updateFields');
+
+/** Whether nothing counts but what the form says: a new relation, or one that is replaced. */
+export const saysAll = (lookup: Lookup): boolean =>
+	isCreation(lookup) || lookup.given('mode') === 'replace';
+
 /**
  * Finds out what is at one end: what the form says, and for what it leaves as it is, what the relation says.
  *
@@ -36,11 +45,11 @@ const isExpression = (value: unknown) => typeof value === 'string' && value.star
  */
 export async function endOf(lookup: Lookup, side: Side): Promise<End> {
 	const fields = FIELDS[side];
-	const replaces = lookup.given('mode') === 'replace';
-	const place = replaces ? `${side.toLowerCase()}ContactId` : `updateFields.${side}ContactId`;
+	const isWhole = saysAll(lookup);
+	const place = isWhole ? `${side.toLowerCase()}ContactId` : `updateFields.${side}ContactId`;
 	const company = inside(fields.company, lookup.given(place));
-	const person = inside(fields.person, lookup.given(`updateFields.${side}PersonId`));
-	if (replaces) return { company: idOf(company), isPerson: isSomebody(person) };
+	const person = inside(fields.person, lookup.given(`${collection(lookup)}.${side}PersonId`));
+	if (isWhole) return { company: idOf(company), isPerson: isSomebody(person) };
 	const relation = await chosenRelation(lookup);
 	const before = {
 		company: idOf(relation?.[`${side}ContactId`]),
@@ -55,16 +64,17 @@ export async function endOf(lookup: Lookup, side: Side): Promise<End> {
 
 /** The direction as it will be; `undefined` where neither the form nor the relation tells it. */
 export async function isReversed(lookup: Lookup): Promise<boolean | undefined> {
-	const direction = lookup.given('updateFields.Reversed');
+	const direction = lookup.given(`${collection(lookup)}.Reversed`);
 	if (direction !== undefined) return isExpression(direction) ? undefined : Number(direction) === 1;
-	if (lookup.given('mode') === 'replace') return false;
+	if (saysAll(lookup)) return false;
 	const relation = await chosenRelation(lookup);
 	return relation && Number(relation.Reversed) === 1;
 }
 
 async function chosenRelation(lookup: Lookup): Promise<IDataObject | undefined> {
 	const id = idOf(inside(relationField, lookup.given('relationId')));
-	if (id === undefined) return undefined;
+	// A list of relations is about none of them, whatever the form of an update still holds.
+	if (id === undefined || lookup.given('operation') === 'getAll') return undefined;
 	const relation = await lookup.get(`/v1/Relation/${id}`, {}, {}, `relation ${id}`);
 	return isRecord(relation) ? normalize(relation) : undefined;
 }

@@ -1,8 +1,10 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { hint, offsetOf } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
-import { keyOf, readRows, searchable } from './archive';
-import { companyRows, SHORTEST } from './companies';
+import { keyOf, readRows } from '../archive';
+import { searchable, SHORTEST } from '../search';
+import { archiveIn } from './archive';
+import { companyRows } from './companies';
 import { languageOf, translated } from './language';
 import { personRows } from './persons';
 
@@ -49,7 +51,7 @@ export async function relations(
 }
 
 async function relationRows(lookup: Lookup, url: string): Promise<IDataObject[]> {
-	const { rows } = await readRows(lookup, url, {
+	const { rows } = await readRows(archiveIn(lookup, url), {
 		columns: ['relationId', 'processedName', 'relationName', 'source/who', 'target/who'],
 		orderBy: 'relationId',
 		top: MOST_RELATIONS,

@@ -106,6 +106,8 @@ export function refusal(
 			.filter((sentence) => sentence !== '')
 			.join(' '),
 		isRefusal: meaning >= 400 && meaning <= 499 && meaning !== GAVE_UP_WAITING,
+		// A web page with this status may be that of a proxy, which knows nothing of records.
+		...((meaning === 404 || meaning === 410) && !isPage && { isMissing: true }),
 	};
 }
 

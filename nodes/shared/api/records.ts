@@ -129,6 +129,24 @@ export class RecordClient {
 	}
 
 	/**
+	 * Sends a request that deletes a record.
+	 *
+	 * @throws ApiError where the vendor has no such record, unless an earlier try of the same request may have deleted it,
+	 *   and where it confirms with something else than an empty response
+	 */
+	async delete(request: ApiRequest): Promise<void> {
+		await this.deleted(request).catch((error: unknown) => {
+			if (!isInDoubt(error)) throw error;
+			if (!error.details.isMissing) throw error.saying(this.withDoubt(request, error.details));
+		});
+	}
+
+	private async deleted(request: ApiRequest): Promise<void> {
+		const { text, status } = await this.client.send(request);
+		if (text.trim() !== '') throw new ApiError(unexpected(this), status, true);
+	}
+
+	/**
 	 * Tells whether a response without a record has a meaning: in Silvasoft's lists that nothing was found, and after its
 	 * writes that nothing was written ("Response and common errors"). Of the others no page says so.
 	 */
@@ -138,10 +156,11 @@ export class RecordClient {
 
 	/** Adds to a failure that leaves open whether a write was made what to do about that. */
 	private withDoubt({ method }: ApiRequest, { message, description }: ErrorDetails): ErrorDetails {
+		const done = method === 'DELETE' ? 'deleted' : 'changed';
 		const doubt =
 			method === 'POST'
 				? `It may have been created all the same: ${this.rules.duplicateHint ?? ''}`
-				: 'It may have been changed all the same; to run this item again does no harm.';
+				: `It may have been ${done} all the same; to run this item again does no harm.`;
 		return { message, description: `${description} ${doubt}`.trim() };
 	}
 

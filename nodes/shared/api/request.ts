@@ -80,6 +80,8 @@ export interface ErrorDetails {
 	isQuota?: true;
 	/** Whether the response proves that nothing was carried out, whatever the status. */
 	isRefusal?: boolean;
+	/** Whether the vendor says that it does not have the record. */
+	isMissing?: true;
 	/** Whether nothing was sent for a reason that may pass by itself. */
 	mayPass?: boolean;
 }

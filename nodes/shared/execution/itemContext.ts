@@ -61,6 +61,12 @@ export class ItemContext {
 		);
 	}
 
+	/** Deletes one record, while nothing else in this process writes it. */
+	async deleteRecord(id: string): Promise<void> {
+		const { records, request } = this;
+		await withLock(records.client, id, async () => await records.delete(request));
+	}
+
 	/**
 	 * Changes one record as the form says, where the vendor replaces it as a whole.
 	 *

@@ -5,6 +5,7 @@ import { isTool } from '../parameters/reader';
 import { runsAllItems } from './allItems';
 import { runsOneItem } from './oneItem';
 import type { Operation } from './operation';
+import { hasBody } from './operation';
 
 /** So that n8n does not take a body for a form whose rules have made exact text of it. */
 const AS_JSON = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };
@@ -15,7 +16,7 @@ export function toOption(operation: Operation): INodePropertyOptions {
 	return {
 		...operation.option,
 		routing: {
-			request: { ...request, ...(request.method !== 'GET' && AS_JSON) },
+			request: { ...request, ...(hasBody(request.method) && AS_JSON) },
 			send: { paginate: true, preSend: [leaveToExecutor] },
 			operations: { pagination: runsOneItem(operation) },
 		},

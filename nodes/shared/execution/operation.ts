@@ -21,7 +21,7 @@ export interface Operation extends RecordType {
 	/** Every field of its form, finished by `operationFields`. */
 	fields: INodeProperties[];
 	/** What happens to an item that succeeds, for the message that counts them. */
-	verb: 'read' | 'written';
+	verb: 'read' | 'written' | 'deleted';
 	/** Whether it makes sense only with at least one value to write. */
 	needsValues?: boolean;
 	/** Carries out one item. @returns the records that it gives out */
@@ -29,3 +29,7 @@ export interface Operation extends RecordType {
 	/** What to tell the user once about all records that a run gave out; n8n shows it with the output. */
 	hint?(records: IDataObject[]): string | undefined;
 }
+
+/** Whether the calls of a method have a body: neither a reading nor a deletion needs one. */
+export const hasBody = (method: IHttpRequestMethods): boolean =>
+	method !== 'GET' && method !== 'DELETE';

@@ -7,6 +7,7 @@ import { assertChosen } from '../parameters/choices';
 import { readForm } from '../parameters/form';
 import { InvalidParameterError } from '../parameters/invalidParameter';
 import { ItemContext } from './itemContext';
+import { hasBody } from './operation';
 import { errorItem, toNodeError } from './nodeError';
 import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
@@ -54,7 +55,7 @@ function itemContextOf(
 		url,
 		query: { ...qs, ...form.query },
 		headers: form.headers,
-		body: method === 'GET' ? undefined : toJson(form.body),
+		body: hasBody(method) ? toJson(form.body) : undefined,
 		record: operation.nameOf?.(form),
 		secrets: form.secrets,
 		hides: run.hides,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../json';
 import { setAt } from '../json';
 import { blanksOf } from './blanks';
+import { joined } from './condition';
 import { asRecord, findsNothing, rowsOf } from './collection';
 import { headerText } from './headerText';
 import { isField, optionsIn } from './nested';
@@ -19,6 +20,8 @@ export interface Form {
 	/** Under `id` the value that stands in the path. */
 	path: Record<string, string>;
 	query: Record<string, string>;
+	/** The values that stand in a condition of the query, by the property of their field, e.g. `name contains`. */
+	conditions: Record<string, string>;
 	headers: Record<string, string>;
 	body: JsonObject;
 	/** What steers the node and is not sent, by the names of the fields. */
@@ -47,6 +50,7 @@ export function readForm(
 	const form: Form = {
 		path: {},
 		query: {},
+		conditions: {},
 		headers: {},
 		body: {},
 		settings: {},
@@ -69,9 +73,16 @@ export function readForm(
 				form.url = filledPath(place, form.path.id);
 				if (place.property !== undefined) setAt(form.body, place.property, value);
 				break;
-			case 'query':
-				form.query[place.property] = String(value);
+			case 'query': {
+				const { condition } = rulesOf(field);
+				if (condition) {
+					form.conditions[place.property] = String(value);
+					Object.assign(form.query, joined(form.query, condition, field, String(value)));
+				} else {
+					form.query[place.property] = String(value);
+				}
 				break;
+			}
 			case 'header':
 				form.headers[place.property] = headerText(field, String(value));
 				break;

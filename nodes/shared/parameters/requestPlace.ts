@@ -2,9 +2,11 @@ import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { fromJsonExactly } from '../exactJson';
 import type { JsonValue } from '../json';
 import { isRecord, toJson } from '../json';
+import { joined } from './condition';
 import { headerText } from './headerText';
 import { filledPath } from './path';
 import type { Place } from './place';
+import { rulesOf } from './rules';
 
 /** Takes the value of a field from where n8n's engine has put it in a request. */
 export function takenFrom(request: IHttpRequestOptions, place: Place): unknown {
@@ -48,8 +50,14 @@ export function putInto(
 			const header = text === undefined ? undefined : headerText(field, text);
 			return { ...request, headers: changed(request.headers, place.property, header) };
 		}
-		case 'query':
-			return { ...request, qs: changed(request.qs, place.property, text) };
+		case 'query': {
+			const { condition } = rulesOf(field);
+			if (!condition) return { ...request, qs: changed(request.qs, place.property, text) };
+			// The engine has put the value beside the condition of which it becomes a part.
+			const qs = changed(request.qs, place.property, undefined);
+			const part = text === undefined ? {} : joined(qs, condition, field, text);
+			return { ...request, qs: { ...qs, ...part } };
+		}
 		case 'body':
 			return withBody(request, place.property, value);
 	}

@@ -19,6 +19,18 @@ export interface Rules {
 	/** For a collection: the fields without which it makes no sense. */
 	needs?: string[];
 	filters?: true;
+	condition?: Condition;
+}
+
+/** How the value of a field becomes a part of a condition, such as OData's `$filter`. */
+export interface Condition {
+	/** The query parameter that holds the condition. */
+	property: string;
+	/**
+	 * Writes the part. @param value as text; @returns e.g. `name contains 'fish'`
+	 * @throws InvalidParameterError for a value that cannot stand in it
+	 */
+	write(value: string, field: INodeProperties): string;
 }
 
 /** A whole number of 32 bits. */

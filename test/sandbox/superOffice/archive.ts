@@ -47,10 +47,13 @@ function comparison(world: World, archive: Archive, tokens: Tokens): Test<Row> {
 	const operator = tokens.next();
 	const literal = tokens.next();
 	if (!literal.startsWith("'")) {
-		if (!/^-?\d+$/.test(literal) || !['=', 'eq'].includes(operator)) {
+		const isInteger = /^-?\d+$/.test(literal) && typeof (sample?.[column] ?? 0) === 'number';
+		if (!isInteger || !['=', 'eq', 'gt'].includes(operator)) {
 			throw bad(`${operator} ${literal} is not valid.`);
 		}
-		return (row) => Number(row[column]) === Number(literal);
+		return operator === 'gt'
+			? (row) => Number(row[column]) > Number(literal)
+			: (row) => Number(row[column]) === Number(literal);
 	}
 	if (literal.slice(1, -1).includes("''") && world.switches.superOffice.doubledQuote === 'error') {
 		throw bad('Unexpected quote in the filter.');
@@ -89,8 +92,11 @@ function whole(query: Record<string, string>, name: string, otherwise: number): 
 /** Answers a GET of an archive as OData: $select, $filter, $orderby, $top and $skip. */
 export function archiveAnswer(world: World, call: Call, archive: Archive): Answer {
 	const { query } = call;
-	const { archiveRows, archiveKeys } = world.switches.superOffice;
-	const key = (value: string | number) => (archiveKeys === 'text' ? String(value) : value);
+	const { archiveRows, archiveKeys, noKey, nextLink } = world.switches.superOffice;
+	const key = (value: string | number) => {
+		if (value === 0 && noKey !== 'zero') return noKey === 'null' ? null : '';
+		return archiveKeys === 'text' ? String(value) : value;
+	};
 	const columns = (query.$select ?? archive.key).split(',').map((name) => name.trim());
 	const [sample] = archive.rows;
 	const unknown = columns.find((name) => sample && !(name in sample));
@@ -107,9 +113,10 @@ export function archiveAnswer(world: World, call: Call, archive: Archive): Answe
 	const address = `${here}/api/v1`;
 	return json(200, {
 		'odata.metadata': `${address}/archive$metadata`,
-		...(found.length > skip + top && {
-			'odata.nextLink': `${address}/archive?$skip=${skip + top}`,
-		}),
+		...(found.length > skip + top &&
+			nextLink === 'given' && {
+				'odata.nextLink': `${address}/archive?$skip=${skip + top}`,
+			}),
 		value: page.map((row) => ({
 			PrimaryKey: key(row[archive.key]),
 			EntityName: archive.entity,

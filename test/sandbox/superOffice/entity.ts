@@ -89,13 +89,17 @@ export function named(world: World, value: unknown): unknown {
 }
 
 /** @returns the `_Links` that every answer but the one of /default carries. */
-export function links(world: World, relation: StoredRelation): object {
+export const links = (world: World, relation: StoredRelation): object =>
+	ownLinks(world, 'Relation', relation.RelationId);
+
+/** The same for a record of any kind. */
+export function ownLinks(world: World, kind: string, id: number): object {
 	const here =
 		world.switches.superOffice.links === 'own'
 			? `${world.tenantOrigin}${tenantPath(world)}`
 			: 'http://server01.internal.example/SuperOffice';
-	const archive = `${here}/api/v1/Relation`;
-	return { _Links: { Self: `${archive}/${relation.RelationId}`, Archive: archive } };
+	const archive = `${here}/api/v1/${kind}`;
+	return { _Links: { Self: `${archive}/${id}`, Archive: archive } };
 }
 
 /**

@@ -12,22 +12,30 @@ function textFor(world: World, call: Call) {
 }
 
 function companyRows(world: World): Row[] {
-	return [...world.data.superOffice.companies.values()].map(({ ContactId, Name, Department }) => ({
-		contactId: ContactId,
-		name: Name,
-		department: Department ?? '',
+	return [...world.data.superOffice.companies.values()].map((company) => ({
+		contactId: company.ContactId,
+		name: company.Name,
+		department: company.Department ?? '',
+		number: company.Number ?? '',
+		orgnr: company.OrgNr ?? '',
+		country: company.Country ?? '',
+		'email/emailAddress': company.Email ?? '',
+		'contactPhone/formattedNumber': company.Phone ?? '',
 	}));
 }
 
-function personRow({ PersonId, ContactId, FullName, Title }: Person): Row {
-	const [firstName, ...lastName] = FullName.split(' ');
+function personRow(person: Person): Row {
+	const [firstName, ...lastName] = person.FullName.split(' ');
 	return {
-		personId: PersonId,
-		contactId: ContactId,
+		personId: person.PersonId,
+		contactId: person.ContactId,
 		firstName,
 		lastName: lastName.join(' '),
-		fullName: FullName,
-		title: Title ?? '',
+		fullName: person.FullName,
+		title: person.Title ?? '',
+		personNumber: person.Number ?? '',
+		'email/emailAddress': person.Email ?? '',
+		'personMobilePhone/formattedNumber': person.Phone ?? '',
 	};
 }
 
@@ -86,7 +94,10 @@ function relationsOf(world: World, what: 'Contact' | 'Person'): Handler {
 		return archiveAnswer(world, call, {
 			entity: 'relation',
 			key: 'relationId',
-			unfiltered: ['processedName', 'source/who', 'target/who'],
+			unfiltered: [
+				'processedName',
+				...['source', 'target'].flatMap((end) => [`${end}/who`, `${end}/personId`]),
+			],
 			rows,
 		});
 	};

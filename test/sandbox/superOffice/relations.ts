@@ -175,3 +175,43 @@ export function putRelation(world: World): Handler {
 		return { ...answer, reason: 'ContactRelationEntity updated.', wrote: true };
 	};
 }
+
+/** POST v1/Relation: creates a relation, and answers with it. */
+export function postRelation(world: World): Handler {
+	return (call) => {
+		const { extraMembers, postedId } = world.switches.superOffice;
+		const store = world.data.superOffice;
+		const input = readEntity(call);
+		// SaveContactRelation "creates a new or updates an existing" one by its key.
+		const saved = postedId === 'saved' ? store.relations.get(input.RelationId ?? 0) : undefined;
+		const values = filled(input, undefined);
+		if (!extraMembers) values.ExtraText = null;
+		validate(world, values);
+		const now = world.clock.now();
+		const relation: StoredRelation = {
+			...values,
+			RelationId: saved?.RelationId ?? store.nextRelationId(),
+			createdAt: saved?.createdAt ?? now,
+			updatedAt: now,
+		};
+		store.relations.set(relation.RelationId, relation);
+		return { ...answerEntity(world, call, relation), wrote: true };
+	};
+}
+
+/** DELETE v1/Relation/{id}: 204, and 412 when changed since If-Unmodified-Since. */
+export function deleteRelation(world: World): Handler {
+	return (call) => {
+		const { unknownDelete } = world.switches.superOffice;
+		const { relations } = world.data.superOffice;
+		const id = pathId(call);
+		const relation = relations.get(id);
+		if (relation === undefined) {
+			if (unknownDelete === 204) return { status: 204 };
+			return superOfficeError(unknownDelete, 'SoNotFoundException', `Relation id ${id} not found`);
+		}
+		checkUnmodified(world, call, relation);
+		relations.delete(id);
+		return { status: 204, reason: 'ContactRelationEntity deleted.', wrote: true };
+	};
+}

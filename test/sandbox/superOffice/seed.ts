@@ -1,33 +1,51 @@
 import type { Company, Person, RelationDefinition, StoredRelation } from './store';
 
+const companies: Array<Pick<Company, 'ContactId' | 'Name'>> = [
+	{ ContactId: 432, Name: 'Eksempel Fiskeri AS' },
+	{ ContactId: 539, Name: 'Prøve Byggeri ApS' },
+	{ ContactId: 540, Name: 'Testverk Maskin AB' },
+	{ ContactId: 541, Name: 'Modell Konsult AB' },
+	{ ContactId: 542, Name: 'Skisse Design AS' },
+	{ ContactId: 543, Name: 'Malli Logistiikka Oy' },
+	{ ContactId: 544, Name: 'Voorbeeld Zuivel B.V.' },
+	{ ContactId: 545, Name: 'Demo Holding AS' },
+];
+
+/** Each with an organisation number, a number and an email address of its own. */
 export function seedCompanies(): Company[] {
-	return [
-		{ ContactId: 432, Name: 'Eksempel Fiskeri AS' },
-		{ ContactId: 539, Name: 'Prøve Byggeri ApS' },
-		{ ContactId: 540, Name: 'Testverk Maskin AB' },
-		{ ContactId: 541, Name: 'Modell Konsult AB' },
-		{ ContactId: 542, Name: 'Skisse Design AS' },
-		{ ContactId: 543, Name: 'Malli Logistiikka Oy' },
-		{ ContactId: 544, Name: 'Voorbeeld Zuivel B.V.' },
-		{ ContactId: 545, Name: 'Demo Holding AS' },
-	];
+	return companies.map((company) => ({
+		...company,
+		OrgNr: `9${company.ContactId}00111`,
+		Number: `K-${company.ContactId}`,
+		Email: `post@firma${company.ContactId}.example`,
+		Phone: '+47 55 50 01 23',
+		Country: 'Norway',
+	}));
 }
 
+const persons: Array<Pick<Person, 'PersonId' | 'ContactId' | 'FullName'>> = [
+	{ PersonId: 852, ContactId: 432, FullName: 'Ingrid Eksempelsen' },
+	{ PersonId: 853, ContactId: 432, FullName: 'Lars Prøveland' },
+	{ PersonId: 789, ContactId: 539, FullName: 'Freja Modelgaard' },
+	{ PersonId: 790, ContactId: 539, FullName: 'Nils Skissebo' },
+	{ PersonId: 791, ContactId: 540, FullName: 'Elin Testberga' },
+	{ PersonId: 792, ContactId: 540, FullName: 'Oskar Mallström' },
+	{ PersonId: 793, ContactId: 541, FullName: 'Karin Utkastdal' },
+	{ PersonId: 794, ContactId: 542, FullName: 'Hugo Demovik' },
+	{ PersonId: 795, ContactId: 542, FullName: 'Olga Øvelsesen' },
+	{ PersonId: 796, ContactId: 543, FullName: 'Aino Mallikoski' },
+	{ PersonId: 797, ContactId: 544, FullName: 'Joris Voorbeeldsma' },
+	{ PersonId: 798, ContactId: 545, FullName: 'Maja Fiktivsen' },
+];
+
+/** Each with a number and an email address of its own. */
 export function seedPersons(): Person[] {
-	return [
-		{ PersonId: 852, ContactId: 432, FullName: 'Ingrid Eksempelsen' },
-		{ PersonId: 853, ContactId: 432, FullName: 'Lars Prøveland' },
-		{ PersonId: 789, ContactId: 539, FullName: 'Freja Modelgaard' },
-		{ PersonId: 790, ContactId: 539, FullName: 'Nils Skissebo' },
-		{ PersonId: 791, ContactId: 540, FullName: 'Elin Testberga' },
-		{ PersonId: 792, ContactId: 540, FullName: 'Oskar Mallström' },
-		{ PersonId: 793, ContactId: 541, FullName: 'Karin Utkastdal' },
-		{ PersonId: 794, ContactId: 542, FullName: 'Hugo Demovik' },
-		{ PersonId: 795, ContactId: 542, FullName: 'Olga Øvelsesen' },
-		{ PersonId: 796, ContactId: 543, FullName: 'Aino Mallikoski' },
-		{ PersonId: 797, ContactId: 544, FullName: 'Joris Voorbeeldsma' },
-		{ PersonId: 798, ContactId: 545, FullName: 'Maja Fiktivsen' },
-	];
+	return persons.map((person) => ({
+		...person,
+		Number: `P-${person.PersonId}`,
+		Email: `person${person.PersonId}@example.com`,
+		Phone: '+47 90 00 01 23',
+	}));
 }
 
 type Definition = [

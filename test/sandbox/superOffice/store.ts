@@ -6,6 +6,11 @@ export interface Company {
 	ContactId: number;
 	Name: string;
 	Department?: string;
+	OrgNr?: string;
+	Number?: string;
+	Email?: string;
+	Phone?: string;
+	Country?: string;
 }
 
 export interface Person {
@@ -14,6 +19,9 @@ export interface Person {
 	ContactId: number;
 	FullName: string;
 	Title?: string;
+	Number?: string;
+	Email?: string;
+	Phone?: string;
 }
 
 /** The two texts hold all languages, as the server stores them: `US:"owns";NO:"eier"`. */

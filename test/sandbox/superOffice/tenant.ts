@@ -6,7 +6,14 @@ import { authorized, superOfficeError } from './auth';
 import { misdirected, paths, tenantPath } from './address';
 import { named } from './entity';
 import { lists } from './lists';
-import { defaultRelation, getRelation, putRelation } from './relations';
+import { owners } from './owners';
+import {
+	defaultRelation,
+	deleteRelation,
+	getRelation,
+	postRelation,
+	putRelation,
+} from './relations';
 import { tenant } from './tokens';
 
 /** GET {api}/api: version metadata, without login (Install NetServer REST). */
@@ -42,10 +49,13 @@ export function tenantApp(world: World): Express {
 		app.get(`${path}/api/v1/User/currentPrincipal`, api(currentPrincipal(world)));
 		app.get(`${path}/api/v1/Relation/default`, api(defaultRelation(world)));
 		app.get(`${path}/api/v1/Relation/:id`, api(getRelation(world)));
-		for (const [list, handler] of Object.entries(lists(world))) {
+		const reads = { ...lists(world), ...owners(world) };
+		for (const [list, handler] of Object.entries(reads)) {
 			app.get(`${path}/api/v1/${list}`, api(handler));
 		}
+		app.post(`${path}/api/v1/Relation`, api(postRelation(world)));
 		app.put(`${path}/api/v1/Relation/:id`, api(putRelation(world)));
+		app.delete(`${path}/api/v1/Relation/:id`, api(deleteRelation(world)));
 	}
 	app.all(
 		'/:tenant/api{/*rest}',

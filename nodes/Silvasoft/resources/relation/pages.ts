@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import type { RecordClient } from '../../../shared/api/records';
 import type { ApiRequest } from '../../../shared/api/request';
+import { isShort } from '../../../shared/api/shortPage';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { PAGE_SIZE } from '../../api';
 
@@ -72,13 +73,6 @@ export async function* relationPages(
 		wentBack = false;
 	}
 }
-
-/**
- * Tells whether a page ends the list. No page of the documentation says what a server does that gives fewer relations per
- * call than it is asked for, so a short page with a round number of relations is not believed: one more call tells.
- */
-export const isShort = (count: number, size: number): boolean =>
-	count < size && (count === 0 || (count % 10 !== 0 && count % 25 !== 0));
 
 const guidOf = ({ RelationGUID: guid }: IDataObject) => String(guid);
 

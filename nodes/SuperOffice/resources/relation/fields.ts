@@ -1,54 +1,38 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 import { locatorModes } from '../../../shared/description/locator';
-import { body, pathAndBody } from '../../../shared/description/routing';
+import { body, path, pathAndBody } from '../../../shared/description/routing';
 import { clearedBy, int32, maxLength, nonZero, recordKey } from '../../../shared/parameters/rules';
-
-/** What the ID of a record looks like. */
-const digits = (record: string, example: string) => ({
-	placeholder: `e.g. ${example}`,
-	pattern: '[0-9]{1,10}',
-	message: `The ID of a ${record} is a number of up to 10 digits`,
-});
+import { companyModes, digits, personModes } from '../locators';
 
 /**
- * What the web client's address of a record looks like. It has the ID in it, online and onsite: "default.aspx?
- * where?contact_id=id" (docs.superoffice.com, SoProtocol).
+ * The choice of a relation.
+ *
+ * @param purpose what is to happen to it, e.g. `to update`
+ * @param routing where the vendor wants its ID
  */
-const address = (record: string, name: string, example: string) => ({
-	// As much as the form shows of it.
-	placeholder: `e.g. https://…?${name}=${example}`,
-	regex: `^\\s*https?://\\S+[?&]${name}=([0-9]+)`,
-	message: `Copy the whole address of the page of the ${record}, from https:// on. It has ${name}= and a number in it.`,
-});
-
-const company = (example: string) =>
-	locatorModes({
-		list: { method: 'searchCompanies', needsText: true },
-		id: digits('company', example),
-		url: address('company', 'contact_id', example),
-	});
-
-const person = (method: string, example: string) =>
-	locatorModes({
-		list: { method },
-		id: digits('person', example),
-		url: address('person', 'person_id', example),
-	});
-
-export const relation: INodeProperties = {
+const relationLocator = (purpose: string, routing: INodePropertyRouting): INodeProperties => ({
 	displayName: 'Relation',
 	name: 'relationId',
 	type: 'resourceLocator',
 	required: true,
 	default: { __rl: true, mode: 'list', value: '' },
-	description:
-		'The relation to update. The list finds the relations of a company or a person by its name. By ID, enter the RelationId.',
+	description: `The relation ${purpose}. The list finds the relations of a company or a person by its name. By ID, enter the RelationId.`,
 	...locatorModes({
 		list: { method: 'searchRelations', needsText: true },
 		id: digits('relation', '662'),
 	}),
-	routing: pathAndBody('/v1/Relation/{value}', 'RelationId', int32, nonZero, recordKey),
-};
+	routing,
+});
+
+/** The relation of an update, whose ID stands in the path and in the body. */
+export const relation = relationLocator(
+	'to update',
+	pathAndBody('/v1/Relation/{value}', 'RelationId', int32, nonZero, recordKey),
+);
+
+/** The relation of a call without a body. @param purpose e.g. `to get` */
+export const relationInPath = (purpose: string): INodeProperties =>
+	relationLocator(purpose, path('/v1/Relation/{value}', int32, nonZero, recordKey));
 
 export const comment: INodeProperties = {
 	displayName: 'Comment',
@@ -67,7 +51,7 @@ export const sourceCompany: INodeProperties = {
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The company that the relation starts from. SuperOffice calls companies contacts. If you change it and name no source person, the relation has none afterwards: a person has to belong to the company.',
-	...company('432'),
+	...companyModes('432'),
 	routing: body('SourceContactId', int32, nonZero),
 };
 
@@ -78,7 +62,7 @@ export const destinationCompany: INodeProperties = {
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The company that the relation leads to. SuperOffice calls companies contacts. If you change it and name no destination person, the relation has none afterwards: a person has to belong to the company.',
-	...company('539'),
+	...companyModes('539'),
 	routing: body('DestinationContactId', int32, nonZero),
 };
 
@@ -89,7 +73,7 @@ export const sourcePerson: INodeProperties = {
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The person at the source company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
-	...person('searchSourcePersons', '852'),
+	...personModes('searchSourcePersons', '852'),
 	routing: body('SourcePersonId', int32, clearedBy(0)),
 };
 
@@ -100,7 +84,7 @@ export const destinationPerson: INodeProperties = {
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The person at the destination company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
-	...person('searchDestinationPersons', '789'),
+	...personModes('searchDestinationPersons', '789'),
 	routing: body('DestinationPersonId', int32, clearedBy(0)),
 };
 

@@ -12,7 +12,7 @@ import {
 	sourceCompany,
 	sourcePerson,
 } from './fields';
-import { requestOptions } from './options';
+import { updateOptions } from './options';
 import { updateRelation } from './readModifyWrite';
 import { serverFields } from './serverFields';
 
@@ -85,7 +85,7 @@ const updateFields = operationFields('relation', 'update', [
 		options: [comment, destinationPerson, direction, sourcePerson],
 	},
 	serverFields,
-	requestOptions,
+	updateOptions,
 ]);
 
 export const update: Operation = {

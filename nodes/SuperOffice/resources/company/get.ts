@@ -1,0 +1,39 @@
+import { operationFields } from '../../../shared/description/operationFields';
+import { path } from '../../../shared/description/routing';
+import type { Operation } from '../../../shared/execution/operation';
+import { int32, nonZero, recordKey } from '../../../shared/parameters/rules';
+import { superOffice } from '../../api';
+import { companyModes } from '../locators';
+import { answerOptions, optionsWith } from '../options';
+import { readRecord } from '../readRecord';
+
+const { acceptLanguage, culture, language, timeZone } = answerOptions;
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get company',
+		description: 'Get a company with all that SuperOffice has of it',
+	},
+	request: { method: 'GET' },
+	vendor: superOffice,
+	verb: 'read',
+	fields: operationFields('company', 'get', [
+		{
+			displayName: 'Company',
+			name: 'companyId',
+			type: 'resourceLocator',
+			required: true,
+			default: { __rl: true, mode: 'list', value: '' },
+			description:
+				'The company to get. The list finds companies by a part of their name. By ID, enter the ContactId.',
+			...companyModes('432'),
+			routing: path('/v1/Contact/{value}', int32, nonZero, recordKey),
+		},
+		optionsWith(acceptLanguage, culture, language, timeZone),
+	]),
+	recordKey: 'ContactId',
+	nameOf: ({ path: { id } }) => `company ${id}`,
+	execute: async (item) => [await readRecord(item)],
+};

@@ -1,0 +1,39 @@
+import { operationFields } from '../../../shared/description/operationFields';
+import { path } from '../../../shared/description/routing';
+import type { Operation } from '../../../shared/execution/operation';
+import { int32, nonZero, recordKey } from '../../../shared/parameters/rules';
+import { superOffice } from '../../api';
+import { personModes } from '../locators';
+import { answerOptions, optionsWith } from '../options';
+import { readRecord } from '../readRecord';
+
+const { acceptLanguage, culture, language, timeZone } = answerOptions;
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get person',
+		description: 'Get a person with all that SuperOffice has of them',
+	},
+	request: { method: 'GET' },
+	vendor: superOffice,
+	verb: 'read',
+	fields: operationFields('person', 'get', [
+		{
+			displayName: 'Person',
+			name: 'personId',
+			type: 'resourceLocator',
+			required: true,
+			default: { __rl: true, mode: 'list', value: '' },
+			description:
+				'The person to get. The list finds people by a part of their name. By ID, enter the PersonId.',
+			...personModes('searchPersons', '852', true),
+			routing: path('/v1/Person/{value}', int32, nonZero, recordKey),
+		},
+		optionsWith(acceptLanguage, culture, language, timeZone),
+	]),
+	recordKey: 'PersonId',
+	nameOf: ({ path: { id } }) => `person ${id}`,
+	execute: async (item) => [await readRecord(item)],
+};

@@ -1,0 +1,27 @@
+import { operationFields } from '../../../shared/description/operationFields';
+import type { Operation } from '../../../shared/execution/operation';
+import { superOffice } from '../../api';
+import { answerOptions, optionsWith } from '../options';
+import { readRecord } from '../readRecord';
+import { relationInPath } from './fields';
+
+const { acceptLanguage, culture, language, timeZone } = answerOptions;
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get relation',
+		description: 'Get a relation with the names of what is at its ends',
+	},
+	request: { method: 'GET' },
+	vendor: superOffice,
+	verb: 'read',
+	fields: operationFields('relation', 'get', [
+		relationInPath('to get'),
+		optionsWith(acceptLanguage, culture, language, timeZone),
+	]),
+	recordKey: 'RelationId',
+	nameOf: ({ path }) => `relation ${path.id}`,
+	execute: async (item) => [await readRecord(item)],
+};
