@@ -11,8 +11,8 @@ export interface OperationRow {
 	operation: string;
 	/** Its name in the editor. */
 	name: string;
-	/** Whether it gives out a list, reads one record, changes one, or creates one. */
-	kind: 'list' | 'read' | 'update' | 'create';
+	/** Whether it gives out a list, reads one record, changes one, creates one, or deletes one. */
+	kind: 'list' | 'read' | 'update' | 'create' | 'delete';
 	endpoint: Endpoint;
 	/** Its forms; the first one is that of the items below. */
 	modes: [Mode, ...Mode[]];
@@ -28,6 +28,8 @@ export interface OperationRow {
 	gives: number;
 	/** The key of a record in the sandbox, where a field of the form names one. */
 	record?: string;
+	/** For a list: lets what these parameters find take two pages. @returns a limit that both of them meet */
+	overTwoPages?(sandbox: Sandbox): number;
 }
 
 /** What the vendor's page says of a call. */
@@ -51,6 +53,8 @@ export interface Mode {
 	name?: string;
 	/** The parameters that choose it. */
 	start: INodeParameters;
+	/** As in `Endpoint.path`, where it has one of its own. */
+	path?: string;
 	/** The page's table of parameters, and where each is filled in. */
 	table: Fact[];
 	/** What each field of the form may hold. */
@@ -91,4 +95,4 @@ export const bodyOf = (entry: JournalEntry): Record<string, unknown> => Object(e
 
 /** Whether an operation changes something at the vendor; then each good input gives exactly one item. */
 export const isWrite = ({ kind }: Pick<OperationRow, 'kind'>): boolean =>
-	kind === 'update' || kind === 'create';
+	kind === 'update' || kind === 'create' || kind === 'delete';

@@ -29,6 +29,8 @@ export const silvasoftOperations: OperationRow[] = [
 		isOf: ({ query }, { offset }) => query.Offset === String(offset),
 		unsendable: { offset: -1 },
 		gives: 3,
+		// The sandbox has more than the 200 relations of one page.
+		overTwoPages: () => 230,
 	},
 	{
 		node: 'silvasoft',

@@ -74,3 +74,97 @@ export const changeRelation: Fact[] = putRelation.map(({ required, ...fact }) =>
 		? { ...fact, ...(required && { required }) }
 		: { ...fact, parameter: `updateFields.${fact.name}` },
 );
+
+const inAnswers = [
+	header('Accept-Language', 'acceptLanguage', 'nl'),
+	header('SO-Language', 'soLanguage', 'no'),
+];
+
+const ofEntities = [
+	...inAnswers,
+	header('SO-Culture', 'soCulture', 'en'),
+	header('SO-TimeZone', 'soTimeZone', 'UTC'),
+];
+
+/** The ID in the path. */
+const key = (parameter: string, value: string): Fact => ({
+	name: 'id',
+	parameter,
+	value: locator(value),
+	at: ['path', 'id'],
+	sent: Number(value),
+	...mandatory,
+});
+
+/** POST /api/v1/Relation: what a relation has that the server does not make itself, and the headers. */
+export const postRelation: Fact[] = [
+	...putRelation
+		.filter(({ name, at, parameter }) => {
+			const isOwn = at[0] === 'json' && name !== 'RelationId';
+			return isOwn && !parameter.startsWith('serverFields.');
+		})
+		.map((fact) => ({
+			...fact,
+			parameter: fact.parameter.replace('updateFields', 'additionalFields'),
+		})),
+	...ofEntities,
+];
+
+/** GET /api/v1/Relation/{id}. */
+export const getRelation: Fact[] = [key('relationId', '662'), ...ofEntities];
+
+/** DELETE /api/v1/Relation/{id}. */
+export const deleteRelation: Fact[] = [
+	key('relationId', '662'),
+	...putRelation.filter(({ name }) => name === 'If-Unmodified-Since'),
+];
+
+/** GET /api/v1/Contact/{id}. */
+export const getCompany: Fact[] = [key('companyId', '432'), ...ofEntities];
+
+/** GET /api/v1/Person/{id}. */
+export const getPerson: Fact[] = [key('personId', '852'), ...ofEntities];
+
+const top: Fact = { name: '$top', parameter: 'limit', value: 7, at: ['query', '$top'], sent: '7' };
+
+/** A part of `$filter`. @param condition column and operator */
+const filter = (condition: string, parameter: string, value: Fact['value']): Fact => ({
+	name: `$filter: ${condition}`,
+	parameter: `filters.${parameter}`,
+	value,
+	at: ['query', '$filter', condition],
+	sent: typeof value === 'object' ? 8 : value,
+});
+
+const ofRelations = [
+	top,
+	filter('relationDefinitionId =', 'definition', locator('8')),
+	...inAnswers,
+];
+
+/** GET /api/v1/Contact/{id}/Relations, and the same of a person. */
+export const relationsOfCompany: Fact[] = [key('companyId', '432'), ...ofRelations];
+
+export const relationsOfPerson: Fact[] = [key('personId', '852'), ...ofRelations];
+
+/** GET /api/v1/Contact. */
+export const listCompanies: Fact[] = [
+	top,
+	filter('email/emailAddress is', 'email', 'post@firma432.example'),
+	filter('name contains', 'nameContains', 'Fiskeri'),
+	filter('name begins', 'nameStartsWith', 'Eksempel'),
+	filter('number is', 'number', 'K-432'),
+	filter('orgnr is', 'orgNr', '943200111'),
+	...inAnswers,
+];
+
+/** GET /api/v1/Person. */
+export const listPersons: Fact[] = [
+	top,
+	{ ...filter('contactId =', 'company', locator('8')), value: locator('432'), sent: 432 },
+	filter('email/emailAddress is', 'email', 'person852@example.com'),
+	filter('firstName contains', 'firstName', 'Ingrid'),
+	filter('lastName contains', 'lastName', 'Eksempel'),
+	filter('personNumber is', 'number', 'P-852'),
+	...inAnswers,
+];

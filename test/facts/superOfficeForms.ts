@@ -94,6 +94,112 @@ export const replaceFields: FormFacts = {
 	...inside('updateFields', { ...comment, ...reversed, ...persons }),
 };
 
+const ofAnswers = inside(
+	'options',
+	from(`${HEADERS}, which are those of all calls`, {
+		acceptLanguage: text(),
+		soCulture: text(),
+		soLanguage: text(),
+		soTimeZone: text(),
+	}),
+);
+
+/** The form of a creation. */
+export const createFields: FormFacts = {
+	...from('SuperOffice Docs, POST Relation: both contacts are mandatory', {
+		sourceContactId: required(record('int32')),
+		destinationContactId: required(record('int32')),
+	}),
+	...from('SuperOffice Docs, database: relations.reldef_id may not be null', {
+		relationDefinitionId: required(record('int32')),
+	}),
+	...inside('additionalFields', { ...comment, ...reversed, ...persons }),
+	...ofAnswers,
+};
+
+/** The form of a call about one record. */
+const ofOne = (source: string, name: string): FormFacts =>
+	from(source, { [name]: required(record('int32')) });
+
+export const getRelationFields: FormFacts = {
+	...ofOne('SuperOffice Docs, GET Relation/{id}', 'relationId'),
+	...ofAnswers,
+};
+
+export const getCompanyFields: FormFacts = {
+	...ofOne('SuperOffice Docs, GET Contact/{id}', 'companyId'),
+	...ofAnswers,
+};
+
+export const getPersonFields: FormFacts = {
+	...ofOne('SuperOffice Docs, GET Person/{id}', 'personId'),
+	...ofAnswers,
+};
+
+export const deleteRelationFields: FormFacts = {
+	...ofOne('SuperOffice Docs, DELETE Relation/{id}', 'relationId'),
+	...inside(
+		'options',
+		from('SuperOffice Docs, DELETE Relation/{id}: status 412', {
+			ifUnmodifiedSince: moment('http-date'),
+		}),
+	),
+};
+
+const ofLists: FormFacts = {
+	...from('n8n, UX guidelines: Return All and Limit', {
+		returnAll: flag(false),
+		limit: { type: 'number', format: 'int32', default: 50, from: 1 },
+	}),
+	...inside('options', {
+		...from(`${HEADERS}, which are those of all calls`, {
+			acceptLanguage: text(),
+			soLanguage: text(),
+		}),
+		...from('Ours: a blank filter would find what nobody asked for', {
+			emptyFilters: choice('stop', 'leaveOut', 'returnNothing'),
+		}),
+	}),
+};
+
+/** The form of a list of relations. @param owner the field that says whose they are */
+export const relationListFields = (owner: 'companyId' | 'personId'): FormFacts => ({
+	...from('Ours: SuperOffice lists the relations of one company or one person', {
+		mode: choice('company', 'person'),
+	}),
+	...ofOne('SuperOffice Docs, GET Contact/{id}/Relations and GET Person/{id}/Relations', owner),
+	...inside('filters', from('SuperOffice Docs, archive Relation', { definition: record('int32') })),
+	...ofLists,
+});
+
+export const companyListFields: FormFacts = {
+	...inside(
+		'filters',
+		from('SuperOffice Docs, archive SimpleContact', {
+			email: text(),
+			nameContains: text(),
+			nameStartsWith: text(),
+			number: text(),
+			orgNr: text(),
+		}),
+	),
+	...ofLists,
+};
+
+export const personListFields: FormFacts = {
+	...inside(
+		'filters',
+		from('SuperOffice Docs, archive SimplePerson', {
+			company: record('int32'),
+			email: text(),
+			firstName: text(),
+			lastName: text(),
+			number: text(),
+		}),
+	),
+	...ofLists,
+};
+
 /** What stands above all forms. */
 export const aboveSuperOffice: FormFacts = from(
 	'SuperOffice Docs, Web API: the schemes; the first is the one for people and online',

@@ -74,7 +74,15 @@ function typeOf({ sent }: Fact, format?: string): Check {
 /** Formats that are digits in a query; other texts may look like them. */
 const DIGITAL = ['int32', 'int64', 'unix-seconds'];
 
+/** Whether a filter has nothing in it but columns, operators, quoted texts and numbers, joined by `and`. */
+const isCondition = (filter: string) =>
+	/^(?:(?:^| and )[\w/]+ (?:(?:begins|contains|is) '[^'"%_*?[\]\\]+'|(?:=|gt) \d{1,10}))+$/.test(
+		filter,
+	);
+
 function checkOf(fact: Fact, { options, format = '' }: Partial<FieldFact> = {}): Check {
+	// A part of a condition: all of it is looked at.
+	if (fact.at[0] === 'query' && fact.at.length > 2) return (value) => isCondition(String(value));
 	if (options) return (value) => options.some((option) => option === value);
 	if (fact.at[0] === 'query' && DIGITAL.includes(format)) {
 		return (value) => DIGITS.test(String(value));
@@ -131,12 +139,12 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 				.filter(({ at }) => at[0] === where)
 				.map((fact) => [nameOf(fact.at), checkOf(fact, mode.fields[fact.parameter])] as const),
 		);
-	const last = (at: Fact['at']) => String(at.at(-1));
+	const last = (at: Fact['at']) => String(at[1]);
 
 	const { endpoint } = row;
 	if (entry.vendor !== row.node) say(`the call went to ${entry.vendor}`);
 	if (entry.method !== endpoint.method) say(`the method is ${entry.method}`);
-	const match = addressOf(form, endpoint.path).exec(entry.path);
+	const match = addressOf(form, mode.path ?? endpoint.path).exec(entry.path);
 	if (!match) say(`the path is ${shown(entry.path)}`);
 
 	const inQuery = documented('query', last);
@@ -151,7 +159,7 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		if (!usualHeaders.includes(name)) compare('the header', [[name, value]], headers);
 	}
 
-	if (endpoint.method === 'GET') {
+	if (endpoint.method === 'GET' || endpoint.method === 'DELETE') {
 		if (entry.text !== '') say(`the body is ${shown(entry.text)}`);
 	} else if (!isObject(entry.json)) {
 		say(`the body is ${shown(entry.text)}`);

@@ -10,8 +10,26 @@ export function filledIn(start: INodeParameters, facts: Fact[]): INodeParameters
 	return parameters;
 }
 
-/** What arrived for a fact, in a journal entry. */
-export const arrived = (entry: object, fact: Fact): unknown => get(entry, fact.at);
+/** What arrived for a fact, in a journal entry; for a part of a condition, the value in it. */
+export function arrived(entry: object, { at }: Fact): unknown {
+	const [where, name, condition] = at;
+	if (where !== 'query' || condition === undefined) return get(entry, at);
+	return partsOf(String(get(entry, [where, name]) ?? '')).get(String(condition));
+}
+
+/** The parts of a condition, each after its column and operator; `undefined` for a text that is none. */
+export const CONDITION =
+	/^([\w/]+ (?:begins|contains|is|=|gt)) (?:'([^'"%_*?[\]\\]*)'|(\d{1,10}))$/;
+
+function partsOf(filter: string): Map<string, string> {
+	const parts = filter.split(/ and (?=[\w/]+ (?:begins|contains|is|=|gt) ['\d])/);
+	return new Map(
+		parts.flatMap((part): Array<[string, string]> => {
+			const [, condition, text, number] = CONDITION.exec(part) ?? [];
+			return condition === undefined ? [] : [[condition, text ?? number]];
+		}),
+	);
+}
 
 /** A body that holds exactly what these facts say. */
 export function bodyOf(facts: Fact[]): object {

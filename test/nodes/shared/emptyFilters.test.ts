@@ -25,7 +25,9 @@ const blanks = [{ value: '' }, { value: ' \t' }, { value: null }, {}];
 const silvasoftList = rowOf('silvasoft', 'relation', 'getAll');
 
 const getMany = (row: OperationRow, facts: Fact[], options: object = {}) => {
-	const parameters = filledIn({ ...startOf(row), limit: 3 }, facts);
+	const [mode] = row.modes;
+	const needed = mode.table.filter(({ required }) => required);
+	const parameters = filledIn({ ...startOf(row), ...mode.start, limit: 3 }, [...needed, ...facts]);
 	return { ...parameters, options: { ...Object(parameters.options), ...options } };
 };
 

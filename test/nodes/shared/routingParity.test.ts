@@ -5,9 +5,9 @@ import isEqual from 'lodash/isEqual';
 import isMatch from 'lodash/isMatch';
 import partition from 'lodash/partition';
 import set from 'lodash/set';
-import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 import { Engine } from '../../engine/engine';
-import { rowOf } from '../../facts/operations';
+import { nodeNames, operationRows, rowOf, startOf } from '../../facts/operations';
 import type { JournalEntry } from '../../sandbox';
 import type { EveryForm, Place } from '../../support/everyForm';
 import {
@@ -18,36 +18,43 @@ import {
 	wrongValueFor,
 } from '../../support/everyForm';
 import { useFastClock } from '../../support/clock';
+import { filledIn } from '../../support/parameters';
 import { useWorld } from '../../support/world';
 
-/** What n8n's engine cannot do by itself. This list must not grow. */
-const BEYOND_ROUTING = [
+/** What n8n's engine cannot do by itself, in the lists of all vendors. This list must not grow. */
+const BEYOND_ROUTING: Array<{
+	why: string;
+	/** The field that says so, where it is one field. */
+	path?: string;
+	/** The parameters with which it shows. @param limit one that takes two pages; @param filter a field */
+	parameters(limit: number, filter: string): INodeParameters;
+	calls: { engine: number; executor: number };
+}> = [
 	{
-		why: 'n8n has no words for pages that overlap, and Silvasoft’s lists need them',
+		why: 'n8n has no words for pages that neither miss a record nor give one twice',
 		path: 'returnAll',
-		parameters: { returnAll: true },
+		parameters: () => ({ returnAll: true }),
 		calls: { engine: 1, executor: 2 },
 	},
 	{
 		why: 'a limit beyond one page is the same',
-		parameters: { limit: 230 },
+		parameters: (limit) => ({ limit }),
 		calls: { engine: 1, executor: 2 },
 	},
 	{
 		why: 'n8n’s engine cannot give out nothing without a call, so it refuses the item',
-		parameters: {
-			filters: { RelationName: '={{ "" }}' },
+		parameters: (_, filter) => ({
+			filters: { [filter]: '={{ "" }}' },
 			options: { emptyFilters: 'returnNothing' },
-		},
+		}),
 		calls: { engine: 0, executor: 0 },
 	},
-].map((entry) => ({ node: 'silvasoft', form: 'Silvasoft relation getAll', ...entry }));
+];
 
-/** Whether n8n's engine can do what a field says; what it cannot do in one list of a vendor, it cannot do in the others. */
-const isSayable = (form: EveryForm, { path }: Place) =>
-	!BEYOND_ROUTING.some(
-		(entry) => path === entry.path && form.name.split(' ')[0] === entry.form.split(' ')[0],
-	);
+const lists = operationRows.filter(({ kind }) => kind === 'list');
+
+/** Whether n8n's engine can do what a field says. */
+const isSayable = ({ path }: Place) => !BEYOND_ROUTING.some((entry) => path === entry.path);
 
 /** How many items there are in one execution: n8n's engine evaluates the fields of all of them for each. */
 const ITEMS_AT_ONCE = 5;
@@ -147,7 +154,7 @@ interface Item {
 	subject?: Place;
 }
 
-const filledIn = ({ subject, places }: Item, value: ValueOf): IDataObject =>
+const valuesOf = ({ subject, places }: Item, value: ValueOf): IDataObject =>
 	Object.fromEntries(places.map((place) => [place.path, value(place, subject)]));
 
 /**
@@ -178,7 +185,7 @@ function fieldsAlone(form: EveryForm, isNew: (place: Place) => boolean): Item[][
 	];
 }
 
-const sayableIn = (form: EveryForm) => form.places.filter((place) => isSayable(form, place));
+const sayableIn = (form: EveryForm) => form.places.filter(isSayable);
 
 const isRow = ({ path }: Place) => path.includes('[');
 
@@ -196,7 +203,7 @@ async function sentBy(
 		node,
 		parameters: filledByItems(form, [...shown]),
 		credentials: world.credentials,
-		items: items.map((item) => filledIn(item, value)),
+		items: items.map((item) => valuesOf(item, value)),
 		onError: 'continueRegularOutput',
 	});
 	const requests = world.sandbox.journal.map(requestOf);
@@ -222,7 +229,7 @@ async function difference(node: string, form: EveryForm, items: Item[], value: V
 	const areAllSent = byEngine.writes.length === items.length;
 	if (areAllSent && onlyExecutor.length + onlyEngine.length === 0) return [];
 	const failures = { ofEngine: byEngine.failures, ofExecutor: byExecutor.failures };
-	const filled = items.map((item) => filledIn(item, value));
+	const filled = items.map((item) => valuesOf(item, value));
 	return [{ form: form.name, filled, onlyEngine, onlyExecutor, failures }];
 }
 
@@ -240,17 +247,32 @@ async function inEveryForm(
 	}
 }
 
-test.each(BEYOND_ROUTING)('$form: $why', async ({ node, form, parameters, calls }) => {
-	const [, resource, operation] = form.split(' ');
-	const job = { node, parameters: { resource, operation, ...parameters } };
-	const credentials = world.credentials;
-	await plain.run({ ...job, credentials });
-	const byEngine = world.sandbox.journal.length;
-	world.sandbox.reset();
-	await world.engine.run({ ...job, credentials });
+describe.each(lists.map((row) => [`${nodeNames[row.node]} ${row.resource}`, row] as const))(
+	'The list of %s',
+	(_, row) => {
+		test.each(BEYOND_ROUTING)('$why', async ({ parameters, calls }) => {
+			const start = { ...startOf(row), ...row.modes[0].start };
+			const needed = row.modes[0].table.filter(({ required }) => required);
+			const [filter] = row.modes[0].table.filter(({ parameter }) => /^filters\./.test(parameter));
+			const countWith = async (engine: Engine) => {
+				world.sandbox.reset();
+				const limit = row.overTwoPages?.(world.sandbox) ?? 0;
+				const rest = parameters(limit, filter.parameter.replace('filters.', ''));
+				await engine.run({
+					node: row.node,
+					parameters: { ...filledIn(start, needed), ...rest },
+					credentials: world.credentials,
+				});
+				return world.sandbox.journal.length;
+			};
 
-	expect({ engine: byEngine, executor: world.sandbox.journal.length }).toEqual(calls);
-});
+			expect({
+				engine: await countWith(plain),
+				executor: await countWith(world.engine),
+			}).toEqual(calls);
+		});
+	},
+);
 
 test('n8n’s own engine can do all but three things', () => {
 	expect(BEYOND_ROUTING.length).toBeLessThanOrEqual(3);

@@ -134,7 +134,7 @@ function aboutItems(cell: Cell): string[] {
 const SOME = '(no item|\\d+ items? \\([\\d, -]+\\))';
 
 const REPORT = new RegExp(
-	`This was item (\\d+) of (\\d+), counted from 0 as n8n does\\.(?: (Written|Read): ${SOME}\\.)?(?: Perhaps written: ${SOME}\\.)?(?: Failed too: ${SOME}\\.)?(?: Not carried out: ${SOME}\\.)?$`,
+	`This was item (\\d+) of (\\d+), counted from 0 as n8n does\\.(?: (Written|Read|Deleted): ${SOME}\\.)?(?: Perhaps (?:written|deleted): ${SOME}\\.)?(?: Failed too: ${SOME}\\.)?(?: Not carried out: ${SOME}\\.)?$`,
 );
 
 /** What a failed item says about itself besides the words: its status, and whether it may have been carried out. */
@@ -193,7 +193,10 @@ function aboutStopping(cell: Cell): string[] {
 	if (String([...others].sort((a, b) => a - b)) !== String(all)) {
 		found.push(`not every item is in ${report[0]}`);
 	}
-	if (wrote(calls[first]) > 0 && !/may have been (created|changed)/.test(String(error.description)))
+	if (
+		wrote(calls[first]) > 0 &&
+		!/may have been (created|changed|deleted)/.test(String(error.description))
+	)
 		found.push('it was written, and nothing says that it may have been');
 	if (expected.sent !== undefined && started.length > Math.min(expected.sent, items.length)) {
 		found.push(`${started.length} items were sent instead of ${expected.sent}`);

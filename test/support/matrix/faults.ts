@@ -30,7 +30,7 @@ const dateIn = (milliseconds: number) => () => new Date(Date.now() + millisecond
 /** Whoever reads one record by its key sends no values that could be wrong. */
 const REFUSED = /did not accept|has no contact/;
 
-const NOT_THERE = /does not know|has no (relation|contact) /;
+const NOT_THERE = /does not know|has no (relation|contact|company|person) /;
 
 const isSilvasoft = ({ node }: Operation) => node === 'silvasoft';
 
@@ -289,7 +289,10 @@ const answers: FaultRow[] = [
 	{
 		// Silvasoft's answers are lists already.
 		name: 'a record in a list',
-		...inOtherForm({ otherArrays: 'array' }, ({ node }) => node !== 'silvasoft'),
+		...inOtherForm(
+			{ otherArrays: 'array' },
+			({ node, kind }) => node !== 'silvasoft' && (node !== 'superOffice' || kind !== 'list'),
+		),
 	},
 	{ name: 'a record in a wrapping', ...inOtherForm({ otherArrays: 'value' }, () => false) },
 	{

@@ -11,7 +11,7 @@ export interface Operation {
 	node: Vendor;
 	kind: OperationRow['kind'];
 	/** How many output items each input item gives, and what the node says it did to them. */
-	gives: [items: number, verb: 'read' | 'written'];
+	gives: [items: number, verb: 'read' | 'written' | 'deleted'];
 	/** Calls for the same items that are not the ones to be disturbed. */
 	besides?(entry: JournalEntry): boolean;
 	credential: keyof SandboxCredentials;
@@ -73,7 +73,7 @@ function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Ope
 		name: node === 'superOffice' ? `${name} with ${signIn.credential}` : name,
 		node,
 		kind,
-		gives: [gives, isWrite(row) ? 'written' : 'read'],
+		gives: [gives, kind === 'delete' ? 'deleted' : isWrite(row) ? 'written' : 'read'],
 		parameters: { ...startOf(row, signIn.credential), ...parameters },
 		items,
 		unsendable,

@@ -21,8 +21,15 @@ export const ONE_WAIT = 0.75 * 500;
 
 const isCreate = ({ kind }: Operation) => kind === 'create';
 
-/** How many of some calls change something, when the vendor carries them out. */
-const writesOf = (operation: Operation, calls: number) => (isWrite(operation) ? calls : 0);
+/** How many of some calls change something, when the vendor carries them out; a record can be deleted only once. */
+const writesOf = (operation: Operation, calls: number) => {
+	if (!isWrite(operation)) return 0;
+	return operation.kind === 'delete' ? Math.min(calls, 1) : calls;
+};
+
+/** What a write may have done whose answer says nothing. */
+const mayHave = ({ kind }: Operation) =>
+	kind === 'delete' ? 'may have been deleted' : 'may have been changed';
 
 /** Lets a fault happen to the calls of one item. */
 const hitting = (
@@ -98,7 +105,7 @@ export const passing = (
 			const writes = processed ? writesOf(operation, 1) : 0;
 			return isCreate(operation)
 				? { calls: 1, writes, ends: 'in an error', message, description: MAY_EXIST }
-				: { calls: 2, writes: writes + writesOf(operation, 1), ends: 'well', waits };
+				: { calls: 2, writes: writesOf(operation, processed ? 2 : 1), ends: 'well', waits };
 		},
 		{ times: 1, processed },
 	);
@@ -150,7 +157,7 @@ export const tooManyForLong = (retryAfter: () => string): Unnamed =>
 		/asks to wait \d{4} seconds/,
 	);
 
-const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than expected' };
+const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than' };
 
 /** That a record is not there is said by Silvasoft's lists alone. */
 const missing = ({ node }: Operation) =>
@@ -159,6 +166,10 @@ const missing = ({ node }: Operation) =>
 /** A success without a record: a list is empty; what a write did is open, except where the vendor says it. */
 export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 	hitting(kind, (operation) => {
+		// An archive of SuperOffice says that there is nothing by an empty list in an object.
+		if (operation.kind === 'list' && operation.node === 'superOffice') {
+			return { calls: 1, writes: 0, ...SOMETHING_ELSE };
+		}
 		if (operation.kind === 'list') return { calls: 1, writes: 0, ends: 'without items' };
 		if (operation.kind === 'read') {
 			return { calls: 1, writes: 0, ends: 'in an error', message: missing(operation) };
@@ -169,7 +180,7 @@ export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 				writes: 0,
 				ends: 'in an error',
 				message: 'something else than expected',
-				description: isCreate(operation) ? MAY_EXIST : ['may have been changed'],
+				description: isCreate(operation) ? MAY_EXIST : [mayHave(operation)],
 			};
 		}
 		return {
@@ -206,7 +217,7 @@ export const noBody = (kind: FaultKind, processed = false, status = 200): Unname
 	return {
 		...row,
 		expect: (operation) => ({
-			...(operation.node !== 'silvasoft' && isWrite(operation)
+			...(operation.node !== 'silvasoft' && isWrite(operation) && !isCreate(operation)
 				? { calls: 1, writes: 0, ends: 'well' as const }
 				: row.expect(operation)),
 			...(!isWrite(operation) && status !== 200 && SOMETHING_ELSE),
