@@ -22,6 +22,8 @@ export const silvasoft: Vendor = {
 	accountOf: ({ baseUrl, username }) =>
 		`${installationOf(baseUrl, OWN_DOMAINS)} ${plain(username)}`,
 	limits,
+	// "Response and common errors"
+	saysNothing: true,
 	minutesToWaitForQuota,
 	explain,
 	transformRecord,

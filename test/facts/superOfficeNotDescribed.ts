@@ -12,9 +12,11 @@ const login = { reason: 'The login host is no part of the web API; guides descri
 export const notDescribed: Exceptions = {
 	calls: {
 		'GET /api/v1/Contact': archive,
+		'GET /api/v1/Contact/{id}': { reason: 'The file about contacts describes it.' },
 		'GET /api/v1/Contact/{id}/Persons': archive,
 		'GET /api/v1/Contact/{id}/Relations': archive,
 		'GET /api/v1/Person': archive,
+		'GET /api/v1/Person/{id}': { reason: 'The file about persons describes it.' },
 		'GET /api/v1/Person/{id}/Relations': archive,
 		'GET /api/v1/User/currentPrincipal': { reason: 'The file about users describes it.' },
 		'GET /api/state/{customerId}': login,
@@ -39,6 +41,7 @@ export const notDescribed: Exceptions = {
 		401: 'No or a wrong login (WebAPI page).',
 		421: 'The customer has moved (page about checking the tenant’s status).',
 		500: 'What the server cannot save (REST WebAPI guide, errors).',
+		'DELETE /api/v1/Relation/{id} 404': 'No page says what DELETE does with an unknown id.',
 		'PUT /api/v1/Relation/{id} 404': 'No page says what PUT does with an unknown id.',
 	},
 	// The list of parameters writes the one, the examples in the same description the other.

@@ -15,9 +15,6 @@ export interface RecordRules {
 	duplicateHint?: string;
 	/** Whether the user asked for a response without the key. */
 	mayLackKey?: boolean;
-	/**
-	 * What a write gives out that the vendor confirms without a body. Without it an empty object with status 200 means that
-	 * nothing was written: so Silvasoft documents it ("Response and common errors"), and nobody else.
-	 */
+	/** What a write gives out that the vendor confirms without a body. */
 	emptyResponseRecord?: IDataObject;
 }

@@ -151,7 +151,7 @@ export class RecordClient {
 	 * writes that nothing was written ("Response and common errors"). Of the others no page says so.
 	 */
 	private maySayNothing({ status }: ApiResponse): boolean {
-		return status === 200 && !this.rules.emptyResponseRecord;
+		return status === 200 && this.client.vendor.saysNothing === true;
 	}
 
 	/** Adds to a failure that leaves open whether a write was made what to do about that. */

@@ -69,6 +69,8 @@ export interface Vendor {
 	minutesToWaitForQuota?(context: RequestContext): number;
 	/** Gives the members of a record as it arrived the names that the vendor documents. */
 	normalize?(record: IDataObject): IDataObject;
+	/** Whether an empty answer with status 200 means that nothing was found or written, by the vendor's page. */
+	saysNothing?: true;
 	/** Puts the vendor's record into the form in which n8n's users get it. */
 	transformRecord?(record: IDataObject, credential: ICredentialDataDecryptedObject): IDataObject;
 }

@@ -2,7 +2,21 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SuperOffice } from '../../../nodes/SuperOffice/SuperOffice.node';
 import type { CredentialStore } from '../../engine/credentialsHelper';
 import { locator } from '../../facts/fact';
-import { changeRelation, putRelation } from '../../facts/superOffice';
+import type { Fact } from '../../facts/fact';
+import { operationRows } from '../../facts/operations';
+import {
+	changeRelation,
+	deleteRelation,
+	getCompany,
+	getPerson,
+	getRelation,
+	listCompanies,
+	listPersons,
+	postRelation,
+	putRelation,
+	relationsOfCompany,
+	relationsOfPerson,
+} from '../../facts/superOffice';
 import { notDescribed } from '../../facts/superOfficeNotDescribed';
 import type { SuperOfficeSwitches } from '../../sandbox';
 import { describeApi } from '../../support/apiDescription/suite';
@@ -12,19 +26,18 @@ import { updateWith } from '../../support/superOffice';
 
 const node = new SuperOffice();
 
-/** The values among which a field of the node's form lets one choose. */
-const choices = (field: string) =>
-	node.description.properties
-		.filter(({ name }) => name === field)
-		.flatMap(({ options = [] }) => options.map((option) => 'value' in option && option.value));
-
 const update = (rest: object = {}): INodeParameters => ({
 	...updateWith('superOfficeTicketApi'),
 	...rest,
 });
 
+/** The form of an operation with every field of its table filled in. */
+const formOf = (resource: string, operation: string, facts: Fact[]): INodeParameters =>
+	filledIn({ authentication: 'superOfficeTicketApi', resource, operation }, facts);
+
 const GET = 'GET /api/v1/Relation/{id}';
 const PUT = 'PUT /api/v1/Relation/{id}';
+const DELETE = 'DELETE /api/v1/Relation/{id}';
 const PERSONS = 'GET /api/v1/Contact/{id}/Persons 200';
 
 /** Every form of the node with every field filled in, and the calls that it makes. */
@@ -37,6 +50,39 @@ const forms: Record<string, { parameters: INodeParameters; calls: string[] }> = 
 		parameters: filledIn(update({ mode: 'replace' }), putRelation),
 		calls: [`${PUT} 200`],
 	},
+	'relation create': {
+		parameters: formOf('relation', 'create', postRelation),
+		calls: ['POST /api/v1/Relation 200'],
+	},
+	'relation delete': {
+		parameters: formOf('relation', 'delete', deleteRelation),
+		calls: [`${DELETE} 204`],
+	},
+	'relation get': { parameters: formOf('relation', 'get', getRelation), calls: [`${GET} 200`] },
+	'relation getAll company': {
+		parameters: { ...formOf('relation', 'getAll', relationsOfCompany), mode: 'company' },
+		calls: ['GET /api/v1/Contact/{id}/Relations 200'],
+	},
+	'relation getAll person': {
+		parameters: { ...formOf('relation', 'getAll', relationsOfPerson), mode: 'person' },
+		calls: ['GET /api/v1/Person/{id}/Relations 200'],
+	},
+	'company get': {
+		parameters: formOf('company', 'get', getCompany),
+		calls: ['GET /api/v1/Contact/{id} 200'],
+	},
+	'company getAll': {
+		parameters: formOf('company', 'getAll', listCompanies),
+		calls: ['GET /api/v1/Contact 200'],
+	},
+	'person get': {
+		parameters: formOf('person', 'get', getPerson),
+		calls: ['GET /api/v1/Person/{id} 200'],
+	},
+	'person getAll': {
+		parameters: formOf('person', 'getAll', listPersons),
+		calls: ['GET /api/v1/Person 200'],
+	},
 };
 
 /** Every list of the node, and the calls that fill it for a text and a chosen relation. */
@@ -44,6 +90,7 @@ const lists: Record<string, string[]> = {
 	searchCompanies: ['GET /api/v1/Contact 200'],
 	searchDefinitions: [`${GET} 200`, 'GET /api/v1/MDOList/{listname} 200'],
 	searchDestinationPersons: [`${GET} 200`, PERSONS],
+	searchPersons: ['GET /api/v1/Person 200'],
 	searchRelations: [
 		'GET /api/v1/Contact 200',
 		'GET /api/v1/Person 200',
@@ -85,6 +132,21 @@ const refused: Record<
 		parameters: update({ options: { ifUnmodifiedSince: '2001-01-01T00:00:00' } }),
 		calls: [`${PUT} 412`],
 	},
+	'deleting a relation that does not exist': {
+		parameters: formOf('relation', 'delete', [{ ...deleteRelation[0], value: locator(4711) }]),
+		calls: [`${DELETE} 404`],
+	},
+	'deleting a relation that someone changed': {
+		parameters: {
+			...formOf('relation', 'delete', deleteRelation),
+			options: { ifUnmodifiedSince: '2001-01-01T00:00:00' },
+		},
+		calls: [`${DELETE} 412`],
+	},
+	'a company that does not exist': {
+		parameters: formOf('company', 'get', [{ ...getCompany[0], value: locator(4711) }]),
+		calls: ['GET /api/v1/Contact/{id} 404'],
+	},
 	'a person of another company': { parameters: update(stranger), calls: [`${PUT} 500`] },
 	'a customer who has moved': {
 		parameters: update(),
@@ -100,6 +162,8 @@ const positions: Record<string, Partial<SuperOfficeSwitches>> = {
 		links: 'internal',
 		archiveKeys: 'number',
 		archiveRows: 2,
+		nextLink: 'missing',
+		noKey: 'null',
 		processedName: 'empty',
 		listTexts: 'raw',
 		preconditionBody: 'error',
@@ -108,12 +172,12 @@ const positions: Record<string, Partial<SuperOfficeSwitches>> = {
 };
 
 test('The calls that are compared are those of every form, list and way of signing in', () => {
-	const everyForm = choices('resource').flatMap((resource) =>
-		choices('operation').flatMap((operation) =>
-			choices('mode').map((mode) => `${resource} ${operation} ${mode}`),
-		),
-	);
-	expect(Object.keys(forms)).toEqual(everyForm);
+	const everyForm = operationRows
+		.filter((row) => row.node === 'superOffice')
+		.flatMap(({ resource, operation, modes }) =>
+			modes.map(({ start }) => [resource, operation, start.mode ?? []].flat().join(' ')),
+		);
+	expect(Object.keys(forms).sort()).toEqual(everyForm.sort());
 	expect(Object.keys(lists)).toEqual(Object.keys(node.methods.listSearch));
 	expect(Object.keys(logins)).toEqual((node.description.credentials ?? []).map(({ name }) => name));
 });

@@ -85,10 +85,13 @@ class Comparison {
 			.map(({ name }) => name.toLowerCase());
 		const known = [...described, ...Object.keys(this.exceptions.headers)];
 		const unknown = Object.keys(this.call.headers).filter((name) => !known.includes(name));
+		const { produces } = this.operation;
 		const accepted = this.mediaType('accept');
+		// A deletion answers with nothing.
+		const isProduced = produces.length === 0 || produces.includes(accepted);
 		return [
 			...unknown.map((name) => `the header ${name} is not described`),
-			...(this.operation.produces.includes(accepted) ? [] : [`${accepted} is not produced`]),
+			...(isProduced ? [] : [`${accepted} is not produced`]),
 		];
 	}
 
