@@ -430,7 +430,7 @@ describe('Before three letters are typed', () => {
 	test('n8n does not even ask for companies and relations', () => {
 		const { type } = world.engine.loader.getNode('superOffice');
 		const searches = JSON.stringify(type.description).match(
-			/"searchListMethod":"search(Companies|Relations)","searchable":true,"searchFilterRequired":true/g,
+			/"searchListMethod":"search(Companies|Persons|Relations)","searchable":true,"searchFilterRequired":true/g,
 		);
 
 		expect([...new Set(searches)].map((search) => search.split('"')[3]).sort()).toEqual([
