@@ -1478,4 +1478,26 @@ export const records = [
 			},
 		],
 	),
+	...faultsIn(
+		'nodes/shared/api/records.ts',
+		['SuperOffice/relations'],
+		[
+			{
+				name: 'missing-after-doubt-fails',
+				fault: 'A deletion fails where an earlier try has done it.',
+				find: 'if (!error.details.isMissing) throw',
+				put: 'throw',
+				why: 'The workflow stops although the relation is gone.',
+			},
+			{
+				name: 'deletion-always-confirmed',
+				fault: 'Every answer confirms a deletion.',
+				find: "if (text.trim() !== '') throw new ApiError(unexpected(this), status, true);",
+				put: '',
+				why: 'A relation counts as deleted that is still there.',
+				harms: 'data',
+				tests: ['faultMatrix'],
+			},
+		],
+	),
 ];
