@@ -8,8 +8,14 @@ export interface Fact {
 	parameter: string;
 	/** What a user enters. */
 	value: NodeParameterValueType | object;
-	/** Where the vendor gets it: `query`, `headers` or `json` (the body), and the path in there. */
-	at: [where: 'query' | 'headers' | 'json' | 'path', ...path: Array<string | number>];
+	/**
+	 * Where the vendor gets it: `query`, `headers` or `json` (the body), and the path in there; `path` for the key of a
+	 * record in the address; `conditions` for what OData's `$filter` compares, and the member's name.
+	 */
+	at: [
+		where: 'query' | 'headers' | 'json' | 'path' | 'conditions',
+		...path: Array<string | number>,
+	];
 	/** What the vendor gets; in the JSON type of the page's table. */
 	sent: unknown;
 	/** Whether the operation cannot do without it. */

@@ -3,6 +3,7 @@ import type { FieldFact } from '../facts/form';
 import type { JournalEntry, Vendor } from '../sandbox';
 import { isObject } from '../sandbox/json';
 import type { Form } from './forms';
+import { conditionsIn } from './parameters';
 
 type Check = (value: unknown) => boolean;
 
@@ -143,7 +144,13 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 	for (const [name, fixed] of Object.entries(endpoint.query ?? {})) {
 		inQuery.set(name, (value) => value === fixed);
 	}
-	compare('the query', Object.entries(entry.query), inQuery);
+	for (const name of endpoint.places ?? [])
+		inQuery.set(name, (value) => DIGITS.test(String(value)));
+	const conditions = documented('conditions', last);
+	const inFilter = conditions.size > 0 ? ['$filter'] : [];
+	const others = Object.entries(entry.query).filter(([name]) => !inFilter.includes(name));
+	compare('the query', others, inQuery);
+	if (inFilter.length > 0) compare('the filter', conditionsIn(entry.query), conditions);
 
 	const headers = documented('headers', last);
 	for (const [name, value] of Object.entries(entry.headers)) {

@@ -9,7 +9,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ZONE = 'Europe/Amsterdam';
 
 /** What the node works out by itself when it reads page by page. */
-const ofPages = ['Limit', 'Offset', 'Sorting', 'SortDir'];
+const ofPages = ['Limit', 'Offset', 'Sorting', 'SortDir', '$top', '$skip'];
 
 export const isOfPages = ({ at }: Fact): boolean => ofPages.includes(String(at.at(-1)));
 
@@ -42,8 +42,16 @@ export function mayMean(
 	}
 	const text = asText(entered);
 	if (text === undefined) return false;
+	// The key is among the members that a list gives, whatever the user names.
+	if (fact.name === '$select' && example.startsWith('id,')) return meansMembers(text, sent);
 	const isTrimmed = fact.at[0] === 'headers' || GUID.test(example);
 	return (isTrimmed ? text.trim() : text) === sent;
+}
+
+function meansMembers(text: string, sent: unknown): boolean {
+	const named = text.split(',').map((name) => name.trim());
+	const expected = new Set(['id', ...named.filter((name) => name !== '')]);
+	return String([...expected]) === sent;
 }
 
 const word = (entered: unknown) =>

@@ -108,7 +108,39 @@ export class RecordClient {
 		});
 	}
 
-	private async written(request: ApiRequest, id?: string): Promise<Written> {
+	/**
+	 * Creates a record under a key that the request gives it, so that it can be looked for.
+	 *
+	 * @param settle finds out what became of it after a failure that leaves that open
+	 * @returns the record as it is now; that of `settle` where it found it
+	 * @throws ApiError, in doubt where `settle` gives nothing, and what `settle` throws
+	 */
+	async create(
+		request: ApiRequest,
+		id: string,
+		settle: (failure: ApiError) => Promise<IDataObject | undefined>,
+	): Promise<IDataObject> {
+		try {
+			return (await this.written(request, undefined, true)).record;
+		} catch (error) {
+			return await this.settled(request, id, error, settle);
+		}
+	}
+
+	private async settled(
+		request: ApiRequest,
+		id: string,
+		error: unknown,
+		settle: (failure: ApiError) => Promise<IDataObject | undefined>,
+	): Promise<IDataObject> {
+		if (!isInDoubt(error)) throw error;
+		const found = await settle(error);
+		if (found) return found;
+		throw error.saying(this.withDoubt(request, error.details, ` with the ID ${id}`));
+	}
+
+	/** @param leavesOpen whether a success without a record leaves open what was written */
+	private async written(request: ApiRequest, id?: string, leavesOpen = false): Promise<Written> {
 		const { mayLackKey, emptyResponseRecord } = this.rules;
 		const response = await this.client.send(request);
 		const [record, ...more] = this.recordsIn(response, true, mayLackKey);
@@ -121,7 +153,7 @@ export class RecordClient {
 		if (emptyResponseRecord && isEmpty) return { record: emptyResponseRecord, response };
 		// An empty object, alone or in the array in which a record would come.
 		const isObject = typeof response.json === 'object' && response.json !== null;
-		if (!this.maySayNothing(response) || !isObject) {
+		if (leavesOpen || !this.maySayNothing(response) || !isObject) {
 			throw new ApiError(unexpected(this), response.status, true);
 		}
 		if (response.isAfterDoubt) throw new ApiError(writtenBefore(this), response.status, true);
@@ -137,10 +169,14 @@ export class RecordClient {
 	}
 
 	/** Adds to a failure that leaves open whether a write was made what to do about that. */
-	private withDoubt({ method }: ApiRequest, { message, description }: ErrorDetails): ErrorDetails {
+	private withDoubt(
+		{ method }: ApiRequest,
+		{ message, description }: ErrorDetails,
+		asWhat = '',
+	): ErrorDetails {
 		const doubt =
 			method === 'POST'
-				? `It may have been created all the same: ${this.rules.duplicateHint ?? ''}`
+				? `It may have been created all the same${asWhat}: ${this.rules.duplicateHint ?? ''}`
 				: 'It may have been changed all the same; to run this item again does no harm.';
 		return { message, description: `${description} ${doubt}`.trim() };
 	}

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 import { IN_HEADER, IN_PATH } from '../parameters/place';
 import type { RuledAction, Rules } from '../parameters/rules';
+import { inCondition } from '../parameters/rules';
 
 /**
  * Sends a field in the body.
@@ -42,6 +43,14 @@ export const pathAndBody = (
 /** Gives rules to a collection, or to a field that steers the node and is not sent. */
 export const ruled = (...rules: Rules[]): INodePropertyRouting =>
 	rules.length === 0 ? {} : { send: carried(rules) };
+
+/**
+ * Makes a field a condition of the query's `$filter`, as OData has it; n8n has no word for several values in one parameter.
+ *
+ * @param text e.g. `email eq '{value}'`; see `inCondition`
+ */
+export const condition = (text: string, ...rules: Rules[]): INodePropertyRouting =>
+	ruled(inCondition(text), ...rules);
 
 /**
  * Puts fields of the body into an object or list of the vendor's.

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json';
 import { setAt } from '../json';
 import { blanksOf } from './blanks';
 import { asRecord, findsNothing, rowsOf } from './collection';
+import { FILTER, withCondition } from './condition';
 import { headerText } from './headerText';
 import { isField, optionsIn } from './nested';
 import { filledPath } from './path';
@@ -58,11 +59,15 @@ export function readForm(
 
 	const put = (field: INodeProperties, raw: unknown, row: number) => {
 		const place = placeOf(field, row);
-		const isOfRecord = place?.in === 'body' && !rulesOf(field).recordKey;
+		const { recordKey, condition } = rulesOf(field);
+		const isOfRecord = place?.in === 'body' && !recordKey;
 		const value = toSend(field, raw, timezone, blanks.clears && isOfRecord);
 		if (value === undefined) return;
 		if (field.typeOptions?.password && value !== '') form.secrets.push(String(value));
 		if (isOfRecord) form.changes += 1;
+		if (condition !== undefined) {
+			form.query[FILTER] = withCondition(condition, value, form.query[FILTER]);
+		}
 		switch (place?.in) {
 			case 'path':
 				form.path.id = String(value);

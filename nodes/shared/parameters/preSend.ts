@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { blanksOf } from './blanks';
 import { asRecord, findsNothing } from './collection';
+import { FILTER, withCondition } from './condition';
 import type { Place } from './place';
 import { placeOf, rowsIn } from './place';
 import type { ParameterReader } from './reader';
@@ -66,8 +67,14 @@ export function ruledAction(
 		const place = placeOf(field);
 		if (place) return convert(request, place);
 		const raw = reader.parameter(at);
-		if (field.type !== 'collection') toSend(field, raw, timezone);
-		else if (findsNothing(field, asRecord(field, raw), raw, blanks)) {
+		if (field.type !== 'collection') {
+			const value = toSend(field, raw, timezone);
+			const { condition } = rulesOf(field);
+			if (condition === undefined || value === undefined) return request;
+			const filter = withCondition(condition, value, request.qs?.[FILTER]);
+			return { ...request, qs: { ...request.qs, [FILTER]: filter } };
+		}
+		if (findsNothing(field, asRecord(field, raw), raw, blanks)) {
 			// n8n's own engine cannot give out nothing without a request.
 			throw missingValue(field);
 		}

@@ -19,6 +19,10 @@ export interface Rules {
 	/** For a collection: the fields without which it makes no sense. */
 	needs?: string[];
 	filters?: true;
+	/** The condition of the query's `$filter` that the value stands in, e.g. `email eq '{value}'`. */
+	condition?: string;
+	/** For a list of members, separated by commas: the one that is always among them. */
+	membersWith?: string;
 }
 
 /** A whole number of 32 bits. */
@@ -56,6 +60,16 @@ export const businessOnly: Rules = { businessOnly: true };
 
 /** The fields of the collection narrow down what is found: one that is added and blank would find too much. */
 export const filters: Rules = { filters: true };
+
+/**
+ * The value stands in a condition of the query's `$filter` (OData 4); all conditions of a form have to be met.
+ *
+ * @param text with `{value}` in it, in quotes where the vendor wants a text: `email eq '{value}'`
+ */
+export const inCondition = (text: string): Rules => ({ condition: text });
+
+/** A list of the vendor's members, separated by commas. @param key the member that is always among them, as the first */
+export const membersWith = (key: string): Rules => ({ membersWith: key });
 
 /** @param longest the longest text that the vendor takes, in characters */
 export const maxLength = (longest: number): Rules => ({ maxLength: longest });

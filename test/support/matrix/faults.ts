@@ -28,9 +28,9 @@ const webPage = { headers: { 'content-type': 'text/html' }, body: '<html><h1>Oop
 const dateIn = (milliseconds: number) => () => new Date(Date.now() + milliseconds).toUTCString();
 
 /** Whoever reads one record by its key sends no values that could be wrong. */
-const REFUSED = /did not accept|has no contact/;
+const REFUSED = /did not accept|has no (contact|company)/;
 
-const NOT_THERE = /does not know|has no (relation|contact) /;
+const NOT_THERE = /does not know|has no (relation|contact|company) /;
 
 const isSilvasoft = ({ node }: Operation) => node === 'silvasoft';
 
@@ -289,7 +289,10 @@ const answers: FaultRow[] = [
 	{
 		// Silvasoft's answers are lists already.
 		name: 'a record in a list',
-		...inOtherForm({ otherArrays: 'array' }, ({ node }) => node !== 'silvasoft'),
+		...inOtherForm(
+			{ otherArrays: 'array' },
+			({ node, kind }) => node !== 'silvasoft' && kind !== 'list',
+		),
 	},
 	{ name: 'a record in a wrapping', ...inOtherForm({ otherArrays: 'value' }, () => false) },
 	{

@@ -14,6 +14,19 @@ export const WORDS = 'The made-up reason of the vendor.';
 
 const MAY_EXIST = [/may have been created all the same/, /Get Many/];
 
+/**
+ * What a creation comes to whose record has a key that the node made: it asks by that key what became of it. That there is
+ * none is certain only where another creation has shown that the vendor keeps keys.
+ *
+ * @param expected what others come to
+ */
+function settled({ makesKey }: Operation, processed: boolean, expected: Expectation): Expectation {
+	if (!makesKey) return expected;
+	if (processed) return { calls: 1, writes: 1, ends: 'well', isSlow: true };
+	const description = [/may have been created all the same|can be run again/];
+	return { ...expected, message: undefined, description, isSlow: true };
+}
+
 /** What the waits before the second, third and fourth try come to at the least. */
 export const THREE_WAITS = 0.75 * (500 + 1_000 + 2_000);
 
@@ -54,13 +67,14 @@ export const ambiguous = (
 ): Unnamed =>
 	hitting(
 		kind,
-		(operation) => ({
-			calls: 1,
-			writes: processed ? writesOf(operation, 1) : 0,
-			ends: 'in an error',
-			message,
-			description: isCreate(operation) ? [...description, ...MAY_EXIST] : description,
-		}),
+		(operation) =>
+			settled(operation, processed, {
+				calls: 1,
+				writes: processed ? writesOf(operation, 1) : 0,
+				ends: 'in an error',
+				message,
+				description: isCreate(operation) ? [...description, ...MAY_EXIST] : description,
+			}),
 		{ processed },
 	);
 
@@ -74,14 +88,14 @@ export const lasting = (
 		kind,
 		(operation) => {
 			const calls = isCreate(operation) ? 1 : 4;
-			return {
+			return settled(operation, processed, {
 				calls,
 				writes: processed ? writesOf(operation, calls) : 0,
 				ends: 'in an error',
 				message,
 				description: isCreate(operation) ? MAY_EXIST : [],
 				waits: isCreate(operation) ? 0 : THREE_WAITS,
-			};
+			});
 		},
 		{ processed },
 	);
@@ -97,7 +111,13 @@ export const passing = (
 		(operation) => {
 			const writes = processed ? writesOf(operation, 1) : 0;
 			return isCreate(operation)
-				? { calls: 1, writes, ends: 'in an error', message, description: MAY_EXIST }
+				? settled(operation, processed, {
+						calls: 1,
+						writes,
+						ends: 'in an error',
+						message,
+						description: MAY_EXIST,
+					})
 				: { calls: 2, writes: writes + writesOf(operation, 1), ends: 'well', waits };
 		},
 		{ times: 1, processed },
@@ -150,7 +170,7 @@ export const tooManyForLong = (retryAfter: () => string): Unnamed =>
 		/asks to wait \d{4} seconds/,
 	);
 
-const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than expected' };
+const SOMETHING_ELSE = { ends: 'in an error' as const, message: 'something else than' };
 
 /** That a record is not there is said by Silvasoft's lists alone. */
 const missing = ({ node }: Operation) =>
@@ -159,18 +179,21 @@ const missing = ({ node }: Operation) =>
 /** A success without a record: a list is empty; what a write did is open, except where the vendor says it. */
 export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 	hitting(kind, (operation) => {
+		if (operation.kind === 'list' && operation.node !== 'silvasoft') {
+			return { calls: 1, writes: 0, ...SOMETHING_ELSE };
+		}
 		if (operation.kind === 'list') return { calls: 1, writes: 0, ends: 'without items' };
 		if (operation.kind === 'read') {
 			return { calls: 1, writes: 0, ends: 'in an error', message: missing(operation) };
 		}
 		if (operation.node !== 'silvasoft' || !saysNothingWritten) {
-			return {
+			return settled(operation, false, {
 				calls: 1,
 				writes: 0,
 				ends: 'in an error',
 				message: 'something else than expected',
 				description: isCreate(operation) ? MAY_EXIST : ['may have been changed'],
-			};
+			});
 		}
 		return {
 			calls: 1,
@@ -206,9 +229,11 @@ export const noBody = (kind: FaultKind, processed = false, status = 200): Unname
 	return {
 		...row,
 		expect: (operation) => ({
-			...(operation.node !== 'silvasoft' && isWrite(operation)
-				? { calls: 1, writes: 0, ends: 'well' as const }
-				: row.expect(operation)),
+			...(operation.makesKey
+				? settled(operation, processed, row.expect(operation))
+				: operation.node !== 'silvasoft' && isWrite(operation)
+					? { calls: 1, writes: 0, ends: 'well' as const }
+					: row.expect(operation)),
 			...(!isWrite(operation) && status !== 200 && SOMETHING_ELSE),
 			writes: processed ? writesOf(operation, 1) : 0,
 		}),
