@@ -3,6 +3,9 @@ import { ApiError } from '../shared/api/apiError';
 import type { EntitySet, Page, ReadJson } from './pages';
 import { noList, readPage, skipIn } from './pages';
 
+/** A page of the server has 20 entities or 100, by installation (guide, Paging, in its two editions). */
+const SMALLEST_PAGE = 20;
+
 /** How often a list that changes while it is read is gone back in. */
 const MOST_STEPS_BACK = 5;
 
@@ -41,7 +44,7 @@ export async function readWholeList(
 		if (overlaps && fresh.length === entities.length && found.size > 0) {
 			stepsBack += 1;
 			if (stepsBack > MOST_STEPS_BACK) throw keepsChanging(found.size);
-			place = skipping((skipIn(place) ?? 0) - Math.max(entities.length, 20));
+			place = skipping((skipIn(place) ?? 0) - Math.max(entities.length, SMALLEST_PAGE));
 			wentBack = true;
 			continue;
 		}
@@ -60,7 +63,7 @@ export async function readWholeList(
 
 /**
  * Where a list goes on: where the link says, one entity before. No page says what a server does that gives fewer entities
- * per page than `$top` asks for and has no link, so a short page with a round number of them is not believed.
+ * per page than `$top` asks for and has no link, so a short page that may be a full one of the server is not believed.
  *
  * @param asked how many entities the page may have
  */
@@ -73,7 +76,7 @@ function nextPlace(
 	const skip = next === undefined ? undefined : skipIn(next);
 	if (next !== undefined) return skip === undefined ? next : skipping(skip - 1);
 	const { length } = entities;
-	const isCut = asked !== Infinity && length < asked && length > 0 && length % 10 === 0;
+	const isCut = asked !== Infinity && length < asked && length > 0 && length % SMALLEST_PAGE === 0;
 	const isOfServer = place !== '' && skipIn(place) === undefined;
 	return isCut && !isOfServer ? skipping((skipIn(place) ?? 0) + length - 1) : undefined;
 }

@@ -111,6 +111,7 @@ const bodyPath = (at: Fact['at']) =>
 export function oddities(form: Form, entry: JournalEntry): string[] {
 	const { row, mode } = form;
 	if (mode.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
+	if (row.makesKey && entry.method === 'GET') return odditiesOfAsking(entry);
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
 	const shown = (value: unknown) =>
@@ -168,6 +169,7 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		for (const name of mode.readsFirst?.sendsBack ?? []) {
 			body.set(name, known.get(name) ?? ((value) => !isObject(value)));
 		}
+		if (row.makesKey) body.set('id', (value) => GUID.test(String(value)));
 		compare(
 			'the body',
 			leaves(entry.json, '', (path) => body.has(path)),
@@ -185,6 +187,10 @@ export function calledAt({ path, query }: JournalEntry): string {
 	const search = String(new URLSearchParams(query));
 	return search === '' ? path : `${path}?${search}`;
 }
+
+/** What is odd about the call that asks whether a new key is taken. */
+const odditiesOfAsking = ({ path, text }: JournalEntry): string[] =>
+	/\([0-9a-f-]{36}\)$/i.test(path) && text === '' ? [] : [`it asks ${path}`];
 
 /** What is odd about the call that reads a record before an update. */
 function odditiesOfReading(form: Form, entry: JournalEntry): string[] {

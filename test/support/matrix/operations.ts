@@ -88,6 +88,11 @@ function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Ope
 /** Every operation. */
 export const operations: Operation[] = operationRows.map((row) => operationOf(row));
 
+/** Those that can be carried out with one call; the others read a record first in each of their modes. */
+export const ofOneCall: Operation[] = operationRows
+	.filter(({ modes }) => modes.some(({ readsFirst }) => !readsFirst))
+	.map((row) => operationOf(row));
+
 /** The operation of a node. */
 export const operationNamed = (node: Vendor, resource: string, operation: string): Operation =>
 	operationOf(rowOf(node, resource, operation));
