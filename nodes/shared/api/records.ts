@@ -8,10 +8,11 @@ import {
 	unreadable,
 	otherRecord,
 	incomplete,
+	withDoubt,
 	writtenBefore,
 	wroteNothing,
 } from './recordErrors';
-import type { ApiResponse, ApiRequest, ErrorDetails } from './request';
+import type { ApiResponse, ApiRequest } from './request';
 
 /** A record as a write has left it, and the response that says so. */
 interface Written {
@@ -104,7 +105,7 @@ export class RecordClient {
 	/** The same. @returns also the response, for what its headers say */
 	async writeWithResponse(request: ApiRequest, id?: string): Promise<Written> {
 		return await this.written(request, id).catch((error: unknown) => {
-			throw isInDoubt(error) ? error.saying(this.withDoubt(request, error.details)) : error;
+			throw isInDoubt(error) ? error.saying(withDoubt(this, request, error.details)) : error;
 		});
 	}
 
@@ -136,7 +137,7 @@ export class RecordClient {
 		if (!isInDoubt(error)) throw error;
 		const found = await settle(error);
 		if (found) return found;
-		throw error.saying(this.withDoubt(request, error.details, ` with the ID ${id}`));
+		throw error.saying(withDoubt(this, request, error.details, id));
 	}
 
 	/** @param leavesOpen whether a success without a record leaves open what was written */
@@ -166,19 +167,6 @@ export class RecordClient {
 	 */
 	private maySayNothing({ status }: ApiResponse): boolean {
 		return status === 200 && !this.rules.emptyResponseRecord;
-	}
-
-	/** Adds to a failure that leaves open whether a write was made what to do about that. */
-	private withDoubt(
-		{ method }: ApiRequest,
-		{ message, description }: ErrorDetails,
-		asWhat = '',
-	): ErrorDetails {
-		const doubt =
-			method === 'POST'
-				? `It may have been created all the same${asWhat}: ${this.rules.duplicateHint ?? ''}`
-				: 'It may have been changed all the same; to run this item again does no harm.';
-		return { message, description: `${description} ${doubt}`.trim() };
 	}
 
 	/** @returns the records in a response; none where it says in one of several ways that there are none */

@@ -477,8 +477,8 @@ export const values = [
 			{
 				name: 'clears-the-key',
 				fault: 'Clearing applies to headers and queries too.',
-				find: "const isOfRecord = place?.in === 'body' && !rulesOf(field).recordKey;",
-				put: 'const isOfRecord = !rulesOf(field).recordKey;',
+				find: "const isOfRecord = place?.in === 'body' && !recordKey;",
+				put: 'const isOfRecord = !recordKey;',
 				why: 'A blank language is sent as an empty header.',
 				tests: ['nodes/shared/emptyValues', 'nodes/(Odyssee|SuperOffice|Silvasoft)/update'],
 			},

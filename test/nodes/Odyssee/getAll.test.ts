@@ -157,6 +157,14 @@ describe('Odyssee: Get Many', () => {
 		expect(items).toHaveLength(1);
 	});
 
+	test.each([true, false])('has archived contacts where the list does (%s)', async (isListed) => {
+		switches().archivedInLists = isListed;
+
+		const { items } = await getMany();
+
+		expect(items).toHaveLength(isListed ? 45 : 42);
+	});
+
 	test('gives out the chosen fields and the ID', async () => {
 		const { items } = await getMany({ options: { select: 'email, lastname' } });
 
