@@ -1131,6 +1131,20 @@ export const records = [
 		],
 	),
 	...faultsIn(
+		'nodes/shared/api/recordErrors.ts',
+		['nodes/shared/transport'],
+		[
+			{
+				name: 'no-advice-after-creation',
+				fault: 'A creation that is in doubt gives no advice.',
+				find: "method === 'POST'",
+				put: "method === 'PATCH'",
+				why: 'The user runs it again and doubles the record.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
 		'nodes/shared/api/records.ts',
 		[
 			'blackBox/(silvasoft|odyssee|superoffice)',
@@ -1170,15 +1184,6 @@ export const records = [
 				put: 'if (emptyResponseRecord) return',
 				why: 'An item succeeds although nothing was written.',
 				harms: 'data',
-			},
-			{
-				name: 'no-advice-after-creation',
-				fault: 'A creation that is in doubt gives no advice.',
-				find: "method === 'POST'",
-				put: "method === 'PATCH'",
-				why: 'The user runs it again and doubles the record.',
-				harms: 'data',
-				tests: ['nodes/shared/transport'],
 			},
 			{
 				name: 'another-record-given-out',
