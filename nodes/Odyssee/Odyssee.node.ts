@@ -3,8 +3,11 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { odyssee } from './api';
+import { company, companyOperations } from './resources/company';
 import { contact, contactOperations } from './resources/contact';
 import { searchCompanies, searchContacts } from './listSearch';
+
+const operations = { company: companyOperations, contact: contactOperations };
 
 export class Odyssee implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,12 +17,15 @@ export class Odyssee implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Update contacts in Odyssee field service (now Wello Solutions)',
+		description:
+			'Find, create and update contacts and find companies in Odyssee field service (now Wello Solutions)',
 		defaults: { name: 'Odyssee' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'odysseeApi', required: true }],
+		// Those of a contact who signs in to the ServiceDesk; the node gives none out, and n8n is told all the same.
+		sensitiveOutputFields: ['e_password'],
 		requestDefaults: { baseURL: odyssee.baseURL },
 		properties: [
 			{
@@ -27,16 +33,20 @@ export class Odyssee implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Contact', value: 'contact' }],
+				options: [
+					{ name: 'Company', value: 'company' },
+					{ name: 'Contact', value: 'contact' },
+				],
 				default: 'contact',
-				routing: refuseUnknownOperations({ contact: contactOperations }),
+				routing: refuseUnknownOperations(operations),
 			},
+			...company,
 			...contact,
 		],
 	};
 
 	// n8n calls these in place of running the routing, which would send all items at once; see there.
-	customOperations = customOperations({ contact: contactOperations });
+	customOperations = customOperations(operations);
 
 	methods = { listSearch: { searchCompanies, searchContacts } };
 }

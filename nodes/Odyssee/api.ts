@@ -8,6 +8,9 @@ import { hiddenNames } from '../shared/parameters/properties';
 import { contactFields } from './resources/contact/contactFields';
 import { OWN_DOMAINS } from './signed';
 
+/** What a contact signs in with to the ServiceDesk. */
+const PASSWORDS = hiddenNames(contactFields);
+
 /** What is peculiar to Odyssee's web API. */
 export const odyssee: Vendor = {
 	name: 'Odyssee',
@@ -19,6 +22,7 @@ export const odyssee: Vendor = {
 		`${String(password)}@${String(domain)}`,
 	],
 	accountOf: ({ baseUrl, domain }) => `${installationOf(baseUrl, OWN_DOMAINS)} ${plain(domain)}`,
+	hides: PASSWORDS,
 	// No limit is documented; the guide asks for few calls.
 	limits: () => ({ atOnce: 5, windows: [] }),
 	explain,
@@ -33,6 +37,12 @@ export const odyssee: Vendor = {
 function explain(response: ApiResponse, request: ApiRequest): ErrorDetails | undefined {
 	const meaning = meaningOf(response, request);
 	const details = refusal(odyssee, response, request, wordsIn(response.json), meaning);
+	if (details && response.status === 409 && request.method === 'POST') {
+		return {
+			...details,
+			description: `${details.description} A contact may have this ID already: leave the ID out, so that the node makes a new one, or change that contact with Update.`,
+		};
+	}
 	if (details && response.status === 422 && request.method !== 'GET') {
 		return {
 			...details,
@@ -75,8 +85,8 @@ function joined(parts: unknown[]): string | undefined {
 }
 
 /** A contact's password is no output, and the address of the API's metadata no information. */
-const NO_OUTPUT = [...hiddenNames(contactFields), '@odata.context'];
+const NO_OUTPUT = [...PASSWORDS, '@odata.context'];
 
-function transformRecord(contact: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(contact).filter(([name]) => !NO_OUTPUT.includes(name)));
+function transformRecord(record: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !NO_OUTPUT.includes(name)));
 }

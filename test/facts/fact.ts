@@ -9,8 +9,8 @@ export interface Fact {
 	/** What a user enters. */
 	value: NodeParameterValueType | object;
 	/**
-	 * Where the vendor gets it: `query`, `headers` or `json` (the body), and the path in there; for a part of a condition
-	 * in the query also how that part begins, e.g. `name contains`.
+	 * Where the vendor gets it: `query`, `headers` or `json` (the body), and the path in there; `path` for the key of a
+	 * record in the address; for a part of a condition in the query also how that part begins, e.g. `name contains`.
 	 */
 	at: [where: 'query' | 'headers' | 'json' | 'path', ...path: Array<string | number>];
 	/** What the vendor gets; in the JSON type of the page's table. */

@@ -66,6 +66,23 @@ export const companyWays = (companyId: string, companyCode: string): Record<stri
 	},
 });
 
+/** The same fields in the form of Create, in another collection. */
+export const inAdditionalFields = (facts: Fact[]): Fact[] =>
+	facts.map((fact) => ({
+		...fact,
+		parameter: fact.parameter.replace(/^updateFields\./, 'additionalFields.'),
+	}));
+
+/** The field of Create for the key of the new contact. */
+export const ownId: Fact = {
+	name: 'id',
+	parameter: 'additionalFields.id',
+	value: 'A1B2C3D4-9dde-4593-b844-e3c51c0e2bc2',
+	at: ['json', 'id'],
+	sent: 'A1B2C3D4-9dde-4593-b844-e3c51c0e2bc2',
+	neverEmpty: true,
+};
+
 /** PUT Contact({id}): the rest of the 25 fields of its page; `modified_dateutc` is read only and never sent. */
 export const contactFields: Fact[] = [
 	field('firstname', 'Eva'),
@@ -172,3 +189,67 @@ export const preferMinimal: Fact = {
 	at: ['headers', 'prefer'],
 	sent: 'return=minimal',
 };
+
+/** A part of `$filter`. @param condition member and operator; @param sent what the member is compared with */
+const filter = (
+	parameter: string,
+	condition: string,
+	value: Fact['value'],
+	sent: unknown = value,
+): Fact => ({
+	name: `$filter: ${condition}`,
+	parameter: `filters.${parameter}`,
+	value,
+	at: ['query', '$filter', condition],
+	sent,
+});
+
+/** `$top` and `$select`, which the guide shows of lists. */
+const listOptions: Fact[] = [
+	{ name: '$top', parameter: 'limit', value: 7, at: ['query', '$top'], sent: '7' },
+	{
+		name: '$select',
+		parameter: 'options.select',
+		value: ' email , id',
+		at: ['query', '$select'],
+		sent: 'id,email',
+	},
+];
+
+const changedSince = filter(
+	'changedSince',
+	'modified_dateutc gt',
+	'2020-07-01T12:00:00',
+	'2020-07-01T10:00:00.000Z',
+);
+
+/** GET Contact: the members that its filters compare. */
+export const listContacts: Fact[] = [
+	...listOptions,
+	filter('archived', 'archived eq', false),
+	changedSince,
+	filter('companyId', 'company_id eq', locator(GUID), GUID),
+	filter('companyCode', 'company_code eq', 'ERP-100'),
+	filter('email', 'email eq', 'eva@example.com'),
+	filter('reference_back_office', 'reference_back_office eq', "C-'5'"),
+	filter('firstname', 'firstname eq', 'Eva'),
+	filter('lastname', 'lastname eq', "d'Ours"),
+];
+
+/** GET Company: the members that its filters compare. */
+export const listCompanies: Fact[] = [
+	...listOptions,
+	changedSince,
+	filter('code', 'code eq', 'ERP-100'),
+	filter('name', 'name eq', 'Bakery Example'),
+];
+
+/** The key of an entity in the path. @param parameter the field that holds it */
+export const keyInPath = (parameter: string, id: string): Fact => ({
+	name: 'id',
+	parameter,
+	value: locator(id),
+	at: ['path'],
+	sent: id,
+	required: true,
+});

@@ -226,5 +226,67 @@ export const replaceFields: FormFacts = {
 	...inside('updateFields', except(contact, 'lastname')),
 };
 
+const POST = 'Odyssee developer site, POST api/Contact, body parameters';
+const LIST =
+	'Odyssee developer site, guide pages "OData" and "Paging", and the table of the contact';
+const READ = 'Odyssee developer site, GET api/Contact({id}) and GET api/Company({id})';
+
+/** The form of Create. */
+export const createFields: FormFacts = {
+	...from(POST, {
+		lastname: required(text(50)),
+		companyBy: choice('id', 'code', 'embedded'),
+		companyId: required(record('uuid')),
+		companyCode: required(text()),
+	}),
+	...from(`${COMPANY}: id and name are required`, { company: collection('id', 'name') }),
+	...inside('company', company),
+	...inside('additionalFields', except(contact, 'lastname')),
+	...inside('additionalFields', from(POST, { id: guid })),
+};
+
+/** The forms of Archive and Get: they name the contact alone. */
+export const contactOnly: FormFacts = from(READ, { contactId: required(record('uuid')) });
+
+/** The form of Get of a company. */
+export const companyOnly: FormFacts = from(READ, { companyId: required(record('uuid')) });
+
+const ofLists: FormFacts = {
+	...from('n8n, UX guidelines: Return All and Limit', {
+		returnAll: flag(false),
+		limit: { type: 'number', format: 'int32', default: 50, from: 1 },
+	}),
+	...inside('filters', from(LIST, { changedSince: moment('date-time') })),
+	...inside('options', {
+		...from('Ours: a filter that finds nothing must not become none', {
+			emptyFilters: choice('stop', 'leaveOut', 'returnNothing'),
+		}),
+		...from(LIST, { select: text() }),
+	}),
+};
+
+/** The form of Get Many contacts. */
+export const listContactsFields: FormFacts = {
+	...ofLists,
+	...inside(
+		'filters',
+		from(LIST, {
+			archived: flag(),
+			companyCode: text(),
+			companyId: record('uuid'),
+			email: text(250),
+			firstname: text(50),
+			lastname: text(50),
+			reference_back_office: text(50),
+		}),
+	),
+};
+
+/** The form of Get Many companies. */
+export const listCompaniesFields: FormFacts = {
+	...ofLists,
+	...inside('filters', from(LIST, { code: text(), name: text(64) })),
+};
+
 /** "Readonly system field managed by database" (PUT api/Contact({id}), body parameters). */
 export const odysseeComputes = ['modified_dateutc'];

@@ -26,6 +26,8 @@ export interface OperationRow {
 	unsendable: IDataObject;
 	/** How many output items each input item gives. */
 	gives: number;
+	/** Whether the node gives a new record its key, and asks for it by that key where it cannot be told what became of it. */
+	makesKey?: true;
 	/** The key of a record in the sandbox, where a field of the form names one. */
 	record?: string;
 	/** For a list: lets what these parameters find take two pages. @returns a limit that both of them meet */
@@ -43,6 +45,8 @@ export interface Endpoint {
 	path: string;
 	/** What every call has in its query besides the fields. */
 	query?: Record<string, string>;
+	/** What a further page has in its query besides, or as a part of the condition there, to say where it begins. */
+	places?: string[];
 	/** The body's name of that key, where it has it too. */
 	key?: string;
 }

@@ -67,10 +67,10 @@ function companiesWithRelations(sandbox: Sandbox, count: number) {
 	return items;
 }
 
-/** What every call of an archive has in its query. */
+/** What every call of an archive has in its query; a further page begins behind a key. */
 const archive = (key: string, ...columns: string[]) => ({
-	$select: [key, ...columns].join(','),
-	$orderby: key,
+	query: { $select: [key, ...columns].join(','), $orderby: key },
+	places: [`${key} gt`],
 });
 
 const inPath = (kind: string): OperationRow['isOf'] => {
@@ -205,7 +205,7 @@ export const superOfficeOperations: OperationRow[] = [
 			parameters: 1 + 1 + 1 + 2,
 			method: 'GET',
 			path: '/v1/Contact/{id}/Relations',
-			query: archive(
+			...archive(
 				'relationId',
 				'relationDefinitionId',
 				...['relationName', 'reversedName', 'processedName', 'direction', 'relationComment'],
@@ -253,7 +253,7 @@ export const superOfficeOperations: OperationRow[] = [
 			parameters: 1 + 5 + 2,
 			method: 'GET',
 			path: '/v1/Contact',
-			query: archive(
+			...archive(
 				...(['contactId', 'name', 'department', 'number', 'orgnr', 'country'] as const),
 				...['contactPhone/formattedNumber', 'email/emailAddress'],
 			),
@@ -301,7 +301,7 @@ export const superOfficeOperations: OperationRow[] = [
 			parameters: 1 + 5 + 2,
 			method: 'GET',
 			path: '/v1/Person',
-			query: archive(
+			...archive(
 				...(['personId', 'fullName', 'firstName', 'lastName', 'title', 'contactId'] as const),
 				...['personNumber', 'personMobilePhone/formattedNumber', 'email/emailAddress'],
 			),

@@ -5,7 +5,7 @@ import { complaints } from '../support/matrix/complaints';
 import { faultRows, isTelling, signInRows } from '../support/matrix/faults';
 import { loggedOf } from '../support/matrix/log';
 import type { Operation } from '../support/matrix/operations';
-import { operations, otherSignIns } from '../support/matrix/operations';
+import { ofOneCall, otherSignIns } from '../support/matrix/operations';
 import type { FaultRow } from '../support/matrix/row';
 import { useWorld } from '../support/world';
 
@@ -33,7 +33,7 @@ function meet(operation: Operation, rows: FaultRow[]) {
 }
 
 /** Silvasoft, which has every kind of operation, meets every fault, and the others one of each kind. */
-describe.each(operations.map((operation) => [operation.name, operation] as const))(
+describe.each(ofOneCall.map((operation) => [operation.name, operation] as const))(
 	'%s',
 	(_, operation) =>
 		meet(operation, operation.node === 'silvasoft' ? faultRows : faultRows.filter(isTelling)),

@@ -125,7 +125,11 @@ async function execute(form: Form, way: Way, inputs: Input[]): Promise<Outcome> 
 
 /** @returns which values of a call nobody has entered like that: a value is sent as it is, or refused */
 function altered(form: Form, inputs: Input[], entry: JournalEntry): string[] {
-	const sent = form.facts.filter((fact) => arrived(entry, fact) !== undefined && !isOfPages(fact));
+	// The key of a new record is one that the node makes, where nobody has entered one.
+	const isMade = ({ name }: Fact) => form.row.makesKey === true && name === 'id';
+	const sent = form.facts.filter(
+		(fact) => arrived(entry, fact) !== undefined && !isOfPages(fact) && !isMade(fact),
+	);
 	return sent
 		.filter((fact) => !inputs.some((input) => isEntered(form, input, fact, arrived(entry, fact))))
 		.map((fact) => `${fact.name} was sent as nobody entered it: ${String(arrived(entry, fact))}`);
@@ -181,8 +185,9 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	});
 	if (items.some((item) => !Number.isInteger(itemNumber(item))))
 		found.push('an item has no origin');
-	if (writes && !form.mode.readsFirst && journal.length !== inputs.length - refusedHere) {
-		found.push(`${inputs.length - refusedHere} items should be sent, ${journal.length} calls were`);
+	const calls = journal.filter(({ method }) => method !== 'GET' || !form.row.makesKey).length;
+	if (writes && !form.mode.readsFirst && calls !== inputs.length - refusedHere) {
+		found.push(`${inputs.length - refusedHere} items should be sent, ${calls} calls were`);
 	}
 	return found;
 }

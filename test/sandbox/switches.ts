@@ -139,12 +139,28 @@ export interface SuperOfficeSwitches {
 export interface OdysseeSwitches {
 	/** Most entities on one page of a list. */
 	pageSize: number;
-	/** What `$filter` knows besides `eq` and `and`: nothing, or also `contains`, `or` and parentheses. */
+	/** What `$filter` knows besides `eq`, `gt` and `and`: nothing, or also `contains`, `or` and parentheses. */
 	filterFunctions: 'none' | 'contains';
 	/** Whether `contains` tells capital from small letters. */
 	letterCase: 'counts' | 'ignored';
+	/** How a date stands in `$filter`: quoted as in the guide, bare as in OData 4, or either way. */
+	filterDates: 'both' | 'quoted' | 'bare';
+	/** Whether a list is narrowed down by `$filter` at all; a server that ignores it gives out everything. */
+	filters: 'applied' | 'ignored';
 	/** What the links to the next page point at: the address of the request, or a server behind the proxy. */
 	nextLinks: 'own' | 'internal';
+	/** The letter case of the link's name; the guide has both. */
+	nextLinkName: 'nextLink' | 'nextlink';
+	/** How the link names the place where a list goes on: a number of entities, or a word that only the server reads. */
+	nextPlaces: 'skip' | 'skiptoken';
+	/** Whether a page that is shorter than `$top` asks for has a link to the next one. */
+	topLinks: 'present' | 'missing';
+	/** Whether lists have archived contacts in them. */
+	archivedInLists: boolean;
+	/** Whether POST stores a contact under the id of the body or under one of the server's own. */
+	postId: 'kept' | 'replaced';
+	/** What POST does with an id that a contact has: 409, that contact is overwritten, or there is a second one with another id. */
+	postExisting: 'conflict' | 'overwritten' | 'another';
 	/** Whether PUT keeps what the body leaves out or sets it to the type's default. */
 	put: 'merge' | 'replace';
 	/** Whether PUT answers 200 with the entity or 204 with nothing. */
@@ -233,7 +249,15 @@ export function defaultSwitches(): Switches {
 			pageSize: 20,
 			filterFunctions: 'none',
 			letterCase: 'ignored',
+			filterDates: 'both',
+			filters: 'applied',
 			nextLinks: 'own',
+			nextLinkName: 'nextLink',
+			nextPlaces: 'skip',
+			topLinks: 'present',
+			archivedInLists: true,
+			postId: 'kept',
+			postExisting: 'conflict',
 			put: 'merge',
 			putAnswer: 'entity',
 			unknownContact: 404,

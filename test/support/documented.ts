@@ -1,8 +1,10 @@
+import partition from 'lodash/partition';
 import type { Fact } from '../facts/fact';
 import type { FieldFact } from '../facts/form';
 import type { JournalEntry, Vendor } from '../sandbox';
 import { isObject } from '../sandbox/json';
 import type { Form } from './forms';
+import { conditionsIn } from './parameters';
 
 type Check = (value: unknown) => boolean;
 
@@ -74,15 +76,15 @@ function typeOf({ sent }: Fact, format?: string): Check {
 /** Formats that are digits in a query; other texts may look like them. */
 const DIGITAL = ['int32', 'int64', 'unix-seconds'];
 
-/** Whether a filter has nothing in it but columns, operators, quoted texts and numbers, joined by `and`. */
-const isCondition = (filter: string) =>
-	/^(?:(?:^| and )[\w/]+ (?:(?:begins|contains|is) '[^'"%_*?[\]\\]+'|(?:=|gt) \d{1,10}))+$/.test(
-		filter,
-	);
+/** Signs that may mean something else to SuperOffice, so that no text has them that is asked for. */
+const SIGNS = /['"%_*?[\]\\]/;
+
+const isCondition = ({ at }: Fact) => at[0] === 'query' && at.length > 2;
 
 function checkOf(fact: Fact, { options, format = '' }: Partial<FieldFact> = {}): Check {
-	// A part of a condition: all of it is looked at.
-	if (fact.at[0] === 'query' && fact.at.length > 2) return (value) => isCondition(String(value));
+	if (/ (begins|contains|is)$/.test(String(fact.at[2]))) {
+		return (value) => typeof value === 'string' && value !== '' && !SIGNS.test(value);
+	}
 	if (options) return (value) => options.some((option) => option === value);
 	if (fact.at[0] === 'query' && DIGITAL.includes(format)) {
 		return (value) => DIGITS.test(String(value));
@@ -118,6 +120,7 @@ const bodyPath = (at: Fact['at']) =>
 export function oddities(form: Form, entry: JournalEntry): string[] {
 	const { row, mode } = form;
 	if (mode.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
+	if (row.makesKey && entry.method === 'GET') return odditiesOfAsking(entry);
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
 	const shown = (value: unknown) =>
@@ -139,7 +142,7 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 				.filter(({ at }) => at[0] === where)
 				.map((fact) => [nameOf(fact.at), checkOf(fact, mode.fields[fact.parameter])] as const),
 		);
-	const last = (at: Fact['at']) => String(at[1]);
+	const second = (at: Fact['at']) => String(at[1]);
 
 	const { endpoint } = row;
 	if (entry.vendor !== row.node) say(`the call went to ${entry.vendor}`);
@@ -147,13 +150,21 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 	const match = addressOf(form, mode.path ?? endpoint.path).exec(entry.path);
 	if (!match) say(`the path is ${shown(entry.path)}`);
 
-	const inQuery = documented('query', last);
+	const [inFilter, besides] = partition(form.facts, isCondition);
+	const inQuery = documented('query', second, besides);
 	for (const [name, fixed] of Object.entries(endpoint.query ?? {})) {
 		inQuery.set(name, (value) => value === fixed);
 	}
-	compare('the query', Object.entries(entry.query), inQuery);
+	const conditions = documented('query', (at) => String(at[2]), inFilter);
+	for (const place of endpoint.places ?? []) {
+		for (const known of [inQuery, conditions])
+			known.set(place, (value) => DIGITS.test(String(value)));
+	}
+	const { $filter: filter, ...others } = entry.query;
+	compare('the query', Object.entries(others), inQuery);
+	compare('the filter', conditionsIn(filter), conditions);
 
-	const headers = documented('headers', last);
+	const headers = documented('headers', second);
 	for (const [name, value] of Object.entries(entry.headers)) {
 		if (!/^[\t\x20-\x7e]*$/.test(String(value))) say(`header ${name} is ${shown(value)}`);
 		if (!usualHeaders.includes(name)) compare('the header', [[name, value]], headers);
@@ -169,6 +180,7 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		for (const name of mode.readsFirst?.sendsBack ?? []) {
 			body.set(name, known.get(name) ?? ((value) => !isObject(value)));
 		}
+		if (row.makesKey) body.set('id', (value) => GUID.test(String(value)));
 		compare(
 			'the body',
 			leaves(entry.json, '', (path) => body.has(path)),
@@ -186,6 +198,10 @@ export function calledAt({ path, query }: JournalEntry): string {
 	const search = String(new URLSearchParams(query));
 	return search === '' ? path : `${path}?${search}`;
 }
+
+/** What is odd about the call that asks whether a new key is taken. */
+const odditiesOfAsking = ({ path, text }: JournalEntry): string[] =>
+	/\([0-9a-f-]{36}\)$/i.test(path) && text === '' ? [] : [`it asks ${path}`];
 
 /** What is odd about the call that reads a record before an update. */
 function odditiesOfReading(form: Form, entry: JournalEntry): string[] {

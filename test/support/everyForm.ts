@@ -91,7 +91,9 @@ export function everyForm({ properties, ...description }: INodeTypeDescription):
 
 /** Values that are right in a field and easily spoilt on the way. */
 export function valueFor({ field }: Place): string | number | boolean {
-	const { format, maxLength = 60, members, sentAs } = rulesIn(field);
+	const { format, maxLength = 60, members, sentAs, membersWith } = rulesIn(field);
+	// A list of members that contacts and companies have.
+	if (membersWith !== undefined) return 'email, archived';
 	const { minValue = 1 } = field.typeOptions ?? {};
 	switch (format) {
 		case 'int32':

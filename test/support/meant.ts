@@ -9,7 +9,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ZONE = 'Europe/Amsterdam';
 
 /** What the node works out by itself when it reads page by page. */
-const ofPages = ['Limit', 'Offset', 'Sorting', 'SortDir', '$top'];
+const ofPages = ['Limit', 'Offset', 'Sorting', 'SortDir', '$top', '$skip'];
 
 export const isOfPages = ({ at }: Fact): boolean => ofPages.includes(String(at.at(-1)));
 
@@ -28,7 +28,7 @@ export function mayMean(
 	sent: unknown,
 ): boolean {
 	if (isOfPages(fact)) return true;
-	if (isText(fact)) return isPiece(entered, sent);
+	if (isOfText(fact)) return isPiece(entered, sent);
 	if (typeof fact.sent === 'boolean') return sent === true ? isYes(entered) : isNo(entered);
 	// Of a header that stands for yes, only yes is sent.
 	if (fact.value === true) return isYes(entered);
@@ -43,16 +43,23 @@ export function mayMean(
 	}
 	const text = asText(entered);
 	if (text === undefined) return false;
+	// The key is among the members that a list gives, whatever the user names.
+	if (fact.name === '$select' && example.startsWith('id,')) return meansMembers(text, sent);
 	const isTrimmed = fact.at[0] === 'headers' || GUID.test(example);
 	return (isTrimmed ? text.trim() : text) === sent;
 }
 
-/** A part of a condition about a text: of some texts only a piece is asked for. */
-const isText = ({ at, sent }: Fact) =>
-	at.length > 2 && at[0] === 'query' && typeof sent === 'string';
+/** A part of a condition about a text, of which SuperOffice may be asked for a piece only. */
+const isOfText = ({ at }: Fact) => at.length > 2 && / (begins|contains|is)$/.test(String(at[2]));
 
 const isPiece = (entered: unknown, sent: unknown) =>
 	typeof sent === 'string' && sent !== '' && asText(entered)?.includes(sent) === true;
+
+function meansMembers(text: string, sent: unknown): boolean {
+	const named = text.split(',').map((name) => name.trim());
+	const expected = new Set(['id', ...named.filter((name) => name !== '')]);
+	return String([...expected]) === sent;
+}
 
 const word = (entered: unknown) =>
 	typeof entered === 'object' ? '' : String(entered).trim().toLowerCase();

@@ -13,23 +13,37 @@ export function filledIn(start: INodeParameters, facts: Fact[]): INodeParameters
 /** What arrived for a fact, in a journal entry; for a part of a condition, the value in it. */
 export function arrived(entry: object, { at }: Fact): unknown {
 	const [where, name, condition] = at;
-	if (where !== 'query' || condition === undefined) return get(entry, at);
-	return partsOf(String(get(entry, [where, name]) ?? '')).get(String(condition));
+	if (where === 'query' && condition !== undefined) {
+		return new Map(conditionsIn(get(entry, [where, name]))).get(String(condition));
+	}
+	if (where !== 'path') return get(entry, at);
+	const [, key] = /\(([^()]*)\)$/.exec(String(get(entry, 'path'))) ?? [];
+	return key === undefined ? undefined : decodeURIComponent(key);
 }
 
-/** The parts of a condition, each after its column and operator; `undefined` for a text that is none. */
-export const CONDITION =
-	/^([\w/]+ (?:begins|contains|is|=|gt)) (?:'([^'"%_*?[\]\\]*)'|(\d{1,10}))$/;
+/** A column and an operator of SuperOffice's archives or of OData, and what they compare with. */
+const PART =
+	/([\w/]+ (?:begins|contains|is|=|eq|gt)) (?:'((?:[^']|'')*)'|([^\s']+))(?: and (?=[\w/])|$)/y;
 
-function partsOf(filter: string): Map<string, string> {
-	const parts = filter.split(/ and (?=[\w/]+ (?:begins|contains|is|=|gt) ['\d])/);
-	return new Map(
-		parts.flatMap((part): Array<[string, string]> => {
-			const [, condition, text, number] = CONDITION.exec(part) ?? [];
-			return condition === undefined ? [] : [[condition, text ?? number]];
-		}),
-	);
+/**
+ * Takes a condition apart, such as that of `$filter`.
+ *
+ * @returns what is compared, by column and operator, e.g. `name contains`; what is no such part comes under an empty name
+ */
+export function conditionsIn(filter: unknown): Array<[condition: string, value: unknown]> {
+	const text = String(filter ?? '');
+	const found: Array<[string, unknown]> = [];
+	PART.lastIndex = 0;
+	for (let at = 0; at < text.length; at = PART.lastIndex) {
+		const [, condition, quoted, bare] = PART.exec(text) ?? [];
+		if (condition === undefined) return [...found, ['', text.slice(at)]];
+		found.push([condition, quoted === undefined ? bareValue(bare) : quoted.replaceAll("''", "'")]);
+	}
+	return found;
 }
+
+const bareValue = (literal: string) =>
+	['true', 'false'].includes(literal) ? literal === 'true' : literal;
 
 /** A body that holds exactly what these facts say. */
 export function bodyOf(facts: Fact[]): object {

@@ -1,11 +1,21 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { AccountMemory } from '../../shared/api/accountState';
-import { ApiError } from '../../shared/api/apiError';
 import { hasWords, hint, label, listSearch } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
 import { odyssee } from '../api';
-import type { EntitySet, Page } from './pages';
-import { pageOf, pagesOf } from './pages';
+import { isAboutFilter } from '../findEntities';
+import type { EntitySet, Page } from '../pages';
+import { readPage } from '../pages';
+
+/** What is listed, and where it is searched. */
+interface List {
+	name: EntitySet;
+	select: string[];
+	searched: string[];
+	/** Where a whole text is looked for, if parts of a text cannot be searched for; and how people call that. */
+	compared: { names: string[]; words: string };
+	label(entity: IDataObject): string;
+}
 
 export const searchContacts = listOf({
 	name: 'Contact',
@@ -38,7 +48,7 @@ const HOUR = 3_600_000;
  * Which functions `$filter` knows is not documented, beyond that the API is OData version 4. So `contains` is tried;
  * where it is refused, the list is looked through page by page, and compared with `eq`, which the guide shows.
  */
-function listOf(set: EntitySet) {
+function listOf(set: List) {
 	return listSearch(odyssee, async (lookup, text, token) => {
 		if (text === '') return listed(set, await pageOf(lookup, set, {}, token));
 		const { state } = await lookup.account();
@@ -57,7 +67,7 @@ function listOf(set: EntitySet) {
 }
 
 /** Every word has to be in one of the searched texts. Whether letter case counts is not known, so both are asked for. */
-function containing({ searched }: EntitySet, text: string): string {
+function containing({ searched }: List, text: string): string {
 	const inOne = (word: string) =>
 		searched.flatMap((name) =>
 			[...new Set([word, word.toLowerCase(), capitalised(word)])].map(
@@ -75,47 +85,48 @@ const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(
 /** A text in OData: a quote inside is doubled (OData 4.01, URL conventions, 5.1.1.6.1). */
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function isAboutFilter(error: unknown): boolean {
-	return error instanceof ApiError && [400, 404, 422, 500, 501].includes(error.status ?? 0);
-}
-
-function listed(set: EntitySet, { entities, next, isRound }: Page): INodeListSearchResult {
+function listed(set: List, { entities, next, isRound }: Page): INodeListSearchResult {
 	const results = entities.map(entryFor(set));
 	if (isRound) results.push(hint(`Not here? Type the whole ${set.compared.words}`));
 	return { results, ...(next && { paginationToken: next }) };
 }
 
 const entryFor =
-	(set: EntitySet) =>
+	(set: List) =>
 	(entity: IDataObject): INodeListSearchItems => {
 		const value = String(entity.id);
 		return { name: set.label(entity) || value, value };
 	};
 
-/** Finds what equals the text, wherever it is, and what has it in it on the first pages. */
-async function scanPages(
+/** Reads one page of a list. @param token where it goes on */
+async function pageOf(
 	lookup: Lookup,
-	set: EntitySet,
-	text: string,
-): Promise<INodeListSearchResult> {
+	{ name, select }: List,
+	query: Record<string, string> = {},
+	token?: string,
+): Promise<Page> {
+	const read = async (url: string, all: Record<string, string>) => await lookup.get(url, all);
+	return await readPage(read, name, { $select: select.join(','), ...query }, token);
+}
+
+/** Finds what equals the text, wherever it is, and what has it in it on the first pages. */
+async function scanPages(lookup: Lookup, set: List, text: string): Promise<INodeListSearchResult> {
 	const found = new Map<unknown, IDataObject>();
 	for (const name of set.compared.names) {
 		const { entities } = await pageOf(lookup, set, { $filter: `${name} eq ${quoted(text)}` });
 		for (const entity of entities) found.set(entity.id, entity);
 	}
-	let pages = 0;
-	let hasMore = false;
-	for await (const { entities, next } of pagesOf(lookup, set)) {
+	let token: string | undefined;
+	for (let pages = 0; pages === 0 || (token !== undefined && pages < MOST_PAGES); pages += 1) {
+		const { entities, next } = await pageOf(lookup, set, {}, token);
 		const matching = entities.filter((entity) =>
 			hasWords(set.searched.map((name) => entity[name]).join(' '), text),
 		);
 		for (const entity of matching) found.set(entity.id, entity);
-		hasMore = next !== undefined;
-		pages += 1;
-		if (pages === MOST_PAGES) break;
+		token = next;
 	}
 	const results = [...found.values()].map(entryFor(set));
-	if (!hasMore) return { results };
+	if (token === undefined) return { results };
 	// The editor cuts off what is longer than about 60 characters.
 	return { results: [...results, hint(`Not here? Type the whole ${set.compared.words}`)] };
 }

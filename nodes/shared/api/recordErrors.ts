@@ -1,6 +1,6 @@
 import { about } from './errorDetails';
 import type { RecordRules } from './recordRules';
-import type { ErrorDetails } from './request';
+import type { ApiRequest, ErrorDetails } from './request';
 
 /** The records that a request was about: how they are read, and whose they are. */
 interface Records {
@@ -55,3 +55,23 @@ export const unreadable = (records: Records): ErrorDetails =>
 		description:
 			'The answer is in another character set than it says, so some letters are a guess. Written back, wrong ones would be lost in the record: nothing was written. Ask whoever runs the server or the proxy in front of it.',
 	});
+
+/**
+ * Adds to a failure that leaves open whether a write was made what to do about that.
+ *
+ * @param id the key that a creation gives its record
+ */
+export function withDoubt(
+	{ rules }: Records,
+	{ method }: ApiRequest,
+	{ message, description }: ErrorDetails,
+	id?: string,
+): ErrorDetails {
+	const asWhat = id === undefined ? '' : ` with the ID ${id}`;
+	const done = method === 'DELETE' ? 'deleted' : 'changed';
+	const doubt =
+		method === 'POST'
+			? `It may have been created all the same${asWhat}: ${rules.duplicateHint ?? ''}`
+			: `It may have been ${done} all the same; to run this item again does no harm.`;
+	return { message, description: `${description} ${doubt}`.trim() };
+}

@@ -8,10 +8,11 @@ import {
 	unreadable,
 	otherRecord,
 	incomplete,
+	withDoubt,
 	writtenBefore,
 	wroteNothing,
 } from './recordErrors';
-import type { ApiResponse, ApiRequest, ErrorDetails } from './request';
+import type { ApiResponse, ApiRequest } from './request';
 
 /** A record as a write has left it, and the response that says so. */
 interface Written {
@@ -104,8 +105,39 @@ export class RecordClient {
 	/** The same. @returns also the response, for what its headers say */
 	async writeWithResponse(request: ApiRequest, id?: string): Promise<Written> {
 		return await this.written(request, id).catch((error: unknown) => {
-			throw isInDoubt(error) ? error.saying(this.withDoubt(request, error.details)) : error;
+			throw isInDoubt(error) ? error.saying(withDoubt(this, request, error.details)) : error;
 		});
+	}
+
+	/**
+	 * Creates a record under a key that the request gives it, so that it can be looked for.
+	 *
+	 * @param settle finds out what became of it after a failure that leaves that open
+	 * @returns the record as it is now; that of `settle` where it found it
+	 * @throws ApiError, in doubt where `settle` gives nothing, and what `settle` throws
+	 */
+	async create(
+		request: ApiRequest,
+		id: string,
+		settle: (failure: ApiError) => Promise<IDataObject | undefined>,
+	): Promise<IDataObject> {
+		try {
+			return (await this.written(request)).record;
+		} catch (error) {
+			return await this.settled(request, id, error, settle);
+		}
+	}
+
+	private async settled(
+		request: ApiRequest,
+		id: string,
+		error: unknown,
+		settle: (failure: ApiError) => Promise<IDataObject | undefined>,
+	): Promise<IDataObject> {
+		if (!isInDoubt(error)) throw error;
+		const found = await settle(error);
+		if (found) return found;
+		throw error.saying(withDoubt(this, request, error.details, id));
 	}
 
 	private async written(request: ApiRequest, id?: string): Promise<Written> {
@@ -137,7 +169,7 @@ export class RecordClient {
 	async delete(request: ApiRequest): Promise<void> {
 		await this.deleted(request).catch((error: unknown) => {
 			if (!isInDoubt(error)) throw error;
-			if (!error.details.isMissing) throw error.saying(this.withDoubt(request, error.details));
+			if (!error.details.isMissing) throw error.saying(withDoubt(this, request, error.details));
 		});
 	}
 
@@ -152,16 +184,6 @@ export class RecordClient {
 	 */
 	private maySayNothing({ status }: ApiResponse): boolean {
 		return status === 200 && this.client.vendor.saysNothing === true;
-	}
-
-	/** Adds to a failure that leaves open whether a write was made what to do about that. */
-	private withDoubt({ method }: ApiRequest, { message, description }: ErrorDetails): ErrorDetails {
-		const done = method === 'DELETE' ? 'deleted' : 'changed';
-		const doubt =
-			method === 'POST'
-				? `It may have been created all the same: ${this.rules.duplicateHint ?? ''}`
-				: `It may have been ${done} all the same; to run this item again does no harm.`;
-		return { message, description: `${description} ${doubt}`.trim() };
 	}
 
 	/** @returns the records in a response; none where it says in one of several ways that there are none */

@@ -37,6 +37,8 @@ export interface Vendor {
 	obtainedSecrets?(account: AccountState): string[];
 	/** Names the account at the vendor, in whichever way the credential spells it. */
 	accountOf(credential: ICredentialDataDecryptedObject): string;
+	/** The names of members whose values must not be shown of any record, also where no field of the form has them. */
+	hides?: string[];
 	/** How many calls an account may make. */
 	limits(credential: ICredentialDataDecryptedObject): Limits;
 	/**

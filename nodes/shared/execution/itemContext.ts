@@ -79,7 +79,8 @@ export class ItemContext {
 		skipsUnchanged: boolean,
 	): Promise<IDataObject> {
 		const { records, request, form, run } = this;
-		const change = { records, request, given: form.body, types: run.types, skipsUnchanged };
+		const { types = run.types } = how;
+		const change = { records, request, given: form.body, types, skipsUnchanged };
 		return await readModifyWrite(change, id, how);
 	}
 }

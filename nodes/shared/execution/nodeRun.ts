@@ -61,7 +61,7 @@ export class NodeRun {
 		this.fields = fields.filter((field) =>
 			NodeHelpers.displayParameter(node.parameters, field, node, null),
 		);
-		this.hides = hiddenNames(this.fields);
+		this.hides = [...new Set([...hiddenNames(this.fields), ...(vendor.hides ?? [])])];
 		this.types = typesOf(this.fields);
 		this.stops = !context.continueOnFail();
 		this.timezone = context.getTimezone();

@@ -17,6 +17,8 @@ export interface Operation extends RecordType {
 		url?: string;
 		/** What every call has in its query besides the fields; a field of the same name comes before it. */
 		qs?: Record<string, string>;
+		/** What every call has in its body besides the fields. */
+		body?: Record<string, string | boolean>;
 	};
 	/** Every field of its form, finished by `operationFields`. */
 	fields: INodeProperties[];

@@ -41,7 +41,8 @@ function itemContextOf(
 	item: number,
 ): ItemContext {
 	assertChosen(context.node, run.fields);
-	const form = readForm(context, run.fields, run.timezone);
+	const filledIn = readForm(context, run.fields, run.timezone);
+	const form = { ...filledIn, body: { ...operation.request.body, ...filledIn.body } };
 	if (operation.needsValues && form.changes === 0) {
 		throw new InvalidParameterError(
 			'There is nothing to update',

@@ -20,6 +20,8 @@ export interface Rules {
 	needs?: string[];
 	filters?: true;
 	condition?: Condition;
+	/** For a list of members, separated by commas: the one that is always among them. */
+	membersWith?: string;
 }
 
 /** How the value of a field becomes a part of a condition, such as OData's `$filter`. */
@@ -68,6 +70,9 @@ export const businessOnly: Rules = { businessOnly: true };
 
 /** The fields of the collection narrow down what is found: one that is added and blank would find too much. */
 export const filters: Rules = { filters: true };
+
+/** A list of the vendor's members, separated by commas. @param key the member that is always among them, as the first */
+export const membersWith = (key: string): Rules => ({ membersWith: key });
 
 /** @param longest the longest text that the vendor takes, in characters */
 export const maxLength = (longest: number): Rules => ({ maxLength: longest });

@@ -68,7 +68,9 @@ function cleared(field: INodeProperties): JsonValue {
 }
 
 function converted(field: INodeProperties, value: unknown, timezone: string): JsonValue {
-	switch (rulesOf(field).format) {
+	const { format, membersWith } = rulesOf(field);
+	if (membersWith !== undefined) return memberList(text(field, value), membersWith);
+	switch (format) {
 		case 'int32':
 		case 'int64':
 			return wholeNumber(field, value);
@@ -136,6 +138,12 @@ function uuid(field: INodeProperties, value: unknown): JsonValue {
 		);
 	}
 	return value.trim();
+}
+
+/** @returns the names in a list, each once, with commas between them and the key in front */
+function memberList(list: string, key: string): string {
+	const names = list.split(',').map((name) => name.trim());
+	return [...new Set([key, ...names.filter((name) => name !== '')])].join(',');
 }
 
 function yesOrNo(field: INodeProperties, value: unknown): JsonValue {

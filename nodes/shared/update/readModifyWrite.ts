@@ -12,6 +12,8 @@ import { withLock } from './recordLock';
 
 /** How a vendor's record is changed although the vendor replaces it as a whole. */
 export interface ReadModifyWrite {
+	/** The JSON types of what is sent back, where the form has no fields for it. */
+	types?: Types;
 	/**
 	 * The request that reads the record.
 	 *

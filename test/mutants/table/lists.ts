@@ -260,13 +260,65 @@ export const lists = [
 		],
 	),
 	...faultsIn(
-		'nodes/Odyssee/listSearch/pages.ts',
+		'nodes/Odyssee/wholeList.ts',
+		['Odyssee/getAll'],
+		[
+			{
+				name: 'no-overlap',
+				fault: 'Pages do not overlap.',
+				find: 'skipping(skip - 1)',
+				put: 'skipping(skip)',
+				why: 'A contact is passed over when another one is deleted meanwhile.',
+				harms: 'data',
+			},
+			{
+				name: 'repeats',
+				fault: 'A page that comes again ends the list.',
+				find: 'throw repeats(found.size);',
+				put: 'return [...found.values()];',
+				why: 'A part of the list looks like the whole.',
+				harms: 'data',
+			},
+			{
+				name: 'cut-page',
+				fault: 'A short page always ends the list.',
+				find: 'return isCut && !isOfServer',
+				put: 'return !isCut && isOfServer',
+				why: 'A limit of several pages gives one.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Odyssee/conditions.ts',
+		['Odyssee/getAll'],
+		[
+			{
+				name: 'strangers',
+				fault: 'What does not meet the filters is given out.',
+				find: 'if (entities.some(isOther)) throw',
+				put: 'if (entities.length < 0) throw',
+				why: 'People are written to who were never meant.',
+				harms: 'data',
+			},
+			{
+				name: 'quote',
+				fault: 'A quote in the value is not doubled.',
+				find: 'text.replaceAll("\'", "\'\'")',
+				put: 'text',
+				why: 'A value goes on as a condition of its own.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Odyssee/pages.ts',
 		['Odyssee/listSearch', 'blackBox/odyssee'],
 		[
 			{
 				name: 'endless',
 				fault: 'A list that goes round is read without end.',
-				find: "const isRound = next !== '' && !goesOn(token, next);",
+				find: "const isRound = next !== '' && !goesOn(place, next);",
 				put: 'const isRound = false;',
 				why: 'The editor loads the same page again and again.',
 				harms: 'limits',

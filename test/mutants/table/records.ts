@@ -341,6 +341,12 @@ export const records = [
 				put: "pathAndBody('/Contact({value})', 'contact_id', uuid, nonZero, recordKey)",
 				why: 'Odyssee refuses the update.',
 			},
+		],
+	),
+	...faultsIn(
+		'nodes/Odyssee/resources/contact/nameAndCompany.ts',
+		['Odyssee/update'],
+		[
 			{
 				name: 'last-name-cleared',
 				fault: 'The last name can be cleared.',
@@ -348,6 +354,36 @@ export const records = [
 				put: 'maxLength(50)',
 				why: 'A contact without a name, which Odyssee does not allow.',
 				tests: ['nodes/shared/emptyValues', 'Odyssee/change'],
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Odyssee/resources/contact/creation.ts',
+		['Odyssee/create'],
+		[
+			{
+				name: 'taken-id',
+				fault: 'It is not looked whether an ID that the user gives is taken.',
+				find: 'if (await find(item, id)) throw isTaken(id);',
+				put: '',
+				why: 'The creation may write over another contact.',
+				harms: 'data',
+			},
+			{
+				name: 'unproven',
+				fault: 'That IDs are kept is taken for granted.',
+				find: "return keepsIds ? 'missing' : undefined;",
+				put: "return 'missing';",
+				why: 'A contact that was created is said to be none, and is created twice.',
+				harms: 'data',
+			},
+			{
+				name: 'other-record',
+				fault: 'Any answer is taken for that about the new contact.',
+				find: 'throw new ApiError(otherRecord(records), undefined, true);',
+				put: 'return created;',
+				why: 'The workflow goes on with the ID of another contact.',
+				harms: 'data',
 			},
 		],
 	),
@@ -380,7 +416,7 @@ export const records = [
 			{
 				name: 'password-in-output',
 				fault: 'The password of a contact is given out.',
-				find: "[...hiddenNames(contactFields), '@odata.context']",
+				find: "[...PASSWORDS, '@odata.context']",
 				put: "['@odata.context']",
 				why: 'Passwords stand in the data of every execution.',
 				harms: 'secrets',
@@ -1087,6 +1123,20 @@ export const records = [
 		],
 	),
 	...faultsIn(
+		'nodes/shared/api/recordErrors.ts',
+		['nodes/shared/transport'],
+		[
+			{
+				name: 'no-advice-after-creation',
+				fault: 'A creation that is in doubt gives no advice.',
+				find: "method === 'POST'",
+				put: "method === 'PATCH'",
+				why: 'The user runs it again and doubles the record.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
 		'nodes/shared/api/records.ts',
 		[
 			'blackBox/(silvasoft|odyssee|superoffice)',
@@ -1126,15 +1176,6 @@ export const records = [
 				put: 'if (emptyResponseRecord) return',
 				why: 'An item succeeds although nothing was written.',
 				harms: 'data',
-			},
-			{
-				name: 'no-advice-after-creation',
-				fault: 'A creation that is in doubt gives no advice.',
-				find: "method === 'POST'",
-				put: "method === 'PATCH'",
-				why: 'The user runs it again and doubles the record.',
-				harms: 'data',
-				tests: ['nodes/shared/transport'],
 			},
 			{
 				name: 'another-record-given-out',

@@ -3,10 +3,11 @@ import { json } from '../answers';
 import { decodeBasic } from '../basic';
 import { Pipeline, type Handler } from '../pipeline';
 import type { World } from '../world';
-import { entityKey, putContact, visible } from './contacts';
+import { entityKey, postContact, putContact, visible } from './contacts';
 import { odysseeError } from './errors';
 import { companyFields, contactFields } from './fields';
 import { context, listAnswer } from './odata';
+import type { Entity } from './store';
 
 /** The one API user of the sandbox. */
 export const apiUser = {
@@ -29,6 +30,10 @@ function isApiUser(authorization: unknown): boolean {
 	);
 }
 
+/** Whether an entity is in its list: archived contacts are where the switch says so. */
+const isListed = (world: World, set: string) => (entity: Entity) =>
+	set !== 'Contact' || world.switches.odyssee.archivedInLists || entity.archived !== true;
+
 /** The Odyssee API: OData keys in parentheses, so that the form with a slash finds nothing. */
 export function odysseeApp(world: World): Express {
 	const pipeline = new Pipeline('odyssee', world);
@@ -50,7 +55,11 @@ export function odysseeApp(world: World): Express {
 		app.get(
 			`/api/${set}`,
 			guarded((call) =>
-				listAnswer(world, call, { set, fields, entities: [...entities.values()].map(shown) }),
+				listAnswer(world, call, {
+					set,
+					fields,
+					entities: [...entities.values()].filter(isListed(world, set)).map(shown),
+				}),
 			),
 		);
 		app.get(
@@ -65,6 +74,7 @@ export function odysseeApp(world: World): Express {
 			}),
 		);
 	}
+	app.post('/api/Contact', guarded(postContact(world)));
 	app.put('/api/Contact\\(:key\\)', guarded(putContact(world)));
 	return pipeline.finish();
 }

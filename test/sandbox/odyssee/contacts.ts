@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { json, type Answer } from '../answers';
 import { isObject, without } from '../json';
 import type { Call, Handler } from '../pipeline';
@@ -39,13 +40,13 @@ function contactFieldsOf(world: World): Fields {
 }
 
 /** "company_id, company_code or company must be provided"; the id comes first, then the code. */
-function readBody(world: World, call: Call, key: string): Given {
+function readBody(world: World, call: Call, key?: string): Given {
 	const body = call.json;
 	if (!isObject(body)) throw refuse(world, 400, 'The request is invalid.');
 	const reader = new BodyReader(world.switches.odyssee);
 	const contact = reader.read(body, contactFieldsOf(world));
 	const { problems } = reader;
-	if (isGuid(contact.id) && contact.id !== key) {
+	if (key !== undefined && isGuid(contact.id) && contact.id !== key) {
 		problems.set('id', 'The id differs from the key in the address.');
 	}
 	const named = (contact.company_id ?? zeroGuid) !== zeroGuid || !!contact.company_code;
@@ -113,16 +114,45 @@ function settleReferences(world: World, contact: Entity, given: Entity): void {
 	}
 }
 
-function putAnswer(world: World, call: Call, contact: Entity): Answer {
-	if (world.switches.odyssee.putAnswer === 'empty') return { status: 204, wrote: true };
+/** @param status of the answer with the entity */
+function written(world: World, call: Call, contact: Entity, status: number): Answer {
 	if (/\breturn=minimal\b/.test(String(call.headers.prefer))) {
-		return json(200, { id: contact.id }, true);
+		return json(status, { id: contact.id }, true);
 	}
 	const entity = {
 		'@odata.context': `${context(call, 'Contact')}/$entity`,
 		...visible(world, contact),
 	};
-	return json(200, entity, true);
+	return json(status, entity, true);
+}
+
+/** Stores a contact with what the server settles itself. */
+function save(world: World, id: string, base: Entity, given: Given): Entity {
+	const contact: Entity = { ...base, ...given.contact, id };
+	const found = findCompany(world, given);
+	settleReferences(world, contact, given.contact);
+	const company = given.company === undefined ? found : saveCompany(world, given.company);
+	contact.company_id = company.id;
+	contact.company_code = company.code;
+	contact.modified_dateutc = new Date(world.clock.now()).toISOString();
+	world.data.odyssee.contacts.set(id, contact);
+	return contact;
+}
+
+/** POST api/Contact: creates a contact, and with an embedded company that company too where it is not there. */
+export function postContact(world: World): Handler {
+	return (call) => {
+		const { contacts } = world.data.odyssee;
+		const given = readBody(world, call);
+		const { postId, postExisting } = world.switches.odyssee;
+		const isTaken = contacts.has(String(given.contact.id));
+		if (isTaken && postId === 'kept' && postExisting === 'conflict') {
+			return odysseeError(world, 409, 'A contact with this id exists already.');
+		}
+		const isReplaced = postId === 'replaced' || (isTaken && postExisting === 'another');
+		const id = isReplaced ? randomUUID() : String(given.contact.id);
+		return written(world, call, save(world, id, blank(contactFields), given), 201);
+	};
 }
 
 /** PUT api/Contact({id}): updates a contact, and with an embedded company that company too. */
@@ -136,16 +166,11 @@ export function putContact(world: World): Handler {
 			const { unknownContact } = world.switches.odyssee;
 			return odysseeError(world, unknownContact, 'The contact does not exist.');
 		}
-		const base = world.switches.odyssee.put === 'merge' ? old : blank(contactFields);
-		const contact: Entity = { ...base, ...given.contact };
-		if (!world.switches.odyssee.extraMembers) contact.custom_text = old.custom_text;
-		const found = findCompany(world, given);
-		settleReferences(world, contact, given.contact);
-		const company = given.company === undefined ? found : saveCompany(world, given.company);
-		contact.company_id = company.id;
-		contact.company_code = company.code;
-		contact.modified_dateutc = new Date(world.clock.now()).toISOString();
-		contacts.set(key, contact);
-		return putAnswer(world, call, contact);
+		const { put, putAnswer, extraMembers } = world.switches.odyssee;
+		const kept: Entity = extraMembers ? {} : { custom_text: old.custom_text };
+		const base = put === 'merge' ? old : { ...blank(contactFields), ...kept };
+		const contact = save(world, key, base, given);
+		if (putAnswer === 'empty') return { status: 204, wrote: true };
+		return written(world, call, contact, 200);
 	};
 }

@@ -14,7 +14,21 @@ interface List {
 	entities: Iterable<Entity>;
 }
 
-function comparison(world: World, fields: Fields, name: string, literal: string) {
+/** Compares two values of one type. */
+type Compare = (own: Entity[string], given: Entity[string]) => boolean;
+
+const operators: Record<string, Compare | undefined> = {
+	eq: (own, given) => own === given,
+	gt: (own, given) => own !== null && given !== null && own > given,
+};
+
+function comparison(
+	world: World,
+	fields: Fields,
+	name: string,
+	compare: Compare,
+	literal: string,
+): Test<Entity> {
 	const bad = (reason: string) => refuse(world, 400, `The query is not valid. ${reason}`);
 	const field = fields[name];
 	if (field === undefined || field.type === 'object') {
@@ -25,21 +39,23 @@ function comparison(world: World, fields: Fields, name: string, literal: string)
 	switch (field.type) {
 		case 'text':
 			if (!quoted) throw bad(`'${literal}' is not a string.`);
-			return (entity: Entity) => entity[name] === text;
+			return (entity) => compare(entity[name], text);
 		case 'guid':
 			if (quoted || !isGuid(text)) throw bad(`'${literal}' is not a GUID.`);
-			return (entity: Entity) => entity[name] === text.toLowerCase();
+			return (entity) => compare(entity[name], text.toLowerCase());
 		case 'date': {
-			// The guide quotes dates, OData does not; both pass.
+			// The guide quotes dates, OData does not.
+			const { filterDates } = world.switches.odyssee;
 			const date = parseDate(text)?.toISOString();
-			if (date === undefined) throw bad(`'${literal}' is not a date.`);
-			return (entity: Entity) => entity[name] === date;
+			const isOtherWay = filterDates !== 'both' && quoted !== (filterDates === 'quoted');
+			if (date === undefined || isOtherWay) throw bad(`${literal} is not a date.`);
+			return (entity) => compare(entity[name], date);
 		}
 		case 'boolean':
 			if (quoted || !/^(true|false)$/.test(text)) throw bad(`'${literal}' is not a boolean.`);
-			return (entity: Entity) => entity[name] === (text === 'true');
+			return (entity) => compare(entity[name], text === 'true');
 		default:
-			return (entity: Entity) => entity[name] === Number(text);
+			return (entity) => compare(entity[name], Number(text));
 	}
 }
 
@@ -61,13 +77,16 @@ function containing(world: World, fields: Fields, tokens: Tokens): Test<Entity> 
 
 function filter(world: World, fields: Fields, text: string | undefined): Test<Entity> {
 	if (text === undefined || text === '') return () => true;
+	if (world.switches.odyssee.filters === 'ignored') return () => true;
 	const whole = world.switches.odyssee.filterFunctions === 'contains';
 	try {
 		return readCondition(text, (tokens) => {
 			const name = tokens.next();
 			if (whole && name === 'contains') return containing(world, fields, tokens);
-			tokens.expect('eq');
-			const test = comparison(world, fields, name, tokens.next());
+			const operator = tokens.next();
+			const compare = operators[operator];
+			if (compare === undefined) throw new BadCondition(`Unknown operator ${operator}.`);
+			const test = comparison(world, fields, name, compare, tokens.next());
 			const after = tokens.peek();
 			if (!whole && after !== undefined && after !== 'and') {
 				throw new BadCondition(`Unexpected ${after}.`);
@@ -103,33 +122,48 @@ export function context(call: Call, set: string): string {
 	return `${call.origin}/api/$metadata#${set}`;
 }
 
+/** The place in a list where a page begins. */
+function placeIn(world: World, query: Record<string, string>): number {
+	const [, word] = /^after-(\d{1,9})$/.exec(query.$skiptoken ?? '') ?? [];
+	return word === undefined ? (count(world, query, '$skip') ?? 0) : Number(word);
+}
+
+/** The address of the page that begins at a place. */
+function linkTo(world: World, call: Call, set: string, place: number, left: number): string {
+	const { nextLinks, nextPlaces } = world.switches.odyssee;
+	const query = new URLSearchParams(call.query);
+	query.delete('$skip');
+	query.delete('$skiptoken');
+	if (nextPlaces === 'skip') query.set('$skip', String(place));
+	else query.set('$skiptoken', `after-${place}`);
+	if (left !== Infinity) query.set('$top', String(left));
+	const here = nextLinks === 'own' ? call.origin : 'http://server01.internal.example';
+	return `${here}/api/${set}?${query}`.replaceAll('%24', '$');
+}
+
 /**
- * Answers a list with $filter, $select, $top and $skip, the options the guide shows; any other one is
- * refused, since no page says that it works.
+ * Answers a list with $filter, $select, $top and $skip, the options the guide shows, and the $skiptoken of its own
+ * links; any other one is refused, since no page says that it works.
  */
 export function listAnswer(world: World, call: Call, list: List): Answer {
 	const { query } = call;
-	const known = ['$filter', '$select', '$top', '$skip'];
+	const known = ['$filter', '$select', '$top', '$skip', '$skiptoken'];
 	const other = Object.keys(query).find((name) => name.startsWith('$') && !known.includes(name));
 	if (other !== undefined) throw refuse(world, 400, `The query option ${other} is not supported.`);
 	const matches = filter(world, list.fields, query.$filter);
 	const shape = selection(world, list.fields, query.$select);
-	const skip = count(world, query, '$skip') ?? 0;
+	const skip = placeIn(world, query);
 	const top = count(world, query, '$top') ?? Infinity;
-	const { pageSize } = world.switches.odyssee;
+	const { pageSize, topLinks, nextLinkName } = world.switches.odyssee;
 	const found = [...list.entities].filter(matches).slice(skip);
 	const page = found.slice(0, Math.min(top, pageSize));
-	const next = new URLSearchParams(query);
-	next.set('$skip', String(skip + pageSize));
-	if (top !== Infinity) next.set('$top', String(top - pageSize));
-	const own = world.switches.odyssee.nextLinks === 'own';
-	const here = own ? call.origin : 'http://server01.internal.example';
-	const more = Math.min(found.length, top) > pageSize;
+	const hasMore = Math.min(found.length, top) > pageSize;
+	const isLinked = hasMore && (top === Infinity || topLinks === 'present');
 	return json(200, {
 		'@odata.context': context(call, list.set),
 		value: page.map(shape),
-		...(more && {
-			'@odata.nextLink': `${here}/api/${list.set}?${next}`.replaceAll('%24', '$'),
+		...(isLinked && {
+			[`@odata.${nextLinkName}`]: linkTo(world, call, list.set, skip + pageSize, top - pageSize),
 		}),
 	});
 }

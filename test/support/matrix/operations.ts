@@ -24,6 +24,8 @@ export interface Operation {
 	unsendable: IDataObject;
 	/** Whether a call, of those that are to be disturbed, is that of an item. */
 	isOf(entry: JournalEntry, item: IDataObject): boolean;
+	/** As in the operation's row. */
+	makesKey?: true;
 	/** The vendor's way of saying something in the body of an answer. */
 	saying(words: string): object;
 	/** The vendor's own words for a wrong sign-in. */
@@ -65,7 +67,8 @@ const vendors: Record<Vendor, SignIn & Pick<Operation, 'saying' | 'wrongSignIn'>
 };
 
 function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Operation {
-	const { node, kind, gives, parameters, items, isOf, unsendable } = row;
+	const { node, kind, gives, parameters, items, isOf, unsendable, makesKey } = row;
+	const isAsking: Operation['besides'] = ({ method }) => method === 'GET';
 	const name = `${nodeNames[node]}: ${row.name}`;
 	return {
 		...vendors[node],
@@ -78,11 +81,17 @@ function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Ope
 		items,
 		unsendable,
 		isOf,
+		...(makesKey && { makesKey, besides: isAsking }),
 	};
 }
 
 /** Every operation. */
 export const operations: Operation[] = operationRows.map((row) => operationOf(row));
+
+/** Those that can be carried out with one call; the others read a record first in each of their modes. */
+export const ofOneCall: Operation[] = operationRows
+	.filter(({ modes }) => modes.some(({ readsFirst }) => !readsFirst))
+	.map((row) => operationOf(row));
 
 /** The operation of a node. */
 export const operationNamed = (node: Vendor, resource: string, operation: string): Operation =>

@@ -14,6 +14,19 @@ export const WORDS = 'The made-up reason of the vendor.';
 
 const MAY_EXIST = [/may have been created all the same/, /Get Many/];
 
+/**
+ * What a creation comes to whose record has a key that the node made: it asks by that key what became of it. That there is
+ * none is certain only where another creation has shown that the vendor keeps keys.
+ *
+ * @param expected what others come to
+ */
+function settled({ makesKey }: Operation, processed: boolean, expected: Expectation): Expectation {
+	if (!makesKey) return expected;
+	if (processed) return { calls: 1, writes: 1, ends: 'well', isSlow: true };
+	const description = [/may have been created all the same|can be run again/];
+	return { ...expected, message: undefined, description, isSlow: true };
+}
+
 /** What the waits before the second, third and fourth try come to at the least. */
 export const THREE_WAITS = 0.75 * (500 + 1_000 + 2_000);
 
@@ -61,13 +74,14 @@ export const ambiguous = (
 ): Unnamed =>
 	hitting(
 		kind,
-		(operation) => ({
-			calls: 1,
-			writes: processed ? writesOf(operation, 1) : 0,
-			ends: 'in an error',
-			message,
-			description: isCreate(operation) ? [...description, ...MAY_EXIST] : description,
-		}),
+		(operation) =>
+			settled(operation, processed, {
+				calls: 1,
+				writes: processed ? writesOf(operation, 1) : 0,
+				ends: 'in an error',
+				message,
+				description: isCreate(operation) ? [...description, ...MAY_EXIST] : description,
+			}),
 		{ processed },
 	);
 
@@ -81,14 +95,14 @@ export const lasting = (
 		kind,
 		(operation) => {
 			const calls = isCreate(operation) ? 1 : 4;
-			return {
+			return settled(operation, processed, {
 				calls,
 				writes: processed ? writesOf(operation, calls) : 0,
 				ends: 'in an error',
 				message,
 				description: isCreate(operation) ? MAY_EXIST : [],
 				waits: isCreate(operation) ? 0 : THREE_WAITS,
-			};
+			});
 		},
 		{ processed },
 	);
@@ -104,7 +118,13 @@ export const passing = (
 		(operation) => {
 			const writes = processed ? writesOf(operation, 1) : 0;
 			return isCreate(operation)
-				? { calls: 1, writes, ends: 'in an error', message, description: MAY_EXIST }
+				? settled(operation, processed, {
+						calls: 1,
+						writes,
+						ends: 'in an error',
+						message,
+						description: MAY_EXIST,
+					})
 				: { calls: 2, writes: writesOf(operation, processed ? 2 : 1), ends: 'well', waits };
 		},
 		{ times: 1, processed },
@@ -166,8 +186,7 @@ const missing = ({ node }: Operation) =>
 /** A success without a record: a list is empty; what a write did is open, except where the vendor says it. */
 export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 	hitting(kind, (operation) => {
-		// An archive of SuperOffice says that there is nothing by an empty list in an object.
-		if (operation.kind === 'list' && operation.node === 'superOffice') {
+		if (operation.kind === 'list' && operation.node !== 'silvasoft') {
 			return { calls: 1, writes: 0, ...SOMETHING_ELSE };
 		}
 		if (operation.kind === 'list') return { calls: 1, writes: 0, ends: 'without items' };
@@ -175,13 +194,13 @@ export const nothing = (kind: FaultKind, saysNothingWritten = false): Unnamed =>
 			return { calls: 1, writes: 0, ends: 'in an error', message: missing(operation) };
 		}
 		if (operation.node !== 'silvasoft' || !saysNothingWritten) {
-			return {
+			return settled(operation, false, {
 				calls: 1,
 				writes: 0,
 				ends: 'in an error',
 				message: 'something else than expected',
 				description: isCreate(operation) ? MAY_EXIST : [mayHave(operation)],
-			};
+			});
 		}
 		return {
 			calls: 1,
@@ -217,9 +236,11 @@ export const noBody = (kind: FaultKind, processed = false, status = 200): Unname
 	return {
 		...row,
 		expect: (operation) => ({
-			...(operation.node !== 'silvasoft' && isWrite(operation) && !isCreate(operation)
-				? { calls: 1, writes: 0, ends: 'well' as const }
-				: row.expect(operation)),
+			...(operation.makesKey
+				? settled(operation, processed, row.expect(operation))
+				: operation.node !== 'silvasoft' && isWrite(operation) && !isCreate(operation)
+					? { calls: 1, writes: 0, ends: 'well' as const }
+					: row.expect(operation)),
 			...(!isWrite(operation) && status !== 200 && SOMETHING_ELSE),
 			writes: processed ? writesOf(operation, 1) : 0,
 		}),

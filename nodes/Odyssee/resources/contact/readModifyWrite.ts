@@ -4,8 +4,10 @@ import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
 import { isRecord } from '../../../shared/json';
 import { hiddenNames } from '../../../shared/parameters/properties';
+import { typesOf } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { contactFields } from './contactFields';
+import { companyOfContact, lastName } from './nameAndCompany';
 
 const PASSWORDS = hiddenNames(contactFields);
 
@@ -62,4 +64,14 @@ export async function updateContact(item: ItemContext): Promise<IDataObject> {
 	const { path, settings } = item.form;
 	if (settings.mode === 'replace') return await item.writeRecord(path.id);
 	return await item.changeRecord(path.id, changeOfContact, settings.skipUnchanged === true);
+}
+
+const archiving: ReadModifyWrite = {
+	...changeOfContact,
+	types: typesOf([...contactFields, lastName, ...companyOfContact]),
+};
+
+/** Archives a contact and leaves everything else as it is; nothing is written where it is archived already. */
+export async function archiveContact(item: ItemContext): Promise<IDataObject> {
+	return await item.changeRecord(item.form.path.id, archiving, true);
 }

@@ -1,67 +1,15 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { emptyValues } from '../../../shared/description/emptyValues';
-import { locatorModes } from '../../../shared/description/locator';
 import { operationFields } from '../../../shared/description/operationFields';
-import { body, header, pathAndBody, ruled, within } from '../../../shared/description/routing';
+import { header, pathAndBody } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
 import type { Operation } from '../../../shared/execution/operation';
-import {
-	clearedBy,
-	maxLength,
-	needs,
-	nonZero,
-	recordKey,
-	sentAs,
-	uuid,
-} from '../../../shared/parameters/rules';
+import { nonZero, recordKey, sentAs, uuid } from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
-import { companyFields } from './companyFields';
+import { contactLocator } from '../../locators';
 import { contactFields } from './contactFields';
+import { companyBy, companyOfContact, companyWays, lastName } from './nameAndCompany';
 import { updateContact } from './readModifyWrite';
-
-const listOrGuid = (method: string, record: string, example: string) =>
-	locatorModes({
-		list: { method },
-		id: {
-			placeholder: `e.g. ${example}`,
-			pattern: '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
-			message: `The ID of a ${record} is a GUID such as ${example}`,
-		},
-	});
-
-const lastName: INodeProperties = {
-	displayName: 'Last Name',
-	name: 'lastname',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Smith',
-	description:
-		'Last name, up to 50 characters. If you have one field for the whole name, use this one.',
-	// Odyssee demands a last name, so it has no empty value.
-	routing: body('lastname', maxLength(50), clearedBy(null)),
-};
-
-const companyWays: INodePropertyOptions[] = [
-	{
-		name: 'Code',
-		value: 'code',
-		description: 'A company that Odyssee knows by the key of your ERP',
-	},
-	{
-		name: 'Embedded Company',
-		value: 'embedded',
-		description:
-			'A company given in full: Odyssee creates it if its ID is unknown and changes it if it differs',
-	},
-	{ name: 'ID', value: 'id', description: 'A company by its GUID' },
-];
-
-const companyBy = {
-	displayName: 'Company By',
-	name: 'companyBy',
-	noDataExpression: true,
-	description: 'How to name the company of the contact',
-};
 
 const changes: INodeProperties = {
 	displayName: 'Update Fields',
@@ -77,14 +25,7 @@ const byLabel = (one: INodeProperties, other: INodeProperties) =>
 
 const updateFields = operationFields('contact', 'update', [
 	{
-		displayName: 'Contact',
-		name: 'contactId',
-		type: 'resourceLocator',
-		required: true,
-		default: { __rl: true, mode: 'list', value: '' },
-		description:
-			'The contact to update. The list finds it by first name, last name or email address. By ID, enter its GUID.',
-		...listOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
+		...contactLocator('to update'),
 		// OData form: the key in parentheses, bare.
 		routing: pathAndBody('/Contact({value})', 'id', uuid, nonZero, recordKey),
 	},
@@ -134,42 +75,7 @@ const updateFields = operationFields('contact', 'update', [
 		default: 'id',
 		description: 'How to name the company of the contact. Odyssee demands one with every update.',
 	},
-	{
-		displayName: 'Company',
-		name: 'companyId',
-		type: 'resourceLocator',
-		required: true,
-		displayOptions: { show: { companyBy: ['id'] } },
-		default: { __rl: true, mode: 'list', value: '' },
-		description:
-			'The company of the contact. The list finds it by name or code. By ID, enter its GUID.',
-		...listOrGuid('searchCompanies', 'company', '1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
-		routing: body('company_id', uuid, nonZero),
-	},
-	{
-		displayName: 'Company Code',
-		name: 'companyCode',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { companyBy: ['code'] } },
-		default: '',
-		placeholder: 'e.g. ERP-42',
-		description:
-			'The company of the contact, by its key in your ERP. The company must exist in Odyssee.',
-		routing: body('company_code'),
-	},
-	{
-		displayName: 'Company',
-		name: 'company',
-		type: 'collection',
-		placeholder: 'Add Field',
-		displayOptions: { show: { companyBy: ['embedded'] } },
-		default: {},
-		description:
-			'The company of the contact, with at least ID and Name. A GUID of zeros is no ID. Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care.',
-		options: within('company', companyFields),
-		routing: ruled(needs('id', 'name')),
-	},
+	...companyOfContact,
 	{
 		...changes,
 		displayOptions: { show: { mode: ['change'] } },

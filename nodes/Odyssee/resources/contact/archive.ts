@@ -1,0 +1,32 @@
+import { operationFields } from '../../../shared/description/operationFields';
+import { pathAndBody } from '../../../shared/description/routing';
+import type { Operation } from '../../../shared/execution/operation';
+import { nonZero, recordKey, uuid } from '../../../shared/parameters/rules';
+import { odyssee } from '../../api';
+import { contactLocator } from '../../locators';
+import { archiveContact } from './readModifyWrite';
+
+export const archive: Operation = {
+	option: {
+		name: 'Archive',
+		value: 'archive',
+		action: 'Archive contact',
+		description:
+			'Archive a contact, so that searches no longer find it. Odyssee documents no way to delete one.',
+	},
+	// "Archive, no longer found by search" (PUT api/Contact({id}), body parameters).
+	request: { method: 'PUT', body: { archived: true } },
+	vendor: odyssee,
+	verb: 'written',
+	fields: operationFields('contact', 'archive', [
+		{
+			...contactLocator('to archive'),
+			routing: pathAndBody('/Contact({value})', 'id', uuid, nonZero, recordKey),
+		},
+	]),
+	recordKey: 'id',
+	wholeWith: { present: ['lastname'] },
+	nameOf: ({ path }) => `contact ${path.id}`,
+	execute: async (item) => [await archiveContact(item)],
+	emptyResponseRecord: ({ path }) => ({ id: path.id, archived: true }),
+};

@@ -1,0 +1,129 @@
+import { randomUUID } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { sleep } from '../../../shared/abort';
+import { AccountMemory } from '../../../shared/api/accountState';
+import { ApiError } from '../../../shared/api/apiError';
+import { otherRecord } from '../../../shared/api/recordErrors';
+import type { ItemContext } from '../../../shared/execution/itemContext';
+import { toJson } from '../../../shared/json';
+import { withLock } from '../../../shared/update/recordLock';
+
+/**
+ * The last contact of an account that was created under the ID that the node gave it. That the server keeps the ID is not
+ * documented; whoever finds this contact by its ID knows that it does.
+ */
+const lastCreated = new AccountMemory<string>(1);
+
+const HOUR = 3_600_000;
+
+/** How long to wait before each look for a contact that may have been created, in milliseconds. */
+const WAITS = [0, 1_000, 4_000];
+
+/**
+ * Creates a contact under a GUID that the user or this node has made. It is never sent twice; after a failure that leaves
+ * open what became of it, the contact is asked for by its GUID.
+ *
+ * @returns the contact as Odyssee has it
+ * @throws ApiError where the ID is taken, and in doubt where nothing tells whether the contact was created
+ */
+export async function createContact(item: ItemContext): Promise<IDataObject> {
+	const { id } = item.form.body;
+	if (typeof id !== 'string') return await create(item, randomUUID());
+	return await withLock(item.records.client, id, async () => {
+		// What a creation does under the ID of another contact is not documented: it might write over that one.
+		if (await find(item, id)) throw isTaken(id);
+		return await create(item, id);
+	});
+}
+
+async function create(item: ItemContext, id: string): Promise<IDataObject> {
+	const { records, request, form } = item;
+	const creation = { ...request, body: toJson({ id, ...form.body }) };
+	const created = await records.create(
+		creation,
+		id,
+		async (failure) => await whatBecameOf(item, id, failure),
+	);
+	if (isSame(created.id, id)) {
+		const { state } = await records.client.account();
+		lastCreated.set(state, 'contact', id, HOUR);
+		return created;
+	}
+	// A server may give IDs of its own; the name tells its answer from that about another contact.
+	if (isSame(created.lastname, form.body.lastname)) return created;
+	throw new ApiError(otherRecord(records), undefined, true);
+}
+
+/**
+ * Looks for a contact whose creation failed in a way that leaves open what became of it.
+ *
+ * @returns the contact; `undefined` where nothing tells
+ * @throws ApiError where it is certain that the contact is not there
+ */
+async function whatBecameOf(
+	item: ItemContext,
+	id: string,
+	failure: ApiError,
+): Promise<IDataObject | undefined> {
+	const known = await searched(item, id).catch(() => undefined);
+	if (known === undefined || known !== 'missing') return known;
+	throw new ApiError(
+		{
+			message: 'Odyssee did not create the contact',
+			description: `The creation failed: ${failure.details.message}. Odyssee was asked for the new ID ${id} several times afterwards and has no such contact, so this item can be run again.`,
+			isRefusal: true,
+		},
+		failure.status,
+	);
+}
+
+/** @returns the contact, `missing` where it is certain that it is not there, else `undefined` */
+async function searched(
+	item: ItemContext,
+	id: string,
+): Promise<IDataObject | 'missing' | undefined> {
+	const { client } = item.records;
+	for (const wait of WAITS) {
+		await sleep(wait, client.session.stopSignal);
+		const found = await find(item, id);
+		if (found) return found;
+	}
+	const { state } = await client.account();
+	const proof = lastCreated.get(state, 'contact');
+	const keepsIds = proof !== undefined && (await find(item, proof)) !== undefined;
+	return keepsIds ? 'missing' : undefined;
+}
+
+/**
+ * Asks for a contact by its ID.
+ *
+ * @returns `undefined` where Odyssee says that it has none
+ * @throws ApiError where it says nothing about that
+ */
+async function find(
+	{ records, request: { options, secrets, hides } }: ItemContext,
+	id: string,
+): Promise<IDataObject | undefined> {
+	const reading = { method: 'GET' as const, url: `/Contact(${id})`, options, secrets, hides };
+	const record = `contact ${id}`;
+	const contact = await records.readOne({ ...reading, record }, id).catch((error: unknown) => {
+		if (!(error instanceof ApiError) || !NOT_THERE.includes(error.status ?? 0)) throw error;
+		return 'missing' as const;
+	});
+	if (contact === undefined) throw new ApiError(otherRecord(records));
+	return contact === 'missing' ? undefined : contact;
+}
+
+/** What an unknown key is answered with is not documented; a call that only reads has nothing else that could be wrong. */
+const NOT_THERE = [400, 404, 410, 422];
+
+const isTaken = (id: string) =>
+	new ApiError({
+		message: `Odyssee already has a contact with the ID ${id}`,
+		description:
+			'Nothing was created or changed. Use Update to change this contact, or leave out the ID to create a further one.',
+		isRefusal: true,
+	});
+
+const isSame = (one: unknown, other: unknown) =>
+	String(one).trim().toLowerCase() === String(other).trim().toLowerCase();
