@@ -1,23 +1,10 @@
-import type {
-	IDataObject,
-	IHttpRequestMethods,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { RecordType, ItemContext } from './itemContext';
 
 /** All that there is to say about an operation. */
 export interface Operation extends RecordType {
 	/** What the editor shows of it. */
 	option: Pick<INodePropertyOptions, 'name' | 'action' | 'description'> & { value: string };
-	/** Its call, as the routing of its option. */
-	request: {
-		method: IHttpRequestMethods;
-		/** Path below the API's base address, with a leading slash; missing where a field gives it (see `path`). */
-		url?: string;
-		/** What every call has in its query besides the fields; a field of the same name comes before it. */
-		qs?: Record<string, string>;
-	};
 	/** Every field of its form, finished by `operationFields`. */
 	fields: INodeProperties[];
 	/** What happens to an item that succeeds, for the message that counts them. */

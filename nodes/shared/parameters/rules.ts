@@ -19,6 +19,18 @@ export interface Rules {
 	/** For a collection: the fields without which it makes no sense. */
 	needs?: string[];
 	filters?: true;
+	/** For a resource locator: by the name of a mode, the member by whose value that mode names the record. */
+	lookedUpBy?: Record<string, INodeProperties>;
+	/** For a resource mapper: what its columns stand for. */
+	columns?: Columns;
+}
+
+/** What the columns of a resource mapper stand for. */
+export interface Columns {
+	/** The fields of the record, each with its place in the body. */
+	fields: INodeProperties[];
+	/** Those of them by which a record can be found, as the key of a search: the value must be there, and cannot be 0. */
+	keys: INodeProperties[];
 }
 
 /** A whole number of 32 bits. */
@@ -78,6 +90,20 @@ export const clearedBy = (value: string | number | null): Rules => ({ clearedBy:
 
 /** The fields without which a collection makes no sense. */
 export const needs = (...names: string[]): Rules => ({ needs: names });
+
+/**
+ * Modes of a resource locator that name the record by something else than its key: it is looked up first.
+ *
+ * @param members by the name of the mode, the member as a field of the body with its rules
+ */
+export const lookedUpBy = (members: Record<string, INodeProperties>): Rules => ({
+	lookedUpBy: members,
+});
+
+/** What the columns of a resource mapper stand for. */
+export const columns = (fields: INodeProperties[], keys: INodeProperties[]): Rules => ({
+	columns: { fields, keys },
+});
 
 /** One of n8n's `preSend` functions that has its rules with it, so that they can be read. */
 export interface RuledAction {

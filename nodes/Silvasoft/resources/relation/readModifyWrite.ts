@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import { pick } from '../../../shared/exactJson';
+import { unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
 import { isJsonObject, isRecord } from '../../../shared/json';
@@ -112,6 +113,8 @@ export async function updateRelation(item: ItemContext): Promise<IDataObject> {
 	if (settings.readFirst === true) {
 		return await item.changeRecord(guid, changeOfRelation, skipsUnchanged);
 	}
-	if (skipsUnchanged) return await item.changeRecord(guid, onlyGiven, true);
-	return await item.writeRecord(guid);
+	const write = async () => await item.writeRecord(guid);
+	if (!skipsUnchanged) return await write();
+	if (item.found) return await unlessUnchanged(item, onlyGiven, write);
+	return await item.changeRecord(guid, onlyGiven, true);
 }

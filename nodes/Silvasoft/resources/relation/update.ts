@@ -1,5 +1,7 @@
+import { withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
+import { relationFinder } from './finder';
 import { updateRelation } from './readModifyWrite';
 import { updateFields } from './updateFields';
 
@@ -16,6 +18,12 @@ export const update: Operation = {
 	fields: updateFields,
 	recordKey: 'RelationGUID',
 	nameOf: ({ body }) => `relation with RelationGUID ${String(body.RelationGUID)}`,
+	finder: relationFinder,
+	// Many relations are compared by reading the list once.
+	lookUpOf: ({ settings, body: { RelationGUID: value } }) =>
+		settings.skipUnchanged === true && settings.readFirst !== true
+			? { by: 'RelationGUID', label: 'RelationGUID', value }
+			: undefined,
 	needsValues: true,
-	execute: async (item) => [await updateRelation(item)],
+	execute: async (item) => [await updateRelation(await withRecord(item))],
 };

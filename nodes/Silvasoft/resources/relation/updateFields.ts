@@ -1,4 +1,5 @@
 import { emptyValues } from '../../../shared/description/emptyValues';
+import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
 import { body, ruled, within } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
@@ -7,12 +8,14 @@ import {
 	clearedBy,
 	int32,
 	int64,
+	lookedUpBy,
 	mustHaveValue,
 	nonZero,
 	recordKey,
 } from '../../../shared/parameters/rules';
 import { addressFields } from './addressFields';
 import { contactDetails, contactNames } from './contactFields';
+import { relationKeys } from './keys';
 import { quotaOptions } from './quotaOptions';
 import { relationLocator } from './relationLocator';
 
@@ -20,7 +23,7 @@ import { relationLocator } from './relationLocator';
 export const updateFields = operationFields('relation', 'update', [
 	{
 		...relationLocator('to update'),
-		routing: body('RelationGUID', int64, nonZero, recordKey),
+		routing: body('RelationGUID', int64, nonZero, recordKey, lookedUpBy(relationKeys)),
 	},
 	{
 		displayName: 'Update Fields',
@@ -145,6 +148,7 @@ export const updateFields = operationFields('relation', 'update', [
 		default: {},
 		options: [
 			emptyValues,
+			lookUpOption,
 			{
 				displayName: 'Send All Other Fields Unchanged',
 				name: 'readFirst',
