@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isInDoubt } from '../api/apiError';
+import { ApiError, isInDoubt } from '../api/apiError';
 import { plainValue } from '../matching/finder';
 import type { LookUps } from '../matching/lookUps';
 import type { LookUp } from '../parameters/form';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
-import { SKIPPED } from '../update/readModifyWrite';
+import { isUnchanged, SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
 import { findRecords, lookUpsFor, notFound, severalFound, unlessUnchanged } from './findRecord';
 import type { ItemContext } from './itemContext';
@@ -17,6 +17,8 @@ export interface CreateOrUpdate {
 	 * @returns the record, and whether the vendor had it already and gave it out in place of a new one
 	 */
 	create(item: ItemContext): Promise<{ record: IDataObject; existed: boolean }>;
+	/** Leaves out of an item what a record that was found cannot have. */
+	adapt?(item: ItemContext): ItemContext;
 	/**
 	 * Writes the values of the form to a record that exists.
 	 *
@@ -71,10 +73,28 @@ async function created(
 	// What an answer to a creation shows of an older record may be less than its list does: it is compared as it came.
 	if (existed) return await updated(item.about(record), how);
 	lookUps.noteWrite(String(record[item.type.recordKey]));
-	return told('created', record);
+	return told('created', await completed(item.about(record), how));
 }
 
-async function updated(item: ItemContext, how: CreateOrUpdate): Promise<IDataObject> {
+/**
+ * Writes what a creation has not taken, such as what the vendor has in updates only.
+ *
+ * @param item with the new record
+ */
+async function completed(item: ItemContext, how: CreateOrUpdate): Promise<IDataObject> {
+	const { form, run, found = {} } = item;
+	if (form.changes === 0 || isUnchanged(found, form.body, run.types, how.comparison)) return found;
+	return await how.update(item).catch((error: unknown) => {
+		if (!(error instanceof ApiError)) throw error;
+		const { details } = error;
+		const { recordKey } = item.type;
+		const done = `The record was created (${recordKey} ${String(found[recordKey])}), but not all of its values could be written.`;
+		throw error.saying({ ...details, description: `${done} ${details.description}` });
+	});
+}
+
+async function updated(named: ItemContext, how: CreateOrUpdate): Promise<IDataObject> {
+	const item = how.adapt?.(named) ?? named;
 	const { form, found = {} } = item;
 	if (form.changes === 0) return told('unchanged', found);
 	const write = async () => await how.update(item);

@@ -102,9 +102,7 @@ export function readForm(
 		} else if (field.type === 'resourceMapper') {
 			const { given, key, value } = mappingOf(field, raw, reader);
 			form.lookUp = lookUpOf(key, value, timezone);
-			for (const column of rulesOf(field).columns?.fields ?? []) {
-				if (column.name in given) put(column, given[column.name], 0);
-			}
+			putGiven(field, given);
 		} else {
 			put(field, raw, 0);
 		}

@@ -95,7 +95,7 @@ function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 }
 
 /** Reads only to compare, and writes the given fields alone. */
-const onlyGiven: ReadModifyWrite = {
+export const onlyGiven: ReadModifyWrite = {
 	...changeOfRelation,
 	base: (relation) =>
 		// Without the main contact, whatever is given of it counts as a change.

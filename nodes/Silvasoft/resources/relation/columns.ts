@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { within } from '../../../shared/description/routing';
+import { addressFields } from './addressFields';
+import { contactDetails, contactNames } from './contactFields';
+import { groupName } from './createFields';
+import { relationKeys } from './keys';
+import { relationFields } from './updateFields';
+
+/** The email address and the phone number of a relation have these names already. */
+const OF_CONTACT = ['Email', 'Phone'];
+
+const contactColumns = within('Relation_Contact[0]', [...contactDetails, ...contactNames]).map(
+	(field) =>
+		OF_CONTACT.includes(field.name)
+			? { ...field, name: `Contact_${field.name}`, displayName: `Contact ${field.displayName}` }
+			: field,
+);
+
+/** The columns that Create or Update writes, in the order of their labels. */
+export const relationColumns: INodeProperties[] = [
+	...addressFields,
+	...contactColumns,
+	// updaterelation does not know it, so it is no part of the body: a creation takes it from the settings.
+	{ ...groupName, routing: undefined },
+	...relationFields,
+].sort((one, other) => one.displayName.localeCompare(other.displayName));
+
+/** The columns by which a relation can be found. */
+export const relationKeyColumns: INodeProperties[] = Object.values(relationKeys);
