@@ -122,7 +122,8 @@ function lookUpOf(member: INodeProperties, raw: unknown, timezone: string): Look
 	if (value === undefined) throw missingValue(member);
 	const place = placeOf(member);
 	const by = place?.in === 'body' ? place.property : member.name;
-	return { by, label, value };
+	// What people copy has blanks around it, which the vendor's filter would look for.
+	return { by, label, value: typeof value === 'string' ? value.trim() : value };
 }
 
 /** Puts a value where the routing of its field says. */
