@@ -47,6 +47,7 @@ function itemContextOf(
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
+	operation.check?.(form);
 	const { method, url = form.url, qs } = operation.request;
 	if (url === undefined) throw new Error('The operation has no path');
 	const request = {

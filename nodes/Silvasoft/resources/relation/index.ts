@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { toOption } from '../../../shared/execution/nodeOperations';
+import { createBusiness } from './createBusiness';
 import { createPrivate } from './createPrivate';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
 /** What can be done with a relation. */
-export const relationOperations = [createPrivate, get, getAll, update];
+export const relationOperations = [createBusiness, createPrivate, get, getAll, update];
 
 /** The resource Relation: the choice of its operation, and the form of each. */
 export const relation: INodeProperties[] = [

@@ -18,7 +18,7 @@ const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount
 const BUSINESS_ONLY = propertiesWith('businessOnly', updateFields);
 
 /** For administrations in which an update clears what is left out; whether there are any is not documented. */
-const changeOfRelation: ReadModifyWrite = {
+export const changeOfRelation: ReadModifyWrite = {
 	reading: (_, guid) => ({
 		method: 'GET',
 		url: '/rest/listrelations/',

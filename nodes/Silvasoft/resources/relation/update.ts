@@ -3,6 +3,9 @@ import { silvasoft } from '../../api';
 import { updateRelation } from './readModifyWrite';
 import { updateFields } from './updateFields';
 
+/** The call that changes a relation. */
+export const updateCall = { method: 'PUT', url: '/rest/updaterelation/' } as const;
+
 export const update: Operation = {
 	option: {
 		name: 'Update',
@@ -10,7 +13,7 @@ export const update: Operation = {
 		action: 'Update relation',
 		description: 'Change fields of a relation and of its main contact',
 	},
-	request: { method: 'PUT', url: '/rest/updaterelation/' },
+	request: updateCall,
 	vendor: silvasoft,
 	verb: 'written',
 	fields: updateFields,

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
 import { body, ruled, within } from '../../../shared/description/routing';
@@ -15,6 +16,17 @@ import { addressFields } from './addressFields';
 import { contactDetails, contactNames } from './contactFields';
 import { quotaOptions } from './quotaOptions';
 import { relationLocator } from './relationLocator';
+
+/** The option for administrations in which an update clears what is left out; it steers the node and is not sent. */
+export const sendUnchanged: INodeProperties = {
+	displayName: 'Send All Other Fields Unchanged',
+	name: 'readFirst',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to read the relation first and send its other fields back as they are. Only needed where an update clears fields that are left out; it takes one more call. If its expression finds nothing, the item fails.',
+	routing: ruled(mustHaveValue),
+};
 
 /** The form of Update. */
 export const updateFields = operationFields('relation', 'update', [
@@ -145,15 +157,7 @@ export const updateFields = operationFields('relation', 'update', [
 		default: {},
 		options: [
 			emptyValues,
-			{
-				displayName: 'Send All Other Fields Unchanged',
-				name: 'readFirst',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to read the relation first and send its other fields back as they are. Only needed where an update clears fields that are left out; it takes one more call. If its expression finds nothing, the item fails.',
-				routing: ruled(mustHaveValue),
-			},
+			sendUnchanged,
 			{
 				...skipUnchanged,
 				description: `${skipUnchanged.description} It takes one more call.`,
