@@ -4,6 +4,7 @@ import type { Operation } from '../../../shared/execution/operation';
 import { int32 } from '../../../shared/parameters/rules';
 import { silvasoft } from '../../api';
 import { addressFields } from './addressFields';
+import { byLabel } from './byLabel';
 import { contactDetails, contactNames } from './contactFields';
 import {
 	createOptions,
@@ -37,7 +38,7 @@ const createBusinessFields = operationFields('relation', 'createBusiness', [
 		default: {},
 		description:
 			'The person to speak to. It can be left out; that Silvasoft takes a business without contacts is inferred, not documented. Give both names: of private relations Silvasoft demands them for each contact.',
-		options: within('Relation_Contact[0]', [...contactDetails, ...contactNames]),
+		options: within('Relation_Contact[0]', byLabel([...contactDetails, ...contactNames])),
 	},
 	{
 		...furtherContacts,
@@ -52,7 +53,7 @@ const createBusinessFields = operationFields('relation', 'createBusiness', [
 		default: {},
 		description:
 			'What else is known of the business. Silvasoft documents these fields for updates; that a creation takes them all is inferred, so look at the first business that you create.',
-		options: [
+		options: byLabel([
 			...addressFields,
 			{
 				...customerNumber,
@@ -118,7 +119,7 @@ const createBusinessFields = operationFields('relation', 'createBusiness', [
 					'VAT number without the country code, such as 123456789 or 12345678B01. One that begins with a code such as NL is refused: Silvasoft wants it without.',
 				routing: body('TaxIdentificationNumber'),
 			},
-		],
+		]),
 	},
 	createOptions(
 		[

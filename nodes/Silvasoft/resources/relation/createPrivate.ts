@@ -5,6 +5,7 @@ import { isJsonObject } from '../../../shared/json';
 import type { Form } from '../../../shared/parameters/form';
 import { silvasoft } from '../../api';
 import { addressFields } from './addressFields';
+import { byLabel } from './byLabel';
 import { contactDetails } from './contactFields';
 import {
 	createOptions,
@@ -57,7 +58,7 @@ const createPrivateFields = operationFields('relation', 'createPrivate', [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: [...addressFields, customerNumber, groupName, isCustomer, isOther],
+		options: byLabel([...addressFields, customerNumber, groupName, isCustomer, isOther]),
 	},
 	createOptions(
 		[

@@ -13,6 +13,7 @@ import {
 	recordKey,
 } from '../../../shared/parameters/rules';
 import { addressFields } from './addressFields';
+import { byLabel } from './byLabel';
 import { contactDetails, contactNames } from './contactFields';
 import { quotaOptions } from './quotaOptions';
 import { relationLocator } from './relationLocator';
@@ -42,7 +43,7 @@ export const updateFields = operationFields('relation', 'update', [
 		default: {},
 		description:
 			'Only the fields that are added here and have a value are sent; all others stay as they are',
-		options: [
+		options: byLabel([
 			...addressFields,
 			{
 				displayName: 'Customer Number',
@@ -137,7 +138,7 @@ export const updateFields = operationFields('relation', 'update', [
 					'VAT number without the country code, such as 123456789 or 12345678B01. Only for business relations.',
 				routing: body('TaxIdentificationNumber', businessOnly),
 			},
-		],
+		]),
 	},
 	{
 		displayName: 'Main Contact',
@@ -147,7 +148,7 @@ export const updateFields = operationFields('relation', 'update', [
 		default: {},
 		description:
 			'What to change of the main contact. Silvasoft can update the main contact only, not the others.',
-		options: within('Relation_Contact[0]', [...contactDetails, ...contactNames]),
+		options: within('Relation_Contact[0]', byLabel([...contactDetails, ...contactNames])),
 	},
 	{
 		displayName: 'Options',
