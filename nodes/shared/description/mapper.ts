@@ -40,7 +40,9 @@ export const columnsField = (
 	routing: ruled(columns(fields, keys)),
 });
 
-const TYPES: Partial<Record<INodeProperties['type'], 'number' | 'boolean' | 'options' | 'dateTime'>> = {
+const TYPES: Partial<
+	Record<INodeProperties['type'], 'number' | 'boolean' | 'options' | 'dateTime'>
+> = {
 	number: 'number',
 	boolean: 'boolean',
 	options: 'options',

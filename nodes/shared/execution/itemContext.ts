@@ -86,6 +86,11 @@ export class ItemContext {
 		return new ItemContext(context, index, run, type, named, record);
 	}
 
+	/** The same item with another form. */
+	with(form: Form): ItemContext {
+		return new ItemContext(this.context, this.index, this.run, this.type, form, this.found);
+	}
+
 	/** Writes one record as the form says, while nothing else in this process writes it. */
 	async writeRecord(id: string): Promise<IDataObject> {
 		return await withLock(

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Form } from '../parameters/form';
 import type { RecordType, ItemContext } from './itemContext';
 
 /** All that there is to say about an operation. */
@@ -11,6 +12,12 @@ export interface Operation extends RecordType {
 	verb: 'read' | 'written';
 	/** Whether it makes sense only with at least one value to write. */
 	needsValues?: boolean;
+	/**
+	 * Refuses values that contradict each other, before any item is sent.
+	 *
+	 * @throws InvalidParameterError with a sentence that names the fields
+	 */
+	check?(form: Form): void;
 	/** Carries out one item. @returns the records that it gives out */
 	execute(item: ItemContext): Promise<IDataObject[]>;
 	/** What to tell the user once about all records that a run gave out; n8n shows it with the output. */

@@ -45,6 +45,7 @@ function itemContextOf(
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
+	operation.check?.(form);
 	return new ItemContext(context, item, run, operation, form);
 }
 

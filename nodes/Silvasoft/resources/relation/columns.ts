@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { within } from '../../../shared/description/routing';
 import { addressFields } from './addressFields';
+import { byLabel } from './byLabel';
 import { contactDetails, contactNames } from './contactFields';
 import { groupName } from './createFields';
 import { relationKeys } from './keys';
@@ -16,14 +17,14 @@ const contactColumns = within('Relation_Contact[0]', [...contactDetails, ...cont
 			: field,
 );
 
-/** The columns that Create or Update writes, in the order of their labels. */
-export const relationColumns: INodeProperties[] = [
+/** The columns that Create or Update writes. */
+export const relationColumns: INodeProperties[] = byLabel([
 	...addressFields,
 	...contactColumns,
 	// updaterelation does not know it, so it is no part of the body: a creation takes it from the settings.
 	{ ...groupName, routing: undefined },
 	...relationFields,
-].sort((one, other) => one.displayName.localeCompare(other.displayName));
+]);
 
 /** The columns by which a relation can be found. */
 export const relationKeyColumns: INodeProperties[] = Object.values(relationKeys);

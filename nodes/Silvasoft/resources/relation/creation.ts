@@ -29,7 +29,8 @@ const operations: Record<RelationKind, Operation> = {
  * @throws ApiError where Silvasoft gives out another relation in place of a new one
  */
 export const createFromColumns: CreateOrUpdate['create'] = async (item) => {
-	const kind = item.form.settings.whenNotFound === 'createPrivate' ? 'PrivateRelation' : 'BusinessRelation';
+	const kind =
+		item.form.settings.whenNotFound === 'createPrivate' ? 'PrivateRelation' : 'BusinessRelation';
 	const form = creationForm(item.form, kind);
 	const { context, index, run } = item;
 	const creation = new ItemContext(context, index, run, operations[kind], form);
@@ -42,7 +43,13 @@ export const createFromColumns: CreateOrUpdate['create'] = async (item) => {
 /** The form of a creation with the values of the columns. */
 function creationForm(form: Form, kind: RelationKind): Form {
 	const { lookUp, settings } = form;
-	const { GroupName: group, ifEmailExists, ifNameExists, whenQuotaEmpty, quotaWaitMinutes } = settings;
+	const {
+		GroupName: group,
+		ifEmailExists,
+		ifNameExists,
+		whenQuotaEmpty,
+		quotaWaitMinutes,
+	} = settings;
 	const given: JsonObject = {
 		...form.body,
 		...(lookUp && { [lookUp.by]: lookUp.value }),
@@ -83,7 +90,8 @@ function privateBody(given: JsonObject): JsonObject {
 	const [contact = {}] = contactsIn(given);
 	for (const name of ['FirstName', 'LastName']) {
 		const label = name === 'FirstName' ? 'First Name' : 'Last Name';
-		if (!contact[name]) throw missing(label, 'A private relation has to have a first and a last name.');
+		if (!contact[name])
+			throw missing(label, 'A private relation has to have a first and a last name.');
 	}
 	const { Email: email, Phone: phone } = given;
 	const own = Object.entries(withoutZeros(given)).filter(

@@ -19,7 +19,7 @@ const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount
 const BUSINESS_ONLY = propertiesWith('businessOnly', updateFields);
 
 /** For administrations in which an update clears what is left out; whether there are any is not documented. */
-const changeOfRelation: ReadModifyWrite = {
+export const changeOfRelation: ReadModifyWrite = {
 	reading: (_, guid) => ({
 		method: 'GET',
 		url: '/rest/listrelations/',
@@ -92,6 +92,14 @@ const unsure = (relation: IDataObject) =>
 
 function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 	return Array.isArray(contacts) ? contacts.filter(isJsonObject) : [];
+}
+
+/** Leaves out of an item what only businesses have, where its relation is a private one. */
+export function forItsKind(item: ItemContext): ItemContext {
+	const { found, form } = item;
+	if (found?.PrivateOrBusiness !== 'PrivateRelation') return item;
+	const taken = Object.entries(form.body).filter(([name]) => !BUSINESS_ONLY.includes(name));
+	return item.with({ ...form, body: Object.fromEntries(taken) });
 }
 
 /** Reads only to compare, and writes the given fields alone. */

@@ -5,6 +5,9 @@ import { relationFinder } from './finder';
 import { updateRelation } from './readModifyWrite';
 import { updateFields } from './updateFields';
 
+/** The call that changes a relation. */
+export const updateCall = { method: 'PUT', url: '/rest/updaterelation/' } as const;
+
 export const update: Operation = {
 	option: {
 		name: 'Update',
@@ -12,7 +15,7 @@ export const update: Operation = {
 		action: 'Update relation',
 		description: 'Change fields of a relation and of its main contact',
 	},
-	request: { method: 'PUT', url: '/rest/updaterelation/' },
+	request: updateCall,
 	vendor: silvasoft,
 	verb: 'written',
 	fields: updateFields,
