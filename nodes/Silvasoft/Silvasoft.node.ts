@@ -5,7 +5,7 @@ import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { columnsOf } from '../shared/description/mapper';
 import { silvasoft } from './api';
 import { relation, relationOperations } from './resources/relation';
-import { relationColumns, relationKeyColumns } from './resources/relation/columns';
+import { relationColumns } from './resources/relation/columns';
 import { searchRelations } from './listSearch/relations';
 
 export class Silvasoft implements INodeType {
@@ -42,6 +42,6 @@ export class Silvasoft implements INodeType {
 
 	methods = {
 		listSearch: { searchRelations },
-		resourceMapping: { getRelationColumns: columnsOf(relationColumns, relationKeyColumns) },
+		resourceMapping: { getRelationColumns: columnsOf(relationColumns) },
 	};
 }

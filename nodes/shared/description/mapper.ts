@@ -1,4 +1,5 @@
 import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
+import type { Columns } from '../parameters/rules';
 import { columns } from '../parameters/rules';
 import { ruled } from './routing';
 
@@ -12,14 +13,9 @@ interface Mapper {
 /**
  * The columns of a table, mapped to the fields of a record by hand or by their names, and one of them to match on.
  *
- * @param fields of the record
- * @param keys those by which it can be found, the first one at first
+ * @param all what the columns stand for; the first key is chosen at first
  */
-export const columnsField = (
-	{ method, description }: Mapper,
-	fields: INodeProperties[],
-	keys: INodeProperties[],
-): INodeProperties => ({
+export const columnsField = ({ method, description }: Mapper, all: Columns): INodeProperties => ({
 	displayName: 'Columns',
 	name: 'columns',
 	type: 'resourceMapper',
@@ -37,7 +33,7 @@ export const columnsField = (
 			supportAutoMap: true,
 		},
 	},
-	routing: ruled(columns(fields, keys)),
+	routing: ruled(columns(all)),
 });
 
 const TYPES: Partial<
@@ -50,7 +46,7 @@ const TYPES: Partial<
 };
 
 /** Makes the method of a node that tells the editor the columns; it needs no call. */
-export const columnsOf = (fields: INodeProperties[], keys: INodeProperties[]) =>
+export const columnsOf = ({ fields, keys }: Columns) =>
 	async function (): Promise<ResourceMapperFields> {
 		const isKey = (name: string) => keys.some((key) => key.name === name);
 		const all = [...keys, ...fields.filter(({ name }) => !isKey(name))];

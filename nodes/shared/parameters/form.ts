@@ -164,8 +164,10 @@ export function withKey(
 ): Form {
 	const { path, query, body } = form;
 	const named: Form = { ...form, path: { ...path }, query: { ...query }, body: { ...body } };
-	for (const field of fields.filter((one) => rulesOf(one).recordKey)) {
-		fill(named, field, toSend(field, key, timezone));
+	for (const field of fields) {
+		const { recordKey, columns } = rulesOf(field);
+		const holder = recordKey ? field : columns?.record;
+		if (holder) fill(named, holder, toSend(holder, key, timezone));
 	}
 	return named;
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asRecord } from './collection';
 import { InvalidParameterError } from './invalidParameter';
 import type { ParameterReader } from './reader';
+import type { Columns } from './rules';
 import { rulesOf } from './rules';
 import { isBlank } from './value';
 
@@ -23,7 +24,7 @@ export interface Mapping {
  *   column is for a field
  */
 export function mappingOf(field: INodeProperties, raw: unknown, reader: ParameterReader): Mapping {
-	const { fields, keys } = rulesOf(field).columns ?? { fields: [], keys: [] };
+	const { fields, keys } = columnsIn(field);
 	const { mappingMode, matchingColumns, value } = asRecord(field, raw);
 	const chosen: unknown[] = Array.isArray(matchingColumns) ? matchingColumns : [];
 	const key = keys.find(({ name }) => name === chosen[0]);
@@ -42,6 +43,12 @@ export function mappingOf(field: INodeProperties, raw: unknown, reader: Paramete
 	const { [key.name]: keyValue, ...others } = given;
 	if (!(key.name in given)) throw withoutColumn(key, Object.keys(columns));
 	return { given: others, key, value: keyValue };
+}
+
+function columnsIn(field: INodeProperties): Columns {
+	const { columns } = rulesOf(field);
+	if (!columns) throw new Error(`The field "${field.name}" has no columns`);
+	return columns;
 }
 
 /** @returns the name of the field that a column of a table is for */

@@ -31,6 +31,8 @@ export interface Columns {
 	fields: INodeProperties[];
 	/** Those of them by which a record can be found, as the key of a search: the value must be there, and cannot be 0. */
 	keys: INodeProperties[];
+	/** The field of the record's key, which the node fills in once the record is found. */
+	record: INodeProperties;
 }
 
 /** A whole number of 32 bits. */
@@ -101,9 +103,7 @@ export const lookedUpBy = (members: Record<string, INodeProperties>): Rules => (
 });
 
 /** What the columns of a resource mapper stand for. */
-export const columns = (fields: INodeProperties[], keys: INodeProperties[]): Rules => ({
-	columns: { fields, keys },
-});
+export const columns = (all: Columns): Rules => ({ columns: all });
 
 /** One of n8n's `preSend` functions that has its rules with it, so that they can be read. */
 export interface RuledAction {

@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { within } from '../../../shared/description/routing';
+import { body, within } from '../../../shared/description/routing';
+import type { Columns } from '../../../shared/parameters/rules';
+import { int64, nonZero, recordKey } from '../../../shared/parameters/rules';
 import { addressFields } from './addressFields';
 import { byLabel } from './byLabel';
 import { contactDetails, contactNames } from './contactFields';
@@ -17,14 +18,21 @@ const contactColumns = within('Relation_Contact[0]', [...contactDetails, ...cont
 			: field,
 );
 
-/** The columns that Create or Update writes. */
-export const relationColumns: INodeProperties[] = byLabel([
-	...addressFields,
-	...contactColumns,
-	// updaterelation does not know it, so it is no part of the body: a creation takes it from the settings.
-	{ ...groupName, routing: undefined },
-	...relationFields,
-]);
-
-/** The columns by which a relation can be found. */
-export const relationKeyColumns: INodeProperties[] = Object.values(relationKeys);
+/** The columns of Create or Update. */
+export const relationColumns: Columns = {
+	fields: byLabel([
+		...addressFields,
+		...contactColumns,
+		// updaterelation does not know it, so it is no part of the body: a creation takes it from the settings.
+		{ ...groupName, routing: undefined },
+		...relationFields,
+	]),
+	keys: [relationKeys.email, relationKeys.customerNumber, relationKeys.supplierNumber],
+	record: {
+		displayName: 'RelationGUID',
+		name: 'RelationGUID',
+		type: 'string',
+		default: '',
+		routing: body('RelationGUID', int64, nonZero, recordKey),
+	},
+};

@@ -6,7 +6,7 @@ import { skipUnchanged } from '../../../shared/description/updateOptions';
 import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
-import { relationColumns, relationKeyColumns } from './columns';
+import { relationColumns } from './columns';
 import { whenRelationExists } from './createFields';
 import { createFromColumns } from './creation';
 import { relationFinder } from './finder';
@@ -49,7 +49,6 @@ const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
 				'The values of the relation. The column to match on says which relation an item is about. With Map Automatically, the columns of the input go to the fields of the same name, such as Address_City or City of Address; other columns are left out.',
 		},
 		relationColumns,
-		relationKeyColumns,
 	),
 	{
 		displayName: 'Options',
