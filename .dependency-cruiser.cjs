@@ -62,7 +62,8 @@ module.exports = {
 		room('api'),
 		room('description', 'parameters'),
 		room('update', 'api', 'parameters', 'description'),
-		room('execution', 'update', 'api', 'parameters', 'description'),
+		room('matching', 'api', 'parameters'),
+		room('execution', 'matching', 'update', 'api', 'parameters', 'description'),
 		room('listSearch', 'execution', 'api', 'parameters', 'description'),
 	],
 	options: {

@@ -2,8 +2,10 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
+import { columnsOf } from '../shared/description/mapper';
 import { silvasoft } from './api';
 import { relation, relationOperations } from './resources/relation';
+import { relationColumns } from './resources/relation/columns';
 import { searchRelations } from './listSearch/relations';
 
 export class Silvasoft implements INodeType {
@@ -38,5 +40,8 @@ export class Silvasoft implements INodeType {
 	// n8n calls these in place of running the routing, which would send all items at once; see there.
 	customOperations = customOperations({ relation: relationOperations });
 
-	methods = { listSearch: { searchRelations } };
+	methods = {
+		listSearch: { searchRelations },
+		resourceMapping: { getRelationColumns: columnsOf(relationColumns) },
+	};
 }

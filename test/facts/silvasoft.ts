@@ -97,6 +97,42 @@ export const addPrivateRelation: Fact[] = [
 	ofContact('ContactNotes', 'mainContact.ContactNotes', 'Belt graag\n’s ochtends'),
 ];
 
+/**
+ * POST rest/addbusinessrelation/, whose table nobody has seen: what Silvasoft's shop plugin sends, the numbers and options
+ * that the text above the table names, the fields that updaterelation says are for business relations, and the group of
+ * addprivaterelation.
+ */
+export const addBusinessRelation: Fact[] = [
+	text('OnExistingRelationNumber', 'options', 'CONTINUE'),
+	text('OnExistingRelationName', 'options', 'CONTINUE'),
+	text('OnExistingRelationEmail', 'options', 'CONTINUE'),
+	...address('additionalFields'),
+	{
+		name: 'Name',
+		parameter: 'name',
+		value: 'Bakkerij Voorbeeld',
+		at: ['json', 'Name'],
+		sent: 'Bakkerij Voorbeeld',
+		required: true,
+	},
+	text('Email', 'additionalFields', 'bakkerij@example.nl'),
+	text('Phone', 'additionalFields', '030-7654321'),
+	text('RegistrationNumber', 'additionalFields', '12345678'),
+	text('TaxIdentificationNumber', 'additionalFields', '123456789B01'),
+	flag('IsCustomer', 'additionalFields', true),
+	flag('IsSupplier', 'additionalFields', true),
+	flag('IsOther', 'additionalFields', false),
+	number('CustomerNumber', 'additionalFields', 987656),
+	number('SupplierNumber', 'additionalFields', 4322),
+	text('GroupName', 'additionalFields', 'Groothandel'),
+	ofContact('Email', 'mainContact.Email', 'eva@example.nl'),
+	ofContact('Phone', 'mainContact.Phone', '030-1234567'),
+	ofContact('Sex', 'mainContact.Sex', 'Vrouw'),
+	ofContact('LastName', 'mainContact.LastName', 'Voorbeeld'),
+	ofContact('FirstName', 'mainContact.FirstName', 'Eva'),
+	ofContact('ContactNotes', 'mainContact.ContactNotes', 'Belt graag\n’s ochtends'),
+];
+
 /** PUT rest/updaterelation/: the 17 parameters (the contact array among them) and 6 contact fields. */
 export const updateRelation: Fact[] = [
 	{

@@ -15,6 +15,9 @@ import {
 
 const ADD = 'Silvasoft, POST rest/addprivaterelation/, parameters';
 const ADD_NEWER = 'Silvasoft, POST rest/addprivaterelation/, newer copy, parameters';
+const ADD_BUSINESS =
+	'Silvasoft, POST rest/addbusinessrelation/, text above the table, which was not seen';
+const SENT_BY_PLUGIN = 'Silvasoft, WooCommerce plugin, call of addbusinessrelation';
 const LIST = 'Silvasoft, GET rest/listrelations/, parameters';
 const UPDATE = 'Silvasoft, PUT rest/updaterelation/, parameters';
 
@@ -46,6 +49,54 @@ const quota = inside('options', {
 
 const onExisting = choice('ABORT', 'CONTINUE');
 
+/** What a creation does with a relation that exists. */
+const existing = inside(
+	'options',
+	from('Ours: an existing relation is no new one, and is updated only where the user wants that', {
+		failIfExists: flag(),
+		updateIfExists: flag(),
+		readFirst: flag(),
+	}),
+);
+
+/** The form of Create Business. */
+export const createBusinessFields: FormFacts = {
+	...from(SENT_BY_PLUGIN, { name: required(text()) }),
+	...inside('mainContact', {
+		...from(SENT_BY_PLUGIN, { Email: text(), Phone: text(), ...names }),
+		...from(UPDATE, { ContactNotes: text(), Sex: contact.Sex }),
+	}),
+	...inside('furtherContacts.contact', {
+		...from(ADD, { FirstName: required(text()), LastName: required(text()) }),
+		...inside('details', from(ADD, contact)),
+	}),
+	...inside('additionalFields', {
+		...from(ADD, { Address_UnitAppendix: text(), GroupName: text() }),
+		...from(SENT_BY_PLUGIN, {
+			...address,
+			Email: text(),
+			IsCustomer: flag(),
+			Phone: text(),
+			TaxIdentificationNumber: text(),
+		}),
+		...from(UPDATE, { IsOther: flag(), IsSupplier: flag(), RegistrationNumber: text() }),
+		...from(`${ADD_BUSINESS}: "customerNumber and supplierNumber may not be 0"`, {
+			CustomerNumber: whole(1),
+			SupplierNumber: whole(1),
+		}),
+	}),
+	...inside(
+		'options',
+		from(ADD_BUSINESS, {
+			OnExistingRelationEmail: onExisting,
+			OnExistingRelationName: onExisting,
+			OnExistingRelationNumber: onExisting,
+		}),
+	),
+	...existing,
+	...quota,
+};
+
 /** The form of Create Private. */
 export const createPrivateFields: FormFacts = {
 	...from(ADD, { firstName: required(text()), lastName: required(text()) }),
@@ -63,9 +114,9 @@ export const createPrivateFields: FormFacts = {
 			OnExistingRelationNumber: onExisting,
 			OnExistingRelationName: onExisting,
 		}),
-		...from('Ours: an existing relation is no new one', { failIfExists: flag() }),
 		...from(ADD_NEWER, { OnExistingRelationEmail: onExisting }),
 	}),
+	...existing,
 	...quota,
 };
 

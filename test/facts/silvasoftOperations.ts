@@ -1,8 +1,20 @@
 import { locator } from './fact';
 import type { OperationRow } from './operation';
 import { bodyOf, numbers } from './operation';
-import { addPrivateRelation, listRelation, listRelations, updateRelation } from './silvasoft';
-import { createPrivateFields, getAllFields, getFields, updateFields } from './silvasoftForms';
+import {
+	addBusinessRelation,
+	addPrivateRelation,
+	listRelation,
+	listRelations,
+	updateRelation,
+} from './silvasoft';
+import {
+	createBusinessFields,
+	createPrivateFields,
+	getAllFields,
+	getFields,
+	updateFields,
+} from './silvasoftForms';
 
 /** What can be done in Silvasoft; the editor offers the first one at first. */
 export const silvasoftOperations: OperationRow[] = [
@@ -58,6 +70,42 @@ export const silvasoftOperations: OperationRow[] = [
 	{
 		node: 'silvasoft',
 		resource: 'relation',
+		operation: 'createBusiness',
+		name: 'Create Business',
+		kind: 'create',
+		endpoint: {
+			page: 'POST rest/addbusinessrelation/',
+			// 3 options, 6 of the address, 11 others, and 6 of a contact.
+			parameters: 3 + 6 + 11 + 6,
+			method: 'POST',
+			path: '/rest/addbusinessrelation/',
+		},
+		modes: [
+			{
+				start: {},
+				table: addBusinessRelation,
+				fields: createBusinessFields,
+				lists: ['furtherContacts.contact'],
+				leadsAway: ['options.updateIfExists'],
+			},
+		],
+		parameters: {
+			name: '={{ $json.name }}',
+			// So that a second call for the same business would show.
+			options: {
+				OnExistingRelationNumber: 'CONTINUE',
+				OnExistingRelationName: 'CONTINUE',
+				OnExistingRelationEmail: 'CONTINUE',
+			},
+		},
+		items: (_, count) => numbers(count).map((index) => ({ name: `Business${index}` })),
+		isOf: ({ text }, { name }) => text.includes(`"${String(name)}"`),
+		unsendable: { name: '' },
+		gives: 1,
+	},
+	{
+		node: 'silvasoft',
+		resource: 'relation',
 		operation: 'createPrivate',
 		name: 'Create Private',
 		kind: 'create',
@@ -74,6 +122,7 @@ export const silvasoftOperations: OperationRow[] = [
 				table: addPrivateRelation,
 				fields: createPrivateFields,
 				lists: ['furtherContacts.contact'],
+				leadsAway: ['options.updateIfExists'],
 			},
 		],
 		parameters: {

@@ -17,6 +17,7 @@ function call(path: string, method = 'GET', body?: unknown): Promise<Reply> {
 
 const list = (query = '') => call(`listrelations/?${query}`);
 const add = (body: object) => call('addprivaterelation/', 'POST', body);
+const addBusiness = (body: object) => call('addbusinessrelation/', 'POST', body);
 const update = (body: object | string) => call('updaterelation/', 'PUT', body);
 
 function stored(): SilvasoftRelation[] {
@@ -379,6 +380,100 @@ describe('Silvasoft, a new private relation', () => {
 		sandbox.switches.silvasoft.writeNothing = true;
 		expect(await add(newcomer)).toMatchObject({ status: 200, text: '{}' });
 		expect(sandbox.data.silvasoft.relations.size).toBe(230);
+	});
+});
+
+describe('Silvasoft, a new business', () => {
+	const switches = () => sandbox.switches.silvasoft;
+	const bakery = { Name: 'Bakkerij Nieuwelingsma' };
+
+	it('is a customer or what its flags say, with numbers of their own', async () => {
+		const [customer] = rows(await addBusiness({ ...bakery, Email: 'b@example.com' }));
+		expect(customer).toMatchObject({
+			Name: bakery.Name,
+			Email: 'b@example.com',
+			PrivateOrBusiness: 'BusinessRelation',
+			IsCustomer: true,
+			CustomerNumber: 10_231,
+			SupplierNumber: 0,
+			Relation_Contact: [],
+		});
+		const [supplier] = rows(
+			await addBusiness({ Name: 'B', IsSupplier: true, SupplierNumber: 77, CustomerNumber: 5 }),
+		);
+		expect(supplier).toMatchObject({ IsCustomer: false, SupplierNumber: 77, CustomerNumber: 0 });
+		switches().businessWithoutFlag = 'nothing';
+		expect(rows(await addBusiness({ Name: 'C' }))[0]).toMatchObject({ IsCustomer: false });
+	});
+
+	it('needs a name, or not', async () => {
+		expect(await addBusiness({})).toMatchObject({ status: 400, json: error('MISSING_PARAMETER') });
+		switches().businessWithoutName = 'emptyObject';
+		expect(await addBusiness({})).toMatchObject({ status: 200, text: '{}' });
+		switches().businessWithoutName = 'created';
+		expect(rows(await addBusiness({}))).toHaveLength(1);
+	});
+
+	it('needs contacts, named ones, or none', async () => {
+		const statuses = async () => [
+			(await addBusiness({ Name: 'A' })).status,
+			(await addBusiness({ Name: 'B', Relation_Contact: [{ Phone: '1' }] })).status,
+		];
+		expect(await statuses()).toEqual([200, 400]);
+		switches().businessContact = 'required';
+		expect(await statuses()).toEqual([400, 400]);
+		switches().businessContact = 'optional';
+		expect(await statuses()).toEqual([200, 200]);
+	});
+
+	it('refuses the number 0, or takes it for none', async () => {
+		const zero = { ...bakery, CustomerNumber: 0 };
+		expect((await addBusiness(zero)).status).toBe(400);
+		switches().businessNumberZero = 'empty';
+		expect(rows(await addBusiness(zero))[0]).toMatchObject({ CustomerNumber: 10_231 });
+	});
+
+	it('is the existing one for the same name, address or number, or is created all the same', async () => {
+		const old = aRelation((relation) => isBusiness(relation) && relation.IsSupplier);
+		const { Name, Email, SupplierNumber } = old;
+		const same: Array<[string, object]> = [
+			['Name', { Name }],
+			['Email', { ...bakery, Email }],
+			['Number', { ...bakery, IsSupplier: true, SupplierNumber }],
+		];
+		for (const [, body] of same) {
+			const [relation] = rows(await addBusiness({ ...body, Phone: 'new' }));
+			expect(relation).toMatchObject({ Name, Phone: old.Phone });
+		}
+		expect(stored()).toHaveLength(230);
+		for (const [what, body] of same) {
+			sandbox.reset();
+			await addBusiness({ ...body, [`OnExistingRelation${what}`]: 'CONTINUE' });
+			expect(stored()).toHaveLength(231);
+		}
+		sandbox.reset();
+		switches().generation = 'older';
+		await addBusiness({ ...bakery, Email });
+		expect(stored()).toHaveLength(231);
+	});
+
+	it('may be a private relation with the same address, and the reverse', async () => {
+		const { Email } = aRelation((relation) => isPrivate(relation) && !!relation.Email);
+		const { Email: ofBusiness } = aRelation(isBusiness);
+		const person = { Relation_Contact: [{ ...newcomer.Relation_Contact[0], Email: ofBusiness }] };
+		const kinds = async () => [
+			rows(await addBusiness({ ...bakery, Email }))[0].PrivateOrBusiness,
+			rows(await add(person))[0].PrivateOrBusiness,
+		];
+		expect(await kinds()).toEqual(['PrivateRelation', 'BusinessRelation']);
+		switches().existingOfOtherKind = 'passedOver';
+		expect(await kinds()).toEqual(['BusinessRelation', 'PrivateRelation']);
+	});
+
+	it('is not written when the answer is an empty object', async () => {
+		switches().writeNothing = true;
+		expect(await addBusiness(bakery)).toMatchObject({ status: 200, text: '{}' });
+		expect(stored()).toHaveLength(230);
 	});
 });
 

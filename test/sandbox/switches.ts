@@ -41,8 +41,18 @@ export interface SilvasoftSwitches {
 	limitAboveMax: 'clamp' | 'refuse';
 	/** Relations without a number: first in both directions, or where a zero belongs. */
 	emptyNumbers: 'first' | 'lowest';
-	/** Which copy of the addprivaterelation page is served: it decides what a duplicate is. */
+	/** Which copy of the pages of additions is served: it decides what a duplicate is. */
 	generation: 'older' | 'newer' | 'both';
+	/** Whether a private relation is a duplicate of a business with its number or e-mail address, and the reverse. */
+	existingOfOtherKind: 'returned' | 'passedOver';
+	/** How a new business without a name is answered: with 400, with 200 and {}, or by creating it. */
+	businessWithoutName: '400' | 'emptyObject' | 'created';
+	/** Which contacts a new business needs: at least one, or none; `named`: each that is given needs both names. */
+	businessContact: 'required' | 'named' | 'optional';
+	/** What a new business is for which no flag says so: a customer, or nothing of the three. */
+	businessWithoutFlag: 'customer' | 'nothing';
+	/** What 0 as a number of a new business does: counts as left out, or is answered with 400. */
+	businessNumberZero: 'empty' | 'refuse';
 	/** Whether relations and their contacts have a member that no table knows, Extra_Note. */
 	extraMembers: boolean;
 	/** What a member of a body does that the server does not have. */
@@ -204,6 +214,11 @@ export function defaultSwitches(): Switches {
 			limitAboveMax: 'clamp',
 			emptyNumbers: 'first',
 			generation: 'both',
+			existingOfOtherKind: 'returned',
+			businessWithoutName: '400',
+			businessContact: 'named',
+			businessWithoutFlag: 'customer',
+			businessNumberZero: 'refuse',
 			extraMembers: false,
 			unknownMembers: 'ignore',
 			defaultContact: 'boolean',

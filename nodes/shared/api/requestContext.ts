@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
@@ -17,6 +18,8 @@ export interface RequestContext {
 	readonly helpers: IHttpRequestHelper['helpers'];
 	/** @returns the value of a parameter, with its expressions evaluated; `null` where the node has none */
 	parameter(name: string): unknown;
+	/** @returns the JSON of the input item; an empty object where there is none */
+	input(): IDataObject;
 	/** Reads a credential, with the expressions in it evaluated. */
 	credential(type: string): Promise<ICredentialDataDecryptedObject>;
 	/**
@@ -48,6 +51,7 @@ export function requestContextOf(context: SingleContext): RequestContext {
 		...common(context),
 		node: context.getNode(),
 		parameter: (name) => context.getNodeParameter(name, null),
+		input: () => inputOf(context),
 		credential: async (type) => await context.getCredentials(type),
 	};
 }
@@ -68,6 +72,7 @@ export function itemRequestContext(
 		...common(context),
 		node,
 		parameter: (name) => context.getNodeParameter(name, item, null),
+		input: () => context.getInputData()[item].json,
 		credential: async (type) => await context.getCredentials(type, item),
 		renewToken: async (type, probe, status) => {
 			if (item > 0) await assertRenewable(context, type, item);
@@ -93,6 +98,7 @@ export function credentialRequestContext(
 		helpers,
 		// Where a node has a choice of credentials, this is the chosen one.
 		parameter: (name) => (name === 'authentication' ? type : null),
+		input: () => ({}),
 		credential: async () => await Promise.resolve(credential),
 		request: impossible,
 		renewToken: impossible,
@@ -104,6 +110,13 @@ export function cancelSignalOf(
 	context: SingleContext | IExecuteFunctions,
 ): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** A list in the editor and a poll have no input. */
+function inputOf(context: SingleContext): IDataObject {
+	if (!('getInputData' in context)) return {};
+	const input = context.getInputData();
+	return Array.isArray(input) ? {} : input.json;
 }
 
 function common(context: SingleContext | IExecuteFunctions) {

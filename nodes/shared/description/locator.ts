@@ -16,6 +16,15 @@ interface Ways {
 		/** What to tell the user while the ID does not look like that. */
 		message: string;
 	};
+	/** Further ways, by values that are looked up (see the rule `lookedUpBy`). */
+	others?: Array<{
+		/** The mode's name in saved workflows. */
+		name: string;
+		/** What it is in the editor, e.g. `By Email`. */
+		displayName: string;
+		/** An example, with "e.g." in front. */
+		placeholder: string;
+	}>;
 	/** Where the address of the record's page in the vendor's web client has the ID in it. */
 	url?: {
 		placeholder: string;
@@ -26,7 +35,12 @@ interface Ways {
 }
 
 /** Makes the modes of a resource locator: From List, By ID and, where there is one, By URL. */
-export function locatorModes({ list, id, url }: Ways): Required<Pick<INodeProperties, 'modes'>> {
+export function locatorModes({
+	list,
+	id,
+	url,
+	others = [],
+}: Ways): Required<Pick<INodeProperties, 'modes'>> {
 	const byUrl = url && {
 		extractValue: { type: 'regex' as const, regex: url.regex },
 		validation: [
@@ -58,6 +72,7 @@ export function locatorModes({ list, id, url }: Ways): Required<Pick<INodeProper
 					},
 				],
 			},
+			...others.map((other) => ({ ...other, type: 'string' as const })),
 			...(byUrl ? [{ displayName: 'By URL', name: 'url', type: 'string' as const, ...byUrl }] : []),
 		],
 	};

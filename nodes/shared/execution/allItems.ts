@@ -8,7 +8,8 @@ import { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
 import type { Batches } from './requestOptions';
 import { batchesOf } from './requestOptions';
-import type { ItemContext } from './itemContext';
+import { noteItems, reportOfLookUps } from './findRecord';
+import { ItemContext } from './itemContext';
 
 /**
  * Makes the function through which n8n runs an operation on all items of a node (see `customOperations`).
@@ -22,17 +23,28 @@ export function runsAllItems(operation: Operation) {
 		const items = this.getInputData();
 		const run = new NodeRun(operation, this, node, items.length, cancelSignalOf(this));
 		const contexts = items.map((_, item) => itemRequestContext(this, item, node));
-		const outcomes = await execute(operation, run, await prepareAll(operation, run, contexts));
+		const prepared = await prepareAll(operation, run, contexts);
+		noteItems(
+			run,
+			prepared.filter((item) => item instanceof ItemContext),
+		);
+		const outcomes = await execute(operation, run, prepared);
 		const output: INodeExecutionData[] = [];
 		for (const [item, outcome] of outcomes.entries()) {
 			for (const entry of await outputOf(operation, run, contexts[item], item, outcome)) {
 				output.push(entry);
 			}
 		}
-		const message = operation.hint?.(output.map(({ json }) => json));
+		const warning = operation.hint?.(output.map(({ json }) => json));
+		const report = await reportOfLookUps(run);
 		// Older versions of n8n have no hints.
-		if (message !== undefined && 'addExecutionHints' in this) {
-			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		if ('addExecutionHints' in this) {
+			if (warning !== undefined) {
+				this.addExecutionHints({ message: warning, type: 'warning', location: 'outputPane' });
+			}
+			if (report !== undefined) {
+				this.addExecutionHints({ message: report, type: 'info', location: 'outputPane' });
+			}
 		}
 		return [output];
 	};

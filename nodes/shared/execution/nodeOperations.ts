@@ -3,9 +3,9 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { leaveToExecutor } from '../parameters/preSend';
 import { isTool } from '../parameters/reader';
 import { runsAllItems } from './allItems';
+import { hasBody } from './itemContext';
 import { runsOneItem } from './oneItem';
 import type { Operation } from './operation';
-import { hasBody } from './operation';
 
 /** So that n8n does not take a body for a form whose rules have made exact text of it. */
 const AS_JSON = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };

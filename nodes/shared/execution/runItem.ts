@@ -2,16 +2,13 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { AbortError } from '../abort';
 import { isInDoubt } from '../api/apiError';
 import type { RequestContext } from '../api/requestContext';
-import { toJson } from '../json';
 import { assertChosen } from '../parameters/choices';
 import { readForm } from '../parameters/form';
 import { InvalidParameterError } from '../parameters/invalidParameter';
 import { ItemContext } from './itemContext';
-import { hasBody } from './operation';
 import { errorItem, toNodeError } from './nodeError';
 import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
-import { requestOptions } from './requestOptions';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
 export type Outcome = IDataObject[] | Error | undefined;
@@ -49,20 +46,8 @@ function itemContextOf(
 			'Add at least one field to change, or check that the expressions find a value in this item.',
 		);
 	}
-	const { method, url = form.url, qs } = operation.request;
-	if (url === undefined) throw new Error('The operation has no path');
-	const request = {
-		method,
-		url,
-		query: { ...qs, ...form.query },
-		headers: form.headers,
-		body: hasBody(method) ? toJson(form.body) : undefined,
-		record: operation.nameOf?.(form),
-		secrets: form.secrets,
-		hides: run.hides,
-		options: requestOptions(context),
-	};
-	return new ItemContext(context, item, run, operation, form, request);
+	operation.check?.(form);
+	return new ItemContext(context, item, run, operation, form);
 }
 
 /** Carries out an item that has been let in (see `NodeRun`). Nothing is thrown: a failure is an outcome too. */

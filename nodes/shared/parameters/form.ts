@@ -1,17 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../json';
-import { setAt } from '../json';
+import type { JsonObject, JsonValue } from '../json';
+import { isRecord, setAt } from '../json';
 import { blanksOf } from './blanks';
 import { joined } from './condition';
 import { asRecord, findsNothing, rowsOf } from './collection';
 import { headerText } from './headerText';
+import { mappingOf } from './mapper';
 import { isField, optionsIn } from './nested';
 import { filledPath } from './path';
 import { placeOf } from './place';
 import type { ParameterReader } from './reader';
 import { readParameter } from './reader';
 import { rulesOf } from './rules';
-import { toSend } from './value';
+import { missingValue, toSend } from './value';
+
+/** What names the record of an item where that is not its key. */
+export interface LookUp {
+	/** The vendor's name of the member that has the value, e.g. `Email`. */
+	by: string;
+	/** The same as people read it. */
+	label: string;
+	value: JsonValue;
+}
 
 /** The values of one item's form under the vendor's names, sorted by where they go. */
 export interface Form {
@@ -30,6 +40,8 @@ export interface Form {
 	secrets: string[];
 	/** How many values of the body the user gave, besides the one that names the record. */
 	changes: number;
+	/** How the record is found, where the form does not have its key. */
+	lookUp?: LookUp;
 	/** Whether a filter is empty and the user wants nothing to be found then. */
 	findsNothing: boolean;
 }
@@ -61,37 +73,18 @@ export function readForm(
 	const blanks = blanksOf(reader, fields, timezone);
 
 	const put = (field: INodeProperties, raw: unknown, row: number) => {
+		const member = memberOf(field, raw);
+		if (member) {
+			form.lookUp = lookUpOf(member, Object(raw).value, timezone);
+			return;
+		}
 		const place = placeOf(field, row);
 		const isOfRecord = place?.in === 'body' && !rulesOf(field).recordKey;
 		const value = toSend(field, raw, timezone, blanks.clears && isOfRecord);
 		if (value === undefined) return;
 		if (field.typeOptions?.password && value !== '') form.secrets.push(String(value));
 		if (isOfRecord) form.changes += 1;
-		switch (place?.in) {
-			case 'path':
-				form.path.id = String(value);
-				form.url = filledPath(place, form.path.id);
-				if (place.property !== undefined) setAt(form.body, place.property, value);
-				break;
-			case 'query': {
-				const { condition } = rulesOf(field);
-				if (condition) {
-					form.conditions[place.property] = String(value);
-					Object.assign(form.query, joined(form.query, condition, field, String(value)));
-				} else {
-					form.query[place.property] = String(value);
-				}
-				break;
-			}
-			case 'header':
-				form.headers[place.property] = headerText(field, String(value));
-				break;
-			case 'body':
-				setAt(form.body, place.property, value);
-				break;
-			default:
-				form.settings[field.name] = value;
-		}
+		fill(form, field, value, row);
 	};
 	const putGiven = (holder: INodeProperties, given: Record<string, unknown>, row = 0) => {
 		for (const field of optionsIn(holder)) {
@@ -110,9 +103,82 @@ export function readForm(
 			putGiven(field, given);
 		} else if (field.type === 'fixedCollection') {
 			for (const [row, given] of rowsOf(field, raw).entries()) putGiven(field, given, row);
+		} else if (field.type === 'resourceMapper') {
+			const { given, key, value } = mappingOf(field, raw, reader);
+			form.lookUp = lookUpOf(key, value, timezone);
+			putGiven(field, given);
 		} else {
 			put(field, raw, 0);
 		}
 	}
 	return form;
+}
+
+/** @returns the member by which a resource locator names its record; `undefined` where it has the key itself */
+function memberOf(field: INodeProperties, raw: unknown): INodeProperties | undefined {
+	const { lookedUpBy } = rulesOf(field);
+	return lookedUpBy && isRecord(raw) ? lookedUpBy[String(raw.mode)] : undefined;
+}
+
+function lookUpOf(member: INodeProperties, raw: unknown, timezone: string): LookUp {
+	const { displayName: label } = member;
+	const value = toSend(member, raw, timezone);
+	if (value === undefined) throw missingValue(member);
+	const place = placeOf(member);
+	const by = place?.in === 'body' ? place.property : member.name;
+	// What people copy has blanks around it, which the vendor's filter would look for.
+	return { by, label, value: typeof value === 'string' ? value.trim() : value };
+}
+
+/** Puts a value where the routing of its field says. */
+function fill(form: Form, field: INodeProperties, value: JsonValue, row = 0): void {
+	const place = placeOf(field, row);
+	switch (place?.in) {
+		case 'path':
+			form.path.id = String(value);
+			form.url = filledPath(place, form.path.id);
+			if (place.property !== undefined) setAt(form.body, place.property, value);
+			break;
+		case 'query': {
+			const { condition } = rulesOf(field);
+			if (condition) {
+				form.conditions[place.property] = String(value);
+				Object.assign(form.query, joined(form.query, condition, field, String(value)));
+			} else {
+				form.query[place.property] = String(value);
+			}
+			break;
+		}
+		case 'header':
+			form.headers[place.property] = headerText(field, String(value));
+			break;
+		case 'body':
+			setAt(form.body, place.property, value);
+			break;
+		default:
+			form.settings[field.name] = value;
+	}
+}
+
+/**
+ * Names the record of a form by its key, once it has been found.
+ *
+ * @param fields those of the form
+ * @param key of the record, as the vendor gives it
+ * @returns a form of its own
+ */
+export function withKey(
+	form: Form,
+	fields: INodeProperties[],
+	key: unknown,
+	timezone: string,
+): Form {
+	const { path, query, body } = form;
+	const named: Form = { ...form, path: { ...path }, query: { ...query }, body: { ...body } };
+	for (const field of fields) {
+		const { recordKey, columns } = rulesOf(field);
+		const holder = recordKey ? field : columns?.record;
+		if (holder) fill(named, holder, toSend(holder, key, timezone));
+	}
+	return named;
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { rulesOf } from './rules';
 
 type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -6,11 +7,13 @@ type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 export const isField = (option: Option): option is INodeProperties => 'type' in option;
 
 /**
- * Finds what is inside a collection, or in each row of a list. No list is made: a form is read for each item.
+ * Finds what is inside a collection or a resource mapper, or in each row of a list. No list is made: a form is read for each item.
  *
  * @returns the `options` as n8n has them, among which `isField` finds the fields; none for other fields
  */
-export function optionsIn({ type, options = [] }: INodeProperties): readonly Option[] {
+export function optionsIn(field: INodeProperties): readonly Option[] {
+	const { type, options = [] } = field;
+	if (type === 'resourceMapper') return rulesOf(field).columns?.fields ?? [];
 	if (type === 'collection') return options;
 	const [rows] = type === 'fixedCollection' ? options : [];
 	return rows && 'values' in rows ? rows.values : [];

@@ -45,6 +45,7 @@ export function ruledAction(
 		const reader: ParameterReader = {
 			node: this.getNode(),
 			parameter: (name) => this.getNodeParameter(name, null),
+			input: () => this.getInputData().json,
 		};
 		const timezone = this.getTimezone();
 		const blanks = blanksOf(reader, form, timezone);

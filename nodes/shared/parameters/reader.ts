@@ -1,4 +1,4 @@
-import type { INode, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
 import { InvalidParameterError } from './invalidParameter';
 
 /** What can be read of a node's parameters: by an item, or by one of n8n's `preSend` functions. */
@@ -6,6 +6,8 @@ export interface ParameterReader {
 	node: INode;
 	/** @returns the value of a parameter, with its expressions evaluated; `null` where the node has none */
 	parameter(name: string): unknown;
+	/** @returns the JSON of the input item, whose columns a resource mapper may take as they are */
+	input(): IDataObject;
 }
 
 /** Tells whether an AI agent uses the node as its tool: n8n gives the type of such a node the ending `Tool`. */

@@ -22,6 +22,10 @@ export interface Rules {
 	condition?: Condition;
 	/** For a list of members, separated by commas: the one that is always among them. */
 	membersWith?: string;
+	/** For a resource locator: by the name of a mode, the member by whose value that mode names the record. */
+	lookedUpBy?: Record<string, INodeProperties>;
+	/** For a resource mapper: what its columns stand for. */
+	columns?: Columns;
 }
 
 /** How the value of a field becomes a part of a condition, such as OData's `$filter`. */
@@ -33,6 +37,16 @@ export interface Condition {
 	 * @throws InvalidParameterError for a value that cannot stand in it
 	 */
 	write(value: string, field: INodeProperties): string;
+}
+
+/** What the columns of a resource mapper stand for. */
+export interface Columns {
+	/** The fields of the record, each with its place in the body. */
+	fields: INodeProperties[];
+	/** Those of them by which a record can be found, as the key of a search: the value must be there, and cannot be 0. */
+	keys: INodeProperties[];
+	/** The field of the record's key, which the node fills in once the record is found. */
+	record: INodeProperties;
 }
 
 /** A whole number of 32 bits. */
@@ -95,6 +109,18 @@ export const clearedBy = (value: string | number | null): Rules => ({ clearedBy:
 
 /** The fields without which a collection makes no sense. */
 export const needs = (...names: string[]): Rules => ({ needs: names });
+
+/**
+ * Modes of a resource locator that name the record by something else than its key: it is looked up first.
+ *
+ * @param members by the name of the mode, the member as a field of the body with its rules
+ */
+export const lookedUpBy = (members: Record<string, INodeProperties>): Rules => ({
+	lookedUpBy: members,
+});
+
+/** What the columns of a resource mapper stand for. */
+export const columns = (all: Columns): Rules => ({ columns: all });
 
 /** One of n8n's `preSend` functions that has its rules with it, so that they can be read. */
 export interface RuledAction {

@@ -48,7 +48,7 @@ export interface Change {
 const MORE_READS = 2;
 
 /** The marker on an item whose record already was as the user wants it. */
-const SKIPPED = 'updateSkipped';
+export const SKIPPED = 'updateSkipped';
 
 /**
  * Changes the fields that the user gave and no others: reads the record, puts the values over it, and writes it. What is
@@ -121,6 +121,23 @@ async function prepare(
 		isGuarded: Object.keys(condition).length > 0,
 		isDone: isSubset(kept, body),
 	};
+}
+
+/**
+ * Tells whether a write would change nothing of a record.
+ *
+ * @param record as it was read
+ * @param given the user's values
+ * @param types the JSON types of the values that the form writes
+ */
+export function isUnchanged(
+	record: IDataObject,
+	given: JsonObject,
+	types: Types,
+	how: ReadModifyWrite,
+): boolean {
+	const kept = inTypes(how.base(record), types);
+	return isSubset(kept, how.apply(kept, given));
 }
 
 const UNTIL = 'If-Unmodified-Since';

@@ -173,11 +173,13 @@ function fieldsAlone(form: EveryForm, isNew: (place: Place) => boolean): Item[][
 	const places = sayableIn(form);
 	const basis = places.filter((place) => place.required && !isRow(place));
 	const neededInRows = places.filter((place) => place.required && isRow(place));
+	// Rows that stand behind the first entry of a list are nothing without it.
+	const first = places.filter(isOfFirstEntry).slice(0, neededInRows.length > 0 ? 1 : 0);
 	// An update that changes nothing is not sent.
 	const [change] = places.filter((place) => form.method !== 'GET' && isChange(place));
 	const itemWith = (subject?: Place): Item => {
 		const some = new Set(basis);
-		if (subject && isRow(subject)) for (const place of neededInRows) some.add(place);
+		if (subject && isRow(subject)) for (const place of [...first, ...neededInRows]) some.add(place);
 		if (subject) some.add(subject);
 		if (change && ![...some].some(isChange)) some.add(change);
 		return { subject, places: [...some] };
@@ -193,6 +195,9 @@ function fieldsAlone(form: EveryForm, isNew: (place: Place) => boolean): Item[][
 }
 
 const sayableIn = (form: EveryForm) => form.places.filter(isSayable);
+
+const isOfFirstEntry = ({ field }: Place) =>
+	field.routing?.send?.property?.includes('[0].') === true;
 
 const isRow = ({ path }: Place) => path.includes('[');
 

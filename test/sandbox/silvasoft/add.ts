@@ -10,7 +10,7 @@ import {
 	type ContactInput,
 } from './fields';
 import { invalid } from './gate';
-import { fullName, type SilvasoftRelation } from './relation';
+import { fullName, type RelationContact, type SilvasoftRelation } from './relation';
 import { emptyContact, nothingWritten, withInput, writeAnswer } from './write';
 
 /** What a copy of the page lets a caller say about duplicates. */
@@ -22,12 +22,26 @@ function onExisting({ generation }: SilvasoftSwitches): string[] {
 	];
 }
 
+/** The kind of relation that an existing one must have to count; none where both do. */
+export function countingKind(
+	kind: SilvasoftRelation['PrivateOrBusiness'],
+	{ existingOfOtherKind }: SilvasoftSwitches,
+): SilvasoftRelation['PrivateOrBusiness'] | undefined {
+	return existingOfOtherKind === 'returned' ? undefined : kind;
+}
+
 /** At least one contact, each with a first and a last name. */
-function requiredContacts(reader: FieldReader): ContactInput[] {
+export function requiredContacts(reader: FieldReader): ContactInput[] {
 	const contacts = reader.contacts() ?? [];
 	if (contacts.length === 0) {
 		throw invalid('MISSING_PARAMETER', 'Relation_Contact is mandatory');
 	}
+	refuseNameless(contacts);
+	return contacts;
+}
+
+/** Refuses a contact without a first or a last name. */
+export function refuseNameless(contacts: ContactInput[]): void {
 	for (const contact of contacts) {
 		for (const name of ['FirstName', 'LastName'] as const) {
 			if (!contact[name]?.trim()) {
@@ -35,8 +49,11 @@ function requiredContacts(reader: FieldReader): ContactInput[] {
 			}
 		}
 	}
-	return contacts;
 }
+
+/** @returns new contacts, of which the first is the main contact. */
+export const newContacts = (inputs: ContactInput[]): RelationContact[] =>
+	inputs.map((input, index) => withInput({ ...emptyContact, DefaultContact: index === 0 }, input));
 
 /**
  * Looks for the relation that makes this one a duplicate. The older copy of the page compares number
@@ -49,14 +66,15 @@ function findExisting(
 ): SilvasoftRelation | undefined {
 	const { generation } = world.switches.silvasoft;
 	const store = world.data.silvasoft;
+	const kind = countingKind('PrivateRelation', world.switches.silvasoft);
 	const goesOn = (name: string): boolean => reader.text(name) === 'CONTINUE';
 	const byNumber = goesOn('OnExistingRelationNumber')
 		? undefined
-		: store.duplicateOf('CustomerNumber', reader.integer('CustomerNumber'));
+		: store.duplicateOf('CustomerNumber', reader.integer('CustomerNumber'), kind);
 	const byEmail =
 		generation === 'older' || goesOn('OnExistingRelationEmail')
 			? undefined
-			: store.duplicateOf('Email', main.Email);
+			: store.duplicateOf('Email', main.Email, kind);
 	const byName =
 		generation === 'newer' || goesOn('OnExistingRelationName')
 			? undefined
@@ -66,9 +84,7 @@ function findExisting(
 
 function newRelation(world: World, reader: FieldReader, inputs: ContactInput[]): SilvasoftRelation {
 	const store = world.data.silvasoft;
-	const contacts = inputs.map((input, index) =>
-		withInput({ ...emptyContact, DefaultContact: index === 0 }, input),
-	);
+	const contacts = newContacts(inputs);
 	const [main] = contacts;
 	// "Sending 0 as number will be interpreted as an empty value".
 	const wanted = reader.integer('CustomerNumber') || undefined;

@@ -3,6 +3,7 @@ import { json } from '../answers';
 import { Pipeline } from '../pipeline';
 import type { World } from '../world';
 import { addPrivateRelation } from './add';
+import { addBusinessRelation } from './addBusiness';
 import { guarded } from './gate';
 import { listRelations } from './list';
 import { updateRelation } from './update';
@@ -22,6 +23,7 @@ export function silvasoftApp(world: World): Express {
 	app.get('/rest/listrelations', pipeline.route(guarded(world, listRelations(world))));
 	app.get('/rest/listtaxcodes', pipeline.route(guarded(world, () => json(200, taxCodes))));
 	app.post('/rest/addprivaterelation', pipeline.route(guarded(world, addPrivateRelation(world))));
+	app.post('/rest/addbusinessrelation', pipeline.route(guarded(world, addBusinessRelation(world))));
 	app.put('/rest/updaterelation', pipeline.route(guarded(world, updateRelation(world))));
 	return pipeline.finish();
 }

@@ -1,6 +1,6 @@
 import type { SilvasoftRelation } from './relation';
 
-type Sought = 'CustomerNumber' | 'Email' | 'PersonName';
+export type Sought = 'CustomerNumber' | 'SupplierNumber' | 'Email' | 'PersonName' | 'BusinessName';
 
 function key(what: Sought, value: string | number): string {
 	return `${what} ${String(value).toLowerCase()}`;
@@ -14,12 +14,15 @@ export function personName(
 }
 
 function keysOf(relation: SilvasoftRelation): string[] {
-	const { CustomerNumber, Email, PrivateOrBusiness, Relation_Contact } = relation;
-	const name = PrivateOrBusiness === 'PrivateRelation' ? personName(Relation_Contact[0]) : '';
+	const { CustomerNumber, SupplierNumber, Email, Name, Relation_Contact } = relation;
+	const isPrivate = relation.PrivateOrBusiness === 'PrivateRelation';
+	const person = isPrivate ? personName(Relation_Contact[0]) : '';
 	return [
 		...(CustomerNumber ? [key('CustomerNumber', CustomerNumber)] : []),
+		...(SupplierNumber ? [key('SupplierNumber', SupplierNumber)] : []),
 		...(Email ? [key('Email', Email)] : []),
-		...(name ? [key('PersonName', name)] : []),
+		...(person ? [key('PersonName', person)] : []),
+		...(!isPrivate && Name ? [key('BusinessName', Name)] : []),
 	];
 }
 
@@ -51,10 +54,8 @@ export class DuplicateIndex {
 		this.keys.delete(guid);
 	}
 
-	/** @returns the RelationGUID of the first relation with this value, compared in lower case. */
-	find(what: Sought, value: string | number | null | undefined): string | undefined {
-		if (!value) return undefined;
-		const [first] = this.guids.get(key(what, value)) ?? [];
-		return first;
+	/** @returns the RelationGUIDs of the relations with this value, compared in lower case. */
+	find(what: Sought, value: string | number | null | undefined): string[] {
+		return value ? [...(this.guids.get(key(what, value)) ?? [])] : [];
 	}
 }

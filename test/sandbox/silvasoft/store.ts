@@ -1,4 +1,4 @@
-import { DuplicateIndex } from './duplicates';
+import { DuplicateIndex, type Sought } from './duplicates';
 import type { Sorting } from '../switches';
 import type { SilvasoftRelation } from './relation';
 import { seedRelations } from './seed';
@@ -29,6 +29,8 @@ export class SilvasoftStore {
 
 	private highestNumber = 0;
 
+	private highestSupplierNumber = 0;
+
 	constructor(private readonly count: number) {
 		this.seed();
 	}
@@ -41,6 +43,7 @@ export class SilvasoftStore {
 		this.duplicates.clear();
 		this.highestGuid = 0n;
 		this.highestNumber = 10_000;
+		this.highestSupplierNumber = 10_000;
 		for (const relation of seedRelations(this.count)) this.put(relation);
 	}
 
@@ -55,6 +58,7 @@ export class SilvasoftStore {
 			this.highestGuid = relation.RelationGUID;
 		}
 		this.highestNumber = Math.max(this.highestNumber, relation.CustomerNumber ?? 0);
+		this.highestSupplierNumber = Math.max(this.highestSupplierNumber, relation.SupplierNumber ?? 0);
 		this.orders.clear();
 	}
 
@@ -86,10 +90,23 @@ export class SilvasoftStore {
 		return this.highestNumber + 1;
 	}
 
-	/** @returns the first relation that a new one with this value would be a duplicate of. */
-	duplicateOf(...sought: Parameters<DuplicateIndex['find']>): SilvasoftRelation | undefined {
-		const guid = this.duplicates.find(...sought);
-		return guid === undefined ? undefined : this.relations.get(guid);
+	nextSupplierNumber(): number {
+		return this.highestSupplierNumber + 1;
+	}
+
+	/**
+	 * @param kind of relation that counts; both where left out
+	 * @returns the first relation that a new one with this value would be a duplicate of.
+	 */
+	duplicateOf(
+		what: Sought,
+		value: string | number | null | undefined,
+		kind?: SilvasoftRelation['PrivateOrBusiness'],
+	): SilvasoftRelation | undefined {
+		return this.duplicates
+			.find(what, value)
+			.map((guid) => this.relations.get(guid))
+			.find((relation) => relation && (!kind || relation.PrivateOrBusiness === kind));
 	}
 
 	toJSON(): object {

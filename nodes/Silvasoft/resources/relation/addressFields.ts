@@ -39,25 +39,26 @@ export const addressFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Dorpsstraat',
 		description:
-			'Street of the correspondence address, without the house number, which has its own field (Unit)',
+			'Street of the correspondence address, without the house number, which has its own field',
 		routing: body('Address_Street'),
 	},
 	{
-		displayName: 'Address: Unit',
+		displayName: 'House Number',
 		name: 'Address_Unit',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 12',
-		description: 'House number of the correspondence address',
+		description: 'House number of the correspondence address. Silvasoft calls it Address_Unit.',
 		routing: body('Address_Unit'),
 	},
 	{
-		displayName: 'Address: Unit Appendix',
+		displayName: 'House Number Addition',
 		name: 'Address_UnitAppendix',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. a',
-		description: 'What follows the house number, such as a, b or suite c',
+		description:
+			'What follows the house number, such as a, b or suite c. Silvasoft calls it Address_UnitAppendix.',
 		routing: body('Address_UnitAppendix'),
 	},
 ];

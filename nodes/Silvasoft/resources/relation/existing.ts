@@ -5,6 +5,9 @@ import type { ApiResponse } from '../../../shared/api/request';
 import { clock } from '../../../shared/clock';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { withLock } from '../../../shared/update/recordLock';
+import { isAlwaysNew } from './createRules';
+import type { RelationKind } from './updateExisting';
+import { updateExisting } from './updateExisting';
 
 /**
  * How much older than its answer a new relation may look, in seconds: both times are whole seconds, and may come from
@@ -26,43 +29,59 @@ const given = new AccountMemory<WeakSet<object>>(10_000);
 const HOUR = 3_600_000;
 
 /**
- * Creates a private relation, or gives out the one that Silvasoft takes for the same, as Silvasoft does.
+ * Creates a relation, or gives out the one that Silvasoft takes for the same, as Silvasoft does. Where the user wants that,
+ * and it is certain that it is an old one, it is updated.
  *
- * @returns the relation, with `alreadyExisted`, which is left out where nothing tells
+ * @param kind what the operation creates
+ * @returns the relation, with `alreadyExisted`, which is left out where nothing tells, and with `updated` after an update
  * @throws ApiError for an existing one where the user wants none
  */
-export async function createPrivateRelation(item: ItemContext): Promise<IDataObject> {
+export async function createRelation(item: ItemContext, kind: RelationKind): Promise<IDataObject> {
 	const { records, request, form } = item;
-	const isNew = isAlwaysNew(item);
+	const isNew = isAlwaysNew(form);
 	const write = async () => await records.writeWithResponse(request);
 	// One at a time: two for one person that are under way at once could both be stored, and the second one's data is lost.
 	const { record: relation, response } = isNew
 		? await write()
-		: await withLock(records.client, 'a new private relation', write);
+		: await withLock(records.client, 'a new relation', write);
 	const wasGiven = await noteGiven(item, String(relation.RelationGUID));
 	const alreadyExisted = isNew ? false : wasGiven || isOlder(relation, response);
-	const { failIfExists } = form.settings;
-	if (alreadyExisted === undefined && failIfExists === true) {
+	const failsIfExists = form.settings.failIfExists === true;
+	const updates = form.settings.updateIfExists === true;
+	if (alreadyExisted === undefined && (failsIfExists || updates)) {
 		throw mayExistAlready(relation, response);
 	}
 	if (alreadyExisted === undefined) return relation;
-	if (alreadyExisted && failIfExists === true) throw existsAlready(relation, response);
+	if (alreadyExisted && failsIfExists) throw existsAlready(relation, response);
+	if (alreadyExisted && updates) {
+		const updated = await updateExisting(item, relation, kind);
+		return { ...updated, alreadyExisted, updated: true };
+	}
 	return { ...relation, alreadyExisted };
 }
 
-/** Says how many of some relations existed already; `undefined` where there is none. */
+/** Says how many of some relations existed already, and what became of them; `undefined` where there is none. */
 export function hintAboutExisting(relations: IDataObject[]): string | undefined {
-	const count = relations.filter(({ alreadyExisted }) => alreadyExisted === true).length;
-	if (count === 0) return undefined;
-	const which = count === 1 ? '1 relation existed' : `${count} relations existed`;
-	return `${which} in Silvasoft already. Nothing of the new data was stored there (alreadyExisted is true). Use Update to change them, or choose Create Anyway in the options.`;
+	const existed = relations.filter(({ alreadyExisted }) => alreadyExisted === true);
+	const updated = existed.filter((relation) => relation.updated === true).length;
+	const kept = existed.length - updated;
+	const sentences = [
+		...(kept === 0
+			? []
+			: [
+					`${counted(kept)} in Silvasoft already. Nothing of the new data was stored there (alreadyExisted is true). Use Update to change them, or in the options Update If It Exists or Create Anyway.`,
+				]),
+		...(updated === 0
+			? []
+			: [
+					`${counted(updated)} in Silvasoft already, and got the new data (updated is true), without group and further contacts, which Silvasoft cannot update.`,
+				]),
+	];
+	return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
-/** With these options Silvasoft looks for no duplicate (addprivaterelation, both copies of the page). */
-const OPTIONS = ['Number', 'Email', 'Name'].map((what) => `OnExistingRelation${what}`);
-
-const isAlwaysNew = ({ form }: ItemContext) =>
-	OPTIONS.every((name) => form.body[name] === 'CONTINUE');
+const counted = (count: number) =>
+	count === 1 ? '1 relation existed' : `${count} relations existed`;
 
 /** Notes that a relation was given out. @returns whether this execution had been given it before */
 async function noteGiven({ records, run }: ItemContext, guid: string): Promise<boolean> {
@@ -119,7 +138,7 @@ const mayExistAlready = ({ RelationGUID: guid }: IDataObject, { status }: ApiRes
 		{
 			message: `Silvasoft does not say whether the relation with RelationGUID ${String(guid)} is new`,
 			description:
-				'Its answer has no usable CreatedOn, so it may have been created now or have existed already. Look at the relation in Silvasoft before you run this item again.',
+				'Its answer has no usable CreatedOn, so it may have been created now or have existed already; it was not updated. Look at the relation in Silvasoft before you run this item again.',
 		},
 		status,
 		true,

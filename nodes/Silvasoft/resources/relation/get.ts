@@ -1,19 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
+import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
 import { query } from '../../../shared/description/routing';
+import { withRecord } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { Operation } from '../../../shared/execution/operation';
 import type { Form } from '../../../shared/parameters/form';
-import { int64, nonZero, recordKey } from '../../../shared/parameters/rules';
+import { int64, lookedUpBy, nonZero, recordKey } from '../../../shared/parameters/rules';
 import { silvasoft } from '../../api';
+import { relationFinder } from './finder';
+import { relationKeys } from './keys';
 import { quotaOptions } from './quotaOptions';
 import { relationLocator } from './relationLocator';
 
 const getFields = operationFields('relation', 'get', [
 	{
 		...relationLocator('to get'),
-		routing: query('RelationGUID', int64, nonZero, recordKey),
+		routing: query('RelationGUID', int64, nonZero, recordKey, lookedUpBy(relationKeys)),
 	},
 	{
 		displayName: 'Options',
@@ -21,14 +25,16 @@ const getFields = operationFields('relation', 'get', [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: quotaOptions,
+		options: [lookUpOption, ...quotaOptions],
 	},
 ]);
 
 const nameOf = ({ query: { RelationGUID: guid } }: Form) => `relation with RelationGUID ${guid}`;
 
 /** @throws ApiError where Silvasoft has no such relation */
-async function getRelation({ records, request, form }: ItemContext): Promise<IDataObject> {
+async function getRelation(item: ItemContext): Promise<IDataObject> {
+	const { records, request, form, found } = await withRecord(item);
+	if (found) return found;
 	const relation = await records.readOne(request, form.query.RelationGUID);
 	if (relation) return relation;
 	throw new ApiError({
@@ -53,5 +59,6 @@ export const get: Operation = {
 	fields: getFields,
 	recordKey: 'RelationGUID',
 	nameOf,
+	finder: relationFinder,
 	execute: async (item) => [await getRelation(item)],
 };

@@ -1,12 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { toOption } from '../../../shared/execution/nodeOperations';
+import { createBusiness } from './createBusiness';
+import { createOrUpdate } from './createOrUpdate';
 import { createPrivate } from './createPrivate';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
 /** What can be done with a relation. */
-export const relationOperations = [createPrivate, get, getAll, update];
+export const relationOperations = [
+	createBusiness,
+	createOrUpdate,
+	createPrivate,
+	get,
+	getAll,
+	update,
+];
 
 /** The resource Relation: the choice of its operation, and the form of each. */
 export const relation: INodeProperties[] = [

@@ -27,9 +27,10 @@ export const quotaOptions: INodeProperties[] = [
 		displayName: 'When No Calls Are Left: Minutes to Wait',
 		name: 'quotaWaitMinutes',
 		type: 'number',
+		displayOptions: { show: { whenQuotaEmpty: ['wait'] } },
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_QUOTA_WAIT,
 		description:
-			'How long to wait at most for new calls, if Wait is chosen. The node looks every ten minutes and at the full hour.',
+			'How long to wait at most for new calls. The node looks every ten minutes and at the full hour.',
 	},
 ];

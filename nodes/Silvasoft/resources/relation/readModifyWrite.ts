@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import { pick } from '../../../shared/exactJson';
+import { unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
 import { isJsonObject, isRecord } from '../../../shared/json';
@@ -18,7 +19,7 @@ const LISTS = ['Relation_Contact', 'Relation_CustomField', 'Relation_BankAccount
 const BUSINESS_ONLY = propertiesWith('businessOnly', updateFields);
 
 /** For administrations in which an update clears what is left out; whether there are any is not documented. */
-const changeOfRelation: ReadModifyWrite = {
+export const changeOfRelation: ReadModifyWrite = {
 	reading: (_, guid) => ({
 		method: 'GET',
 		url: '/rest/listrelations/',
@@ -93,8 +94,16 @@ function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 	return Array.isArray(contacts) ? contacts.filter(isJsonObject) : [];
 }
 
+/** Leaves out of an item what only businesses have, where its relation is a private one. */
+export function forItsKind(item: ItemContext): ItemContext {
+	const { found, form } = item;
+	if (found?.PrivateOrBusiness !== 'PrivateRelation') return item;
+	const taken = Object.entries(form.body).filter(([name]) => !BUSINESS_ONLY.includes(name));
+	return item.with({ ...form, body: Object.fromEntries(taken) });
+}
+
 /** Reads only to compare, and writes the given fields alone. */
-const onlyGiven: ReadModifyWrite = {
+export const onlyGiven: ReadModifyWrite = {
 	...changeOfRelation,
 	base: (relation) =>
 		// Without the main contact, whatever is given of it counts as a change.
@@ -112,6 +121,8 @@ export async function updateRelation(item: ItemContext): Promise<IDataObject> {
 	if (settings.readFirst === true) {
 		return await item.changeRecord(guid, changeOfRelation, skipsUnchanged);
 	}
-	if (skipsUnchanged) return await item.changeRecord(guid, onlyGiven, true);
-	return await item.writeRecord(guid);
+	const write = async () => await item.writeRecord(guid);
+	if (!skipsUnchanged) return await write();
+	if (item.found) return await unlessUnchanged(item, onlyGiven, write);
+	return await item.changeRecord(guid, onlyGiven, true);
 }

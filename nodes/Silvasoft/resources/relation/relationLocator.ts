@@ -12,7 +12,7 @@ export const relationLocator = (purpose: string): INodeProperties => ({
 	type: 'resourceLocator',
 	required: true,
 	default: { __rl: true, mode: 'list', value: '' },
-	description: `The relation ${purpose}. The list finds it by a part of its name, its number or its email address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out.`,
+	description: `The relation ${purpose}. The list finds it by a part of its name, its number or its email address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out. By number or email address, the node looks the relation up; more than one with the same value is an error.`,
 	...locatorModes({
 		// A list that loads by itself would spend one of 15 calls an hour on each look at it.
 		list: { method: 'searchRelations', needsText: true },
@@ -21,5 +21,18 @@ export const relationLocator = (purpose: string): INodeProperties => ({
 			pattern: '[0-9]{1,19}',
 			message: 'A RelationGUID is a number of up to 19 digits',
 		},
+		others: [
+			{
+				name: 'customerNumber',
+				displayName: 'By Customer Number',
+				placeholder: 'e.g. 10023',
+			},
+			{ name: 'email', displayName: 'By Email', placeholder: 'name@email.com' },
+			{
+				name: 'supplierNumber',
+				displayName: 'By Supplier Number',
+				placeholder: 'e.g. 20017',
+			},
+		],
 	}),
 });

@@ -1,7 +1,12 @@
+import { withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
+import { relationFinder } from './finder';
 import { updateRelation } from './readModifyWrite';
 import { updateFields } from './updateFields';
+
+/** The call that changes a relation. */
+export const updateCall = { method: 'PUT', url: '/rest/updaterelation/' } as const;
 
 export const update: Operation = {
 	option: {
@@ -10,12 +15,18 @@ export const update: Operation = {
 		action: 'Update relation',
 		description: 'Change fields of a relation and of its main contact',
 	},
-	request: { method: 'PUT', url: '/rest/updaterelation/' },
+	request: updateCall,
 	vendor: silvasoft,
 	verb: 'written',
 	fields: updateFields,
 	recordKey: 'RelationGUID',
 	nameOf: ({ body }) => `relation with RelationGUID ${String(body.RelationGUID)}`,
+	finder: relationFinder,
+	// Many relations are compared by reading the list once.
+	lookUpOf: ({ settings, body: { RelationGUID: value } }) =>
+		settings.skipUnchanged === true && settings.readFirst !== true
+			? { by: 'RelationGUID', label: 'RelationGUID', value }
+			: undefined,
 	needsValues: true,
-	execute: async (item) => [await updateRelation(item)],
+	execute: async (item) => [await updateRelation(await withRecord(item))],
 };

@@ -1,0 +1,110 @@
+import { emptyValues } from '../../../shared/description/emptyValues';
+import { lookUpOption } from '../../../shared/description/lookUp';
+import { columnsField } from '../../../shared/description/mapper';
+import { operationFields } from '../../../shared/description/operationFields';
+import { skipUnchanged } from '../../../shared/description/updateOptions';
+import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
+import type { Operation } from '../../../shared/execution/operation';
+import { silvasoft } from '../../api';
+import { relationColumns } from './columns';
+import { whenRelationExists } from './createFields';
+import { createFromColumns } from './creation';
+import { relationFinder } from './finder';
+import { quotaOptions } from './quotaOptions';
+import { forItsKind, onlyGiven, updateRelation } from './readModifyWrite';
+import { updateCall } from './update';
+import { sendUnchanged } from './updateFields';
+
+const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
+	{
+		displayName: 'When Not Found',
+		name: 'whenNotFound',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Create a Business Relation',
+				value: 'createBusiness',
+				description: 'Create a company, for which the column Name is needed',
+			},
+			{
+				name: 'Create a Private Relation',
+				value: 'createPrivate',
+				description: 'Create a consumer, for whom the columns First Name and Last Name are needed',
+			},
+			{ name: 'Fail', value: 'fail', description: 'Create nothing, and fail the item' },
+			{
+				name: 'Skip',
+				value: 'skip',
+				description: 'Create nothing, and give the item out with the outcome "skipped"',
+			},
+		],
+		default: 'createBusiness',
+		description: 'What to do with an item whose relation is not in Silvasoft yet',
+	},
+	columnsField(
+		{
+			method: 'getRelationColumns',
+			description:
+				'The values of the relation. The column to match on says which relation an item is about. With Map Automatically, the columns of the input go to the fields of the same name, such as Address_City or City of Address; other columns are left out.',
+		},
+		relationColumns,
+	),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			emptyValues,
+			lookUpOption,
+			{
+				...whenRelationExists,
+				displayName: 'If the Email Exists',
+				name: 'ifEmailExists',
+				description:
+					'What to do when another relation than the one that is meant has this email address and Silvasoft does not create a new one beside it. Without this option the item fails.',
+			},
+			{
+				...whenRelationExists,
+				displayName: 'If the Name Exists',
+				name: 'ifNameExists',
+				description:
+					'What to do when another relation than the one that is meant has this name and Silvasoft does not create a new one beside it. Without this option the item fails, so that no namesake gets the data of another.',
+			},
+			sendUnchanged,
+			{
+				...skipUnchanged,
+				default: false,
+				description:
+					'Whether to write nothing where the relation has all values already. It is on unless it is switched off here.',
+			},
+			...quotaOptions,
+		],
+	},
+]);
+
+export const createOrUpdate: Operation = {
+	option: {
+		name: 'Create or Update',
+		value: 'createOrUpdate',
+		action: 'Create or update relation',
+		description: 'Create a relation, or update it if it exists (upsert)',
+	},
+	request: updateCall,
+	vendor: silvasoft,
+	verb: 'written',
+	fields: createOrUpdateFields,
+	recordKey: 'RelationGUID',
+	finder: relationFinder,
+	nameOf: ({ body }) => `relation with RelationGUID ${String(body.RelationGUID)}`,
+	execute: async (item) => [
+		await carryOut(item, {
+			create: createFromColumns,
+			adapt: forItsKind,
+			update: updateRelation,
+			comparison: onlyGiven,
+		}),
+	],
+};

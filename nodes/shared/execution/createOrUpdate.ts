@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiError, isInDoubt } from '../api/apiError';
+import { plainValue } from '../matching/finder';
+import type { LookUps } from '../matching/lookUps';
+import type { LookUp } from '../parameters/form';
+import type { ReadModifyWrite } from '../update/readModifyWrite';
+import { isUnchanged, SKIPPED } from '../update/readModifyWrite';
+import { withLock } from '../update/recordLock';
+import { findRecords, lookUpsFor, notFound, severalFound, unlessUnchanged } from './findRecord';
+import type { ItemContext } from './itemContext';
+
+/** How a vendor's records are created or updated. */
+export interface CreateOrUpdate {
+	/**
+	 * Creates a record from the values of the form.
+	 *
+	 * @returns the record, and whether the vendor had it already and gave it out in place of a new one
+	 */
+	create(item: ItemContext): Promise<{ record: IDataObject; existed: boolean }>;
+	/** Leaves out of an item what a record that was found cannot have. */
+	adapt?(item: ItemContext): ItemContext;
+	/**
+	 * Writes the values of the form to a record that exists.
+	 *
+	 * @param item with the record's key
+	 */
+	update(item: ItemContext): Promise<IDataObject>;
+	/** How a record that was read is compared with the values of the form. */
+	comparison: ReadModifyWrite;
+}
+
+/** What became of an item. */
+type What = 'created' | 'updated' | 'unchanged' | 'skipped';
+
+/**
+ * Creates the record that an item names by a column, or updates it where it is there already.
+ *
+ * Items with one value take turns, in their order, and the later ones meet what the earlier ones have left: so two items
+ * never become two records.
+ *
+ * @returns the record, with `outcome`: `created`, `updated`, `unchanged` or `skipped`
+ * @throws ApiError where several records have the value, and where there is none and the user wants none created
+ */
+export async function createOrUpdate(item: ItemContext, how: CreateOrUpdate): Promise<IDataObject> {
+	const { lookUp } = item.form;
+	const { finder } = item.type;
+	if (!lookUp || !finder) throw new Error('The operation has no column to match on');
+	const turn = `${finder.noun} ${lookUp.by} ${plainValue(lookUp.value)}`;
+	return await withLock(item.records.client, turn, async () => {
+		const found = await findRecords(item, lookUp);
+		if (found.length > 1) throw severalFound(item, finder, lookUp, found);
+		if (found.length === 1) return await updated(item.about(found[0]), how);
+		const { whenNotFound } = item.form.settings;
+		if (whenNotFound === 'fail') throw notFound(item, finder, lookUp);
+		if (whenNotFound === 'skip') {
+			return told('skipped', { [lookUp.by]: String(lookUp.value) });
+		}
+		return await created(item, how, await lookUpsFor(item, lookUp), lookUp);
+	});
+}
+
+async function created(
+	item: ItemContext,
+	how: CreateOrUpdate,
+	lookUps: LookUps,
+	lookUp: LookUp,
+): Promise<IDataObject> {
+	const { record, existed } = await how.create(item).catch((error: unknown) => {
+		if (isInDoubt(error)) lookUps.forget(lookUp);
+		throw error;
+	});
+	lookUps.noteCreated(lookUp, record);
+	// What an answer to a creation shows of an older record may be less than its list does: it is compared as it came.
+	if (existed) return await updated(item.about(record), how);
+	lookUps.noteWrite(String(record[item.type.recordKey]));
+	return told('created', await completed(item.about(record), how));
+}
+
+/**
+ * Writes what a creation has not taken, such as what the vendor has in updates only.
+ *
+ * @param item with the new record
+ */
+async function completed(item: ItemContext, how: CreateOrUpdate): Promise<IDataObject> {
+	const { form, found = {} } = item;
+	const types = item.typesOf(how.comparison);
+	if (form.changes === 0 || isUnchanged(found, form.body, types, how.comparison)) return found;
+	return await how.update(item).catch((error: unknown) => {
+		if (!(error instanceof ApiError)) throw error;
+		const { details } = error;
+		const { recordKey } = item.type;
+		const done = `The record was created (${recordKey} ${String(found[recordKey])}), but not all of its values could be written.`;
+		throw error.saying({ ...details, description: `${done} ${details.description}` });
+	});
+}
+
+async function updated(named: ItemContext, how: CreateOrUpdate): Promise<IDataObject> {
+	const item = how.adapt?.(named) ?? named;
+	const { form, found = {} } = item;
+	if (form.changes === 0) return told('unchanged', found);
+	const write = async () => await how.update(item);
+	const { [SKIPPED]: isSkipped, ...record } =
+		form.settings.skipUnchanged === false
+			? await write()
+			: await unlessUnchanged(item, how.comparison, write);
+	return told(isSkipped === true ? 'unchanged' : 'updated', record);
+}
+
+const told = (outcome: What, record: IDataObject): IDataObject => ({ ...record, outcome });

@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RecordClient } from '../api/records';
+import type { ApiRequest } from '../api/request';
+import type { LookUp } from '../parameters/form';
+
+/** What requests that look for records have from the item that they are made for, e.g. its proxy. */
+export type Basis = Pick<ApiRequest, 'options' | 'secrets' | 'hides'>;
+
+/** How the records of a resource are found by something else than their key. */
+export interface Finder {
+	/** What a record is called, e.g. `relation`. */
+	noun: string;
+	/** What several are called, e.g. `relations`. */
+	plural: string;
+	/**
+	 * Asks for the records with a value, in one call.
+	 *
+	 * @returns at least these; what else the vendor's filter finds does no harm
+	 */
+	find(records: RecordClient, wanted: LookUp, basis: Basis): Promise<IDataObject[]>;
+	/**
+	 * Reads all records, page by page; missing where the vendor has no list of all.
+	 *
+	 * @param by the member by which they are looked for
+	 */
+	pages?(records: RecordClient, by: string, basis: Basis): AsyncIterable<IDataObject[]>;
+	/** Whether the list of all records has one more at an index, counted from 0; one call. */
+	reaches?(records: RecordClient, index: number, basis: Basis): Promise<boolean>;
+	/** @returns the name of a record, for a list of several; empty where it has none */
+	nameOf(record: IDataObject): string;
+	/** @returns the values by which a record is known, e.g. its own email address and that of its only contact */
+	valuesOf(record: IDataObject, by: string): unknown[];
+}
+
+/** Values are the same in capital and small letters, and with blanks around them: nobody has two records that differ so. */
+export const plainValue = (value: unknown): string =>
+	typeof value === 'object' ? '' : String(value).trim().toLowerCase();

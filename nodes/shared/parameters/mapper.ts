@@ -1,0 +1,83 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { asRecord } from './collection';
+import { InvalidParameterError } from './invalidParameter';
+import type { ParameterReader } from './reader';
+import type { Columns } from './rules';
+import { rulesOf } from './rules';
+import { isBlank } from './value';
+
+/** What a resource mapper says of one item. */
+export interface Mapping {
+	/** The values by the names of the fields that they are for, without the key. */
+	given: IDataObject;
+	/** The field by which the record is found. */
+	key: INodeProperties;
+	/** Its value. */
+	value: unknown;
+}
+
+/**
+ * Reads a resource mapper: columns that were mapped one by one, or those of the input item whose names are the names or
+ * the labels of fields, in capital or small letters.
+ *
+ * @throws InvalidParameterError where no column to match on is chosen, where two columns are for one field, and where no
+ *   column is for a field
+ */
+export function mappingOf(field: INodeProperties, raw: unknown, reader: ParameterReader): Mapping {
+	const { fields, keys } = columnsIn(field);
+	const { mappingMode, matchingColumns, value } = asRecord(field, raw);
+	const chosen: unknown[] = Array.isArray(matchingColumns) ? matchingColumns : [];
+	const key = keys.find(({ name }) => name === chosen[0]);
+	if (!key || chosen.length > 1) throw withoutKey(field, keys);
+	const known = new Map([...fields, ...keys].map((one) => [one.name, one]));
+	const columns = mappingMode === 'autoMapInputData' ? reader.input() : asRecord(field, value);
+	const given: IDataObject = {};
+	for (const [column, cell] of Object.entries(columns)) {
+		const name = known.has(column) ? column : fieldNamed(column, [...known.values()]);
+		if (name === undefined) continue;
+		// A blank column does not contradict a filled one.
+		if (name in given && !isBlank(given[name]) && !isBlank(cell))
+			throw twice(known.get(name)?.displayName ?? name);
+		if (!(name in given) || isBlank(given[name])) given[name] = cell;
+	}
+	const { [key.name]: keyValue, ...others } = given;
+	if (!(key.name in given)) throw withoutColumn(key, Object.keys(columns));
+	return { given: others, key, value: keyValue };
+}
+
+function columnsIn(field: INodeProperties): Columns {
+	const { columns } = rulesOf(field);
+	if (!columns) throw new Error(`The field "${field.name}" has no columns`);
+	return columns;
+}
+
+/** @returns the name of the field that a column of a table is for */
+function fieldNamed(column: string, fields: INodeProperties[]): string | undefined {
+	const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+	const wanted = plain(column);
+	if (wanted === '') return undefined;
+	const found = fields.find(
+		({ name, displayName }) => plain(name) === wanted || plain(displayName) === wanted,
+	);
+	return found?.name;
+}
+
+const labels = (fields: INodeProperties[]) => fields.map(({ displayName }) => displayName);
+
+const withoutKey = (field: INodeProperties, keys: INodeProperties[]) =>
+	new InvalidParameterError(
+		`"${field.displayName}" has no column to match on`,
+		`Choose one under "Column to match on": ${labels(keys).join(', ')}. Its value says which record an item is about.`,
+	);
+
+const withoutColumn = ({ displayName, name }: INodeProperties, columns: string[]) =>
+	new InvalidParameterError(
+		`"${displayName}" is empty`,
+		`It is the column to match on. The item has no column "${name}" or "${displayName}"${columns.length === 0 ? '' : `, only ${columns.slice(0, 10).join(', ')}`}. Map it by hand, or name the column so.`,
+	);
+
+const twice = (label: string) =>
+	new InvalidParameterError(
+		`Two columns are for "${label}"`,
+		'Rename or remove one of them, or map the columns by hand.',
+	);
