@@ -180,8 +180,8 @@ function meansMoment(entered: unknown, sent: number, precision: number): boolean
 	if (wall === undefined) return false;
 	const cut = (moment: number) => Math.floor(moment / precision);
 	if (wall.offset !== undefined) return cut(asUtc(wall) - wall.offset * 60_000) === cut(sent);
-	// In the hour that summer time leaves out, clocks are read as if they had not been moved yet.
-	const shifts = [0, 3_600_000].map((shift) => cut(asUtc(wall) + shift));
+	// Where clocks leave out midnight, it stands for the day, which begins an hour later.
+	const shifts = (wall.time === 0 ? [0, 3_600_000] : [0]).map((shift) => cut(asUtc(wall) + shift));
 	// Intl counts years before the first backwards.
 	return wall.day < '0002' || shifts.includes(cut(sent + ahead(sent)));
 }
