@@ -93,9 +93,23 @@ export const lists = [
 			{
 				name: 'any-word',
 				fault: 'One of several words is enough.',
-				find: '.every((word) => lower.includes(word))',
-				put: '.some((word) => lower.includes(word))',
+				find: '.every((word) => plain.includes(word))',
+				put: '.some((word) => plain.includes(word))',
 				why: 'The list shows what was not looked for.',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Odyssee/listSearch/index.ts',
+		['blackBox/odyssee'],
+		[
+			{
+				name: 'filter-taken-on-trust',
+				fault: 'A server is believed that ignores the filter.',
+				find: 'return ids((await pageOf(lookup, set, {})).entities) === ids(entities);',
+				put: 'return false;',
+				why: 'Somebody with another name is chosen and changed.',
+				harms: 'data',
 			},
 		],
 	),

@@ -1030,8 +1030,22 @@ export const values = [
 		],
 	),
 	...faultsIn(
-		'nodes/shared/json.ts',
-		['nodes/shared/json', 'nodes/shared/values', 'blackBox/odyssee'],
+		`${PARAMETERS}/collection.ts`,
+		['blackBox/odyssee'],
+		[
+			{
+				name: 'both-ways',
+				fault: 'What says the same in different ways is sent together.',
+				find: 'if (other === undefined || !ways.some(isFilled)) return;',
+				put: 'if (!ways.some(isFilled) || ways.length > 0) return;',
+				why: 'A contact gets the language of which the user did not think.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/shared/update/unchanged.ts',
+		['Odyssee/change', 'SuperOffice/change', 'blackBox/(odyssee|silvasoft)'],
 		[
 			{
 				name: 'guid-case',
@@ -1043,11 +1057,18 @@ export const values = [
 			{
 				name: 'shorter-list-is-subset',
 				fault: 'An entry that is missing counts as equal.',
-				find: 'return value !== undefined && inOneCase(value) === inOneCase(part);',
-				put: 'return value === undefined || inOneCase(value) === inOneCase(part);',
+				find: 'if (value === undefined) return false;',
+				put: 'if (value === undefined) return true;',
 				why: 'Skip If Unchanged leaves out a write that is needed.',
 				harms: 'data',
-				tests: ['Odyssee/change', 'SuperOffice/change'],
+			},
+			{
+				name: 'none-is-all',
+				fault: 'Where the record has no value, any value is there already.',
+				find: 'if (isNone && empty !== undefined && String(part) === String(empty)) return true;',
+				put: 'if (isNone && empty !== undefined) return true;',
+				why: 'Skip If Unchanged never fills in what is empty.',
+				harms: 'data',
 			},
 		],
 	),

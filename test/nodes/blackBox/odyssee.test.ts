@@ -12,7 +12,7 @@ import { told } from '../../support/told';
 import { change, replace, words } from './helpers';
 import { COMPANY, CONTACT, OddServer, whole, type Reply } from './oddServer';
 
-// Black-box cases, written from the documents alone. marks a wrong outcome of today.
+// Written from the documents alone, by somebody who had not read the code. `test.failing` marks what was left open.
 
 const world = useWorld();
 useFastClock();
@@ -367,6 +367,7 @@ describe('Whether it was written is said truly', () => {
 		expect(words(await run())).toMatch(maybe);
 	});
 
+	// Left open: n8n unpacks the answer, hides the cut, and takes away the header that told of the packing.
 	test.failing.each([
 		['gzip', gzipSync],
 		['deflate', deflateSync],
@@ -583,12 +584,22 @@ describe('A choice that is none is refused before anything is sent:', () => {
 		},
 	);
 
-	test.failing('a language by ID and another by code are not sent together', async () => {
-		const { error } = await run(
-			change({ db_language_id: '5a000000-0000-4000-8000-000000000002', db_language_code: 'en' }),
-		);
+	const english = '5a000000-0000-4000-8000-000000000002';
+	test.each<[string, object, object]>([
+		['are', { db_language_code: 'en' }, {}],
+		['to be cleared are', { db_language_code: '={{ "" }}' }, { options: { emptyValues: 'clear' } }],
+	])('a language by ID and another by code %s not sent together', async (_, fields, rest) => {
+		for (const form of [change, replace]) {
+			const { error } = await run(form({ db_language_id: english, ...fields }, rest));
 
-		expect(error).toBeDefined();
+			expect(error?.message).toBe('"Language Code" and "Language ID" cannot be given together');
+		}
+		expect(odd.seen).toEqual([]);
+	});
+	test('a blank language by code does not stand in the way of one by ID', async () => {
+		await run(change({ db_language_id: english, db_language_code: '={{ $json.none }}' }));
+
+		expect(odd.bodies[0].db_language_id).toBe(english);
 	});
 	test('what is said of an unknown resource has no "undefined" in it', async () => {
 		expect(words(await run(change({}, { resource: 'company' })))).not.toContain('undefined');
@@ -1020,15 +1031,26 @@ describe('Lists in the editor', () => {
 		expect(one.results[0].name).not.toBe(two.results[0].name);
 	});
 
-	test.failing(
-		'a server that ignores the filter does not offer people of another name',
-		async () => {
-			odd.hook = () => page(rows(5));
-			const { results } = await list({ domain: 'ignores' }, 'zzz');
+	test('a server that ignores the filter does not offer people of another name', async () => {
+		odd.hook = () => page(rows(5));
+		const { results } = await list({ domain: 'ignores' }, 'zzz');
 
-			expect(results).toEqual([]);
-		},
-	);
+		expect(results).toEqual([]);
+	});
+	test('a server that ignores the filter still offers those of the name, in any letters', async () => {
+		const émile = { id: id(9), firstname: 'Émile', lastname: 'L', email: '' };
+		odd.hook = () => page([...rows(5), émile]);
+		const { results } = await list({ domain: 'ignores2' }, 'emile');
+
+		expect(results.map(({ value }) => value)).toEqual([id(9)]);
+	});
+	test('a server that compares in its own way is believed', async () => {
+		const weiß = { id: id(9), firstname: 'Jo', lastname: 'Weiß', email: '' };
+		odd.hook = ({ url }) => page(url.includes('filter') ? [weiß] : [...rows(5), weiß]);
+		const { results } = await list({ domain: 'collates' }, 'weiss');
+
+		expect(results.map(({ value }) => value)).toEqual([id(9)]);
+	});
 });
 
 describe('Surroundings', () => {

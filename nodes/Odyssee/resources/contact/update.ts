@@ -10,6 +10,7 @@ import {
 	maxLength,
 	needs,
 	nonZero,
+	oneOf,
 	recordKey,
 	sentAs,
 	uuid,
@@ -70,6 +71,7 @@ const changes: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [],
+	routing: ruled(oneOf('db_language_id', 'db_language_code')),
 };
 
 const byLabel = (one: INodeProperties, other: INodeProperties) =>
