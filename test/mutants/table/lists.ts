@@ -100,20 +100,6 @@ export const lists = [
 		],
 	),
 	...faultsIn(
-		'nodes/Odyssee/listSearch/index.ts',
-		['blackBox/odyssee'],
-		[
-			{
-				name: 'filter-taken-on-trust',
-				fault: 'A server is believed that ignores the filter.',
-				find: 'return ids((await pageOf(lookup, set, {})).entities) === ids(entities);',
-				put: 'return false;',
-				why: 'Somebody with another name is chosen and changed.',
-				harms: 'data',
-			},
-		],
-	),
-	...faultsIn(
 		`${SUPER_OFFICE}/companies.ts`,
 		['SuperOffice/listSearch'],
 		[
@@ -314,6 +300,14 @@ export const lists = [
 				put: '',
 				why: 'Every letter costs a call for nothing.',
 				harms: 'limits',
+			},
+			{
+				name: 'filter-taken-on-trust',
+				fault: 'A server is believed that ignores the filter.',
+				find: 'return ids((await pageOf(lookup, set, {})).entities) === ids(entities);',
+				put: 'return false;',
+				why: 'Somebody with another name is chosen and changed.',
+				harms: 'data',
 			},
 		],
 	),

@@ -832,6 +832,15 @@ export const values = [
 				harms: 'data',
 				tests: ['nodes/shared/emptyFilters'],
 			},
+			{
+				name: 'both-ways',
+				fault: 'What says the same in different ways is sent together.',
+				find: 'if (other === undefined || !ways.some(isFilled)) return;',
+				put: 'if (!ways.some(isFilled) || ways.length > 0) return;',
+				why: 'A contact gets the language of which the user did not think.',
+				harms: 'data',
+				tests: ['blackBox/odyssee'],
+			},
 		],
 	),
 	...faultsIn(
@@ -1026,20 +1035,6 @@ export const values = [
 				why: 'The vendor gets a text where it wants a number.',
 				harms: 'data',
 				tests: ['SuperOffice/change', 'blackBox/superoffice'],
-			},
-		],
-	),
-	...faultsIn(
-		`${PARAMETERS}/collection.ts`,
-		['blackBox/odyssee'],
-		[
-			{
-				name: 'both-ways',
-				fault: 'What says the same in different ways is sent together.',
-				find: 'if (other === undefined || !ways.some(isFilled)) return;',
-				put: 'if (!ways.some(isFilled) || ways.length > 0) return;',
-				why: 'A contact gets the language of which the user did not think.',
-				harms: 'data',
 			},
 		],
 	),

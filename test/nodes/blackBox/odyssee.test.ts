@@ -1099,6 +1099,29 @@ describe('Surroundings', () => {
 		expect(outcome.error?.message).toContain('proxy');
 		expect(told({ ...outcome, run: undefined })).not.toContain('proxysecret1');
 	});
+	test.each<[number, string, Record<string, string>]>([
+		[407, 'configuration-invalid', { 'proxy-authenticate': 'Basic' }],
+		[403, 'configuration-invalid', { 'x-squid-error': 'ERR_ACCESS_DENIED 0' }],
+		[403, 'configuration-invalid', { 'content-type': 'text/html' }],
+		[503, 'temporarily-unavailable', { 'x-squid-error': 'ERR_DNS_FAIL 0' }],
+	])(
+		'a proxy that answers %i is %s, and no fault of the credential (%j)',
+		async (status, cause, headers) => {
+			odd.hook = () => ({ status, headers, body: 'No' });
+			const { error } = await run(change({ phone: '1' }, { requestOptions: { proxy: odd.url } }));
+
+			expect(error).toMatchObject({ failure: { cause } });
+		},
+	);
+	test.each([
+		['something that is not HTTP', 'hello\r\n\r\n', 'configuration-invalid'],
+		['nothing', '', 'temporarily-unavailable'],
+	])('a server that answers with %s is %s (%s)', async (_, text, cause) => {
+		odd.hook = () => raw(text);
+		const { error } = await run();
+
+		expect(error).toMatchObject({ failure: { cause } });
+	});
 	test('an update that is answered too late may have been carried out', async () => {
 		odd.hook = async ({ method }) => void (method === 'PUT' && (await soon(150)));
 		const outcome = await run(change({ phone: '1' }, { requestOptions: { timeout: 60 } }));
