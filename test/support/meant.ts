@@ -38,7 +38,10 @@ export function mayMean(
 	if (format === 'date') return meansDay(entered, String(sent).slice(0, 10));
 	const example = String(fact.sent);
 	if (ISO.test(example) || HTTP_DATE.test(example)) {
-		return meansMoment(entered, Date.parse(String(sent)), HTTP_DATE.test(example) ? 1_000 : 1);
+		// Date.parse takes the year 1 of an HTTP date for 2001.
+		const arrived = wallIn(String(sent));
+		const precision = HTTP_DATE.test(example) ? 1_000 : 1;
+		return arrived !== undefined && meansMoment(entered, asUtc(arrived), precision);
 	}
 	const text = asText(entered);
 	if (text === undefined) return false;
