@@ -450,6 +450,18 @@ describe('Skip If Unchanged', () => {
 		expect(requests).toHaveLength(2);
 	});
 
+	test.each<[string, object, object]>([
+		['a text', { Phone: '1' }, { Phone: null }],
+		['a text', { Phone: '1' }, { Phone: '' }],
+		['a number', { CustomerNumber: 1 }, { CustomerNumber: null }],
+	])('writes to fill in %s that is empty (%j, %j)', async (_, fields, record) => {
+		const { requests } = await run(
+			skip({ updateFields: fields, options: { skipUnchanged: true } }),
+			reading([relation(123, record)]),
+		);
+		expect(requests).toHaveLength(2);
+	});
+
 	test('does not write to clear what the main contact lacks', async () => {
 		const { requests } = await run(
 			skip({
