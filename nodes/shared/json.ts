@@ -86,21 +86,6 @@ export function isJsonObject(value: JsonValue): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Tells whether a value holds all that another says: members that the other lacks do not count. */
-export function isSubset(value: JsonValue, part: JsonValue): boolean {
-	if (Array.isArray(part)) {
-		return Array.isArray(value) && part.every((entry, index) => isSubset(value[index], entry));
-	}
-	if (isJsonObject(part)) {
-		return (
-			isJsonObject(value) && Object.keys(part).every((name) => isSubset(value[name], part[name]))
-		);
-	}
-	return value !== undefined && inOneCase(value) === inOneCase(part);
-}
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A GUID is the same in capital and small letters. */
-const inOneCase = (value: JsonValue) =>
-	typeof value === 'string' && GUID.test(value) ? value.toLowerCase() : toJson(value);
+/** @returns an object without its members that have no value */
+export const withoutNulls = (object: JsonObject): JsonObject =>
+	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));

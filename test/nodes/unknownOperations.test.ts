@@ -35,6 +35,8 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 				const failed = [...outcome.items, ...outcome.failedItems].map(({ json }) => json.error);
 				const said = onError === 'stopWorkflow' ? [outcome.error?.message] : failed;
 				expect(said).toHaveLength(onError === 'stopWorkflow' ? 1 : 2);
+				if (outcome.error)
+					expect(outcome.error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
 				for (const message of said) expect(message).toContain('This node has no operation');
 			});
 		});

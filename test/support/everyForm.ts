@@ -10,6 +10,8 @@ export interface Place {
 	required: boolean;
 	/** Whether an item is refused for which it is blank. */
 	mustHaveValue: boolean;
+	/** Whether another field of its collection says the same, so that both cannot be filled in. */
+	saysTheSame: boolean;
 }
 
 /** One form of an operation: what the choices that lead to it show. */
@@ -36,7 +38,7 @@ const insideOf = ({ options = [] }: INodeProperties) =>
 function placesIn(
 	fields: INodeProperties[],
 	prefix = '',
-	{ needs = [], filters = false }: Pick<Rules, 'needs'> & { filters?: boolean } = {},
+	{ needs = [], oneOf = [], filters = false }: Omit<Rules, 'filters'> & { filters?: boolean } = {},
 ): Place[] {
 	return fields.flatMap((field): Place[] => {
 		const path = `${prefix}${field.name}`;
@@ -52,7 +54,8 @@ function placesIn(
 		}
 		const required = field.required === true || needs.includes(field.name);
 		const mustHaveValue = filters || rulesIn(field).mustHaveValue === true;
-		return [{ path, field, required, mustHaveValue }];
+		const saysTheSame = oneOf.slice(1).includes(field.name);
+		return [{ path, field, required, mustHaveValue, saysTheSame }];
 	});
 }
 
@@ -91,7 +94,7 @@ export function everyForm({ properties, ...description }: INodeTypeDescription):
 
 /** Values that are right in a field and easily spoilt on the way. */
 export function valueFor({ field }: Place): string | number | boolean {
-	const { format, maxLength = 60, members, sentAs, membersWith } = rulesIn(field);
+	const { format, maxLength = 60, members, sentAs, membersWith, shape } = rulesIn(field);
 	// A list of members that contacts and companies have.
 	if (membersWith !== undefined) return 'email, archived';
 	const { minValue = 1 } = field.typeOptions ?? {};
@@ -127,14 +130,16 @@ export function valueFor({ field }: Place): string | number | boolean {
 			return `{ ${texts.join(', ')}${long} }`;
 		}
 		default:
+			if (shape !== undefined) return 'NL';
 			return (field.routing?.request?.headers ? 'nl-NL' : 'Zoë & "Co" 50%').slice(0, maxLength);
 	}
 }
 
 /** A value that cannot be right in a field. */
 export function wrongValueFor({ field }: Place): string {
-	const { format, maxLength } = rulesIn(field);
+	const { format, maxLength, shape } = rulesIn(field);
 	if (format !== undefined) return 'none';
+	if (shape !== undefined) return 'N1';
 	if (maxLength !== undefined) return 'x'.repeat(maxLength + 1);
 	switch (field.type) {
 		case 'boolean':

@@ -39,7 +39,10 @@ export function mayMean(
 	if (format === 'date') return meansDay(entered, String(sent).slice(0, 10));
 	const example = String(fact.sent);
 	if (ISO.test(example) || HTTP_DATE.test(example)) {
-		return meansMoment(entered, Date.parse(String(sent)), HTTP_DATE.test(example) ? 1_000 : 1);
+		// Date.parse takes the year 1 of an HTTP date for 2001.
+		const arrived = wallIn(String(sent));
+		const precision = HTTP_DATE.test(example) ? 1_000 : 1;
+		return arrived !== undefined && meansMoment(entered, asUtc(arrived), precision);
 	}
 	const text = asText(entered);
 	if (text === undefined) return false;
@@ -195,8 +198,8 @@ function meansMoment(entered: unknown, sent: number, precision: number): boolean
 	if (wall === undefined) return false;
 	const cut = (moment: number) => Math.floor(moment / precision);
 	if (wall.offset !== undefined) return cut(asUtc(wall) - wall.offset * 60_000) === cut(sent);
-	// In the hour that summer time leaves out, clocks are read as if they had not been moved yet.
-	const shifts = [0, 3_600_000].map((shift) => cut(asUtc(wall) + shift));
+	// Where clocks leave out midnight, it stands for the day, which begins an hour later.
+	const shifts = (wall.time === 0 ? [0, 3_600_000] : [0]).map((shift) => cut(asUtc(wall) + shift));
 	// Intl counts years before the first backwards.
 	return wall.day < '0002' || shifts.includes(cut(sent + ahead(sent)));
 }

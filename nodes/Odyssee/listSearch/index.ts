@@ -37,7 +37,7 @@ export const searchCompanies = listOf({
 /** How many pages are looked through where Odyssee cannot search: 20 or 100 entries each, by installation. */
 const MOST_PAGES = 10;
 
-/** Noted where an account's API has refused `contains`; that is taken for granted for a while. */
+/** Noted where an account's API has refused or ignored `contains`; that is taken for granted for a while. */
 const withoutContains = new AccountMemory<true>(1);
 
 const CONTAINS = 'contains';
@@ -46,7 +46,7 @@ const HOUR = 3_600_000;
 
 /**
  * Which functions `$filter` knows is not documented, beyond that the API is OData version 4. So `contains` is tried;
- * where it is refused, the list is looked through page by page, and compared with `eq`, which the guide shows.
+ * where it is refused or ignored, the list is looked through page by page, and compared with `eq`, which the guide shows.
  */
 function listOf(set: List) {
 	return listSearch(odyssee, async (lookup, text, token) => {
@@ -56,15 +56,35 @@ function listOf(set: List) {
 			const found = await pageOf(lookup, set, { $filter: containing(set, text) }, token).catch(
 				(error: unknown) => {
 					if (!isAboutFilter(error)) throw error;
-					withoutContains.set(state, CONTAINS, true, HOUR);
 					return undefined;
 				},
 			);
-			if (found) return listed(set, found);
+			const isFiltered = found && !(await ignoresFilter(lookup, set, text, found, token));
+			if (isFiltered) return listed(set, found);
+			withoutContains.set(state, CONTAINS, true, HOUR);
 		}
 		return await scanPages(lookup, set, text);
 	});
 }
+
+/**
+ * Tells whether an account's API takes no notice of the filter: it gives the same as without one. How Odyssee compares is
+ * not known, so whoever is found is believed otherwise, also where the text cannot be seen in the name.
+ */
+async function ignoresFilter(
+	lookup: Lookup,
+	set: List,
+	text: string,
+	{ entities }: Page,
+	token = '',
+): Promise<boolean> {
+	if (token !== '' || entities.every((entity) => isFound(set, entity, text))) return false;
+	const ids = (page: IDataObject[]) => page.map(({ id }) => String(id)).join();
+	return ids((await pageOf(lookup, set, {})).entities) === ids(entities);
+}
+
+const isFound = ({ searched }: List, entity: IDataObject, text: string) =>
+	hasWords(searched.map((name) => entity[name]).join(' '), text);
 
 /** Every word has to be in one of the searched texts. Whether letter case counts is not known, so both are asked for. */
 function containing({ searched }: List, text: string): string {
@@ -114,15 +134,12 @@ async function scanPages(lookup: Lookup, set: List, text: string): Promise<INode
 	const found = new Map<unknown, IDataObject>();
 	for (const name of set.compared.names) {
 		const { entities } = await pageOf(lookup, set, { $filter: `${name} eq ${quoted(text)}` });
-		for (const entity of entities) found.set(entity.id, entity);
+		for (const entity of entities) if (isFound(set, entity, text)) found.set(entity.id, entity);
 	}
 	let token: string | undefined;
 	for (let pages = 0; pages === 0 || (token !== undefined && pages < MOST_PAGES); pages += 1) {
 		const { entities, next } = await pageOf(lookup, set, {}, token);
-		const matching = entities.filter((entity) =>
-			hasWords(set.searched.map((name) => entity[name]).join(' '), text),
-		);
-		for (const entity of matching) found.set(entity.id, entity);
+		for (const entity of entities) if (isFound(set, entity, text)) found.set(entity.id, entity);
 		token = next;
 	}
 	const results = [...found.values()].map(entryFor(set));

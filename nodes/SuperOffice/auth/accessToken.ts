@@ -83,7 +83,7 @@ async function renew(
 	const token = accessTokenIn(await context.credential(type));
 	if (token === login) {
 		// The probe went through: the token is good, and what is missing is a right.
-		if (failure === undefined) noteRefusal(account, login);
+		if (failure === undefined) noteRefusal(account, login, status);
 		return failure ?? false;
 	}
 	// The probe itself may have met with trouble when the token was new already.

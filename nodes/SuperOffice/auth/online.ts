@@ -72,10 +72,10 @@ export async function refreshAuth(
 	if (status < 400) noteAcceptance(state, login);
 	if (status !== 403 && status !== 401) return false;
 	if (renewedOn.includes(401) || renewedOn.includes(403)) {
-		noteRefusal(state, login);
+		noteRefusal(state, login, status);
 		return false;
 	}
-	if (status === 403 && isFresh(state, login)) return false;
+	if (isFresh(state, login, status)) return false;
 	if (type === USER) return await renewAccessToken(client, type, target, status);
 	forgetTicket(await client.context.credential(type), login);
 	return true;

@@ -12,11 +12,19 @@ export const fingerprint = (secret: string) => createHash('sha256').update(secre
  */
 const MEMORY = 15 * 60_000;
 
+/**
+ * The same after a 401, which an expired login may get as well: long enough for the items of a run, which would each renew
+ * it in vain, in milliseconds.
+ */
+const MEMORY_OF_401 = 60_000;
+
 interface Note {
 	/** UNIX milliseconds. */
-	until: number;
+	at: number;
 	/** Whether it was refused, and not only never accepted up to now. */
 	isCertain: boolean;
+	/** The status with which it was refused. */
+	status?: number;
 }
 
 /** The notes on logins, by a hash of each. */
@@ -32,9 +40,10 @@ export function noteRenewal(account: AccountState, login: string): void {
  * answer 403 to that and to an expired login, and each renewal would be in vain.
  *
  * @param login a token or ticket; only a hash of it is kept
+ * @param status with which it was refused
  */
-export function noteRefusal(account: AccountState, login: string): void {
-	note(account, login, true);
+export function noteRefusal(account: AccountState, login: string, status: number): void {
+	note(account, login, true, status);
 }
 
 /** Notes that a login was accepted. */
@@ -43,12 +52,17 @@ export function noteAcceptance(account: AccountState, login: string): void {
 	if (notes.get(account, key)?.isCertain === false) notes.delete(account, key);
 }
 
-/** Tells whether renewing this login after a 403 would be in vain. */
-export function isFresh(account: AccountState, login: string): boolean {
-	return (notes.get(account, fingerprint(login))?.until ?? 0) > clock.date();
+/** Tells whether renewing this login would be in vain. @param status with which it was refused: 401 or 403 */
+export function isFresh(account: AccountState, login: string, status: number): boolean {
+	const noted = notes.get(account, fingerprint(login));
+	if (noted === undefined) return false;
+	const age = clock.date() - noted.at;
+	if (status === 403) return age < MEMORY;
+	// One that lacks a right may have expired since.
+	return age < MEMORY_OF_401 && noted.status !== 403;
 }
 
-function note(account: AccountState, login: string, isCertain: boolean): void {
-	const entry = { until: clock.date() + MEMORY, isCertain };
+function note(account: AccountState, login: string, isCertain: boolean, status?: number): void {
+	const entry = { at: clock.date(), isCertain, status };
 	notes.set(account, fingerprint(login), entry, MEMORY);
 }

@@ -122,6 +122,9 @@ const NOT_RUNNING: Record<string, string> = {
 	Deleting: 'SuperOffice is deleting this customer. Check the Customer ID in the credential.',
 };
 
+/** Those of them that do not end by themselves. */
+const FOR_GOOD = ['Suspended', 'Deleted', 'Deleting'];
+
 function tenantIn(state: unknown, stateUrl: string): Tenant {
 	if (!isRecord(state) || state.State === 'Unknown' || !('State' in state || 'Api' in state)) {
 		throw unknownCustomer(stateUrl);
@@ -136,7 +139,9 @@ function tenantIn(state: unknown, stateUrl: string): Tenant {
 	const name = String(state.State ?? 'not said');
 	const isRunning = ['Running', 'OnlineMaintenance'].includes(name) || state.IsRunning === true;
 	if (!isRunning || name in NOT_RUNNING) {
-		throw new UserError('SuperOffice is not available for this customer at present', {
+		throw new ApiError({
+			message: 'SuperOffice is not available for this customer at present',
+			reason: FOR_GOOD.includes(name) ? 'configuration-invalid' : 'temporarily-unavailable',
 			description: `${NOT_RUNNING[name] ?? 'Try again later, or ask your SuperOffice administrator.'} The state that SuperOffice gives is "${name}".`,
 		});
 	}

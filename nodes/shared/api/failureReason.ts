@@ -14,13 +14,20 @@ export function failureReason(
 	details: ErrorDetails,
 ): Failure {
 	if (details.isQuota) {
-		return { cause: 'quota-exhausted', resetsAtEpochMs: nextHour(clock.date()) };
+		const now = clock.date();
+		const asked = askedWait(outcome);
+		return {
+			cause: 'quota-exhausted',
+			resetsAtEpochMs: asked === undefined ? nextHour(now) : now + asked,
+		};
 	}
 	if (!isResponse(outcome)) {
-		const { code, mayPass } = outcome;
+		const { code, mayPass, reason } = outcome;
+		if (reason !== undefined) return { cause: reason };
 		// Without a code nothing was sent, because of what the credential holds.
 		if (code === undefined && mayPass !== true) return { cause: 'credential-invalid' };
-		return { cause: 'temporarily-unavailable' };
+		// What no other try can mend, such as a certificate that has expired, somebody has to see to.
+		return { cause: details.mayPass ? 'temporarily-unavailable' : 'configuration-invalid' };
 	}
 	const { status } = outcome;
 	const wait = askedWait(outcome);

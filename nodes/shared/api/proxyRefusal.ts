@@ -30,6 +30,7 @@ export function proxyRefusal(
 		return {
 			message: `${subject} does not accept the user name and password for it`,
 			description: `It answered with status 407, and nothing reached ${name}. ${advice}`,
+			reason: 'configuration-invalid',
 		};
 	}
 	if (proxy === undefined || status < 400) return undefined;
@@ -38,6 +39,7 @@ export function proxyRefusal(
 			message: `${subject} does not let the call through (status ${status})`,
 			description: `Nothing reached ${name}. Ask whoever runs the proxy. ${advice}`,
 			mayPass: status > 501,
+			reason: status > 501 ? 'temporarily-unavailable' : 'configuration-invalid',
 		};
 	}
 	// Over https the answer to CONNECT looks like one of the vendor, which would send JSON.
@@ -45,6 +47,7 @@ export function proxyRefusal(
 		return {
 			message: `The proxy ${proxy} or ${name} does not allow the call (status 403)`,
 			description: `The answer does not say which of the two. If the same works without the proxy, ask whoever runs it to let calls to ${name} through. Otherwise ask the administrator of ${name} for the right.`,
+			reason: 'configuration-invalid',
 		};
 	}
 	return undefined;

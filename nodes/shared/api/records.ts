@@ -14,8 +14,8 @@ import {
 } from './recordErrors';
 import type { ApiResponse, ApiRequest } from './request';
 
-/** A record as a write has left it, and the response that says so. */
-interface Written {
+/** A record as it was read or as a write has left it, and the response that says so. */
+interface RecordWithResponse {
 	record: IDataObject;
 	response: ApiResponse;
 }
@@ -57,10 +57,10 @@ export class RecordClient {
 	 * Reads one record in order to write it back.
 	 *
 	 * @param id its key
-	 * @returns `undefined` where there is none
+	 * @returns also the response, for what its headers say; `undefined` where there is none
 	 * @throws ApiError where what came is another record, or not all of it can be read: written back, it would do harm
 	 */
-	async readForWrite(request: ApiRequest, id: string): Promise<IDataObject | undefined> {
+	async readForWrite(request: ApiRequest, id: string): Promise<RecordWithResponse | undefined> {
 		const response = await this.client.send(request);
 		if (response.isDamaged) throw new ApiError(unreadable(this), response.status);
 		const record = this.onlyRecordIn(response, id);
@@ -69,7 +69,7 @@ export class RecordClient {
 		const missing =
 			filled.find((name) => !hasValue(record[name])) ?? present.find((name) => !(name in record));
 		if (missing !== undefined) throw new ApiError(incomplete(this, missing), response.status);
-		return record;
+		return { record, response };
 	}
 
 	/** @returns the record that was asked for; `undefined` where the response says that there is none */
@@ -103,7 +103,7 @@ export class RecordClient {
 	}
 
 	/** The same. @returns also the response, for what its headers say */
-	async writeWithResponse(request: ApiRequest, id?: string): Promise<Written> {
+	async writeWithResponse(request: ApiRequest, id?: string): Promise<RecordWithResponse> {
 		return await this.written(request, id).catch((error: unknown) => {
 			throw isInDoubt(error) ? error.saying(withDoubt(this, request, error.details)) : error;
 		});
@@ -140,7 +140,7 @@ export class RecordClient {
 		throw error.saying(withDoubt(this, request, error.details, id));
 	}
 
-	private async written(request: ApiRequest, id?: string): Promise<Written> {
+	private async written(request: ApiRequest, id?: string): Promise<RecordWithResponse> {
 		const { mayLackKey, emptyResponseRecord } = this.rules;
 		const response = await this.client.send(request);
 		const [record, ...more] = this.recordsIn(response, true, mayLackKey);

@@ -70,7 +70,11 @@ export interface NetworkFailure {
 	mayPass?: boolean;
 	/** Host and port of the proxy in the node's settings, where the request went through one. */
 	proxy?: string;
+	reason?: Reason;
 }
+
+/** Why nothing was sent, in n8n's words, where that is not because of what the credential holds. */
+type Reason = 'temporarily-unavailable' | 'configuration-invalid';
 
 /** What happened and what to do about it, for the person who runs the workflow. */
 export interface ErrorDetails {
@@ -84,6 +88,7 @@ export interface ErrorDetails {
 	isMissing?: true;
 	/** Whether nothing was sent for a reason that may pass by itself. */
 	mayPass?: boolean;
+	reason?: Reason;
 }
 
 /** Where a request goes, and how it is signed. */

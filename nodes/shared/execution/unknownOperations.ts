@@ -31,11 +31,13 @@ export function refuseUnknownOperations(
 		const { resource, operation } = node.parameters;
 		if (names.has(`${String(resource)} ${String(operation)}`)) return request;
 		const chosen = `"${String(operation ?? '')}" for the resource "${String(resource ?? '')}"`;
-		throw new NodeOperationError(node, `This node has no operation ${chosen}`, {
+		const refusal = new NodeOperationError(node, `This node has no operation ${chosen}`, {
 			itemIndex: this.getItemIndex(),
 			description:
 				'Nothing was sent. Open the node and choose resource and operation from their lists; an expression cannot choose them.',
 		});
+		// As data on the error, where n8n looks for it; the class has no option for it.
+		throw Object.assign(refusal, { failure: { cause: 'configuration-invalid' } });
 	};
 	return { send: { preSend: [check] } };
 }

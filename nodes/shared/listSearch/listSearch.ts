@@ -79,11 +79,12 @@ export function label(...parts: unknown[]): string {
 		.join(' · ');
 }
 
-/** Tells whether a text has every word of another in it, in any letter case. */
+/** Tells whether a text has every word of another in it, in any letter case, with accents or without. */
 export function hasWords(text: string, words: string): boolean {
-	const lower = text.toLowerCase();
-	return words
-		.toLowerCase()
+	const plain = plainLetters(text);
+	return plainLetters(words)
 		.split(/\s+/)
-		.every((word) => lower.includes(word));
+		.every((word) => plain.includes(word));
 }
+
+const plainLetters = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -33,8 +33,8 @@ export function rowsOf(field: INodeProperties, raw: unknown): IDataObject[] {
  * @param given these fields
  * @param raw the value of the collection
  * @returns whether a filter is empty and the user wants nothing to be found then
- * @throws InvalidParameterError where a field is missing without which the collection makes no sense, and for an empty
- *   filter where the user chose nothing else
+ * @throws InvalidParameterError where a field is missing without which the collection makes no sense, where two say the
+ *   same in different ways, and for an empty filter where the user chose nothing else
  */
 export function findsNothing(
 	field: INodeProperties,
@@ -42,8 +42,9 @@ export function findsNothing(
 	raw: unknown,
 	blanks: Blanks,
 ): boolean {
-	const { needs = [], filters } = rulesOf(field);
+	const { needs = [], oneOf = [], filters } = rulesOf(field);
 	for (const name of needs) assertFilledIn(field, given, name);
+	assertOnlyOne(field, given, oneOf, blanks.clears);
 	const empty = filters && emptyFilter(field, given, raw);
 	if (empty && blanks.filters === 'stop') {
 		throw missingValue(
@@ -61,6 +62,25 @@ function assertFilledIn(field: INodeProperties, given: IDataObject, name: string
 	throw new InvalidParameterError(
 		`"${field.displayName}" has no "${label}"`,
 		'Add this field to the collection and fill it in.',
+	);
+}
+
+/** @param clears whether blank texts are sent too; all of them blank say the same */
+function assertOnlyOne(
+	field: INodeProperties,
+	given: IDataObject,
+	names: string[],
+	clears: boolean,
+) {
+	const ways = fieldsIn(field).filter(({ name }) => names.includes(name));
+	const isFilled = ({ name }: INodeProperties) => !isBlank(given[name]);
+	const isSent = (way: INodeProperties) =>
+		isFilled(way) || (clears && typeof given[way.name] === 'string');
+	const [one, other] = ways.filter(isSent);
+	if (other === undefined || !ways.some(isFilled)) return;
+	throw new InvalidParameterError(
+		`"${one.displayName}" and "${other.displayName}" cannot be given together`,
+		'They say the same in different ways, and might contradict each other. Remove one of them.',
 	);
 }
 

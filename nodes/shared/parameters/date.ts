@@ -13,6 +13,8 @@ type Moment = ReturnType<typeof tryToParseDateTime>;
  */
 const UNIX_SECONDS = /^\s*\d{9,11}\s*$/;
 
+const MINUTE = 60_000;
+
 /**
  * Turns a date into the vendor's form: UNIX seconds, a day, ISO with milliseconds and Z, or an HTTP date.
  *
@@ -26,19 +28,21 @@ export function date(field: INodeProperties, value: unknown, timezone: string): 
 	if (seconds && typeof value !== 'object' && UNIX_SECONDS.test(String(value))) {
 		return BigInt(String(value));
 	}
-	const moment = parsedDate(field, value, timezone);
-	const day = format === 'date' ? `${dayOf(moment, value, timezone)}T00:00:00.000Z` : undefined;
-	const instant = moment.toJSDate();
-	// Other years are written with a sign and six digits, or before 1970 as a negative number.
-	if (!/^\d{4}-/.test(day ?? instant.toISOString()) || (seconds && instant.getTime() < 0)) {
-		return invalid(field, `must lie between the years ${seconds ? 1970 : 0} and 9999`, value);
+	const { moment, isLocal } = parsedDate(field, value, timezone);
+	// A day needs no clock: it is the one that is written, also where clocks leave it out.
+	const zone = isLocal ? 'UTC' : timezone;
+	const day = format === 'date' ? `${dayOf(moment, value, zone)}T00:00:00.000Z` : undefined;
+	const isOnClocks = isLocal && day === undefined;
+	const instant = (isOnClocks ? onClocks(field, value, moment, timezone) : moment).toJSDate();
+	// Other years are written with a sign and six digits, there is none before the first, and UNIX seconds before 1970 are negative.
+	const isInRange = /^(?!0000)\d{4}-/.test(day ?? instant.toISOString());
+	if (!isInRange || (seconds && instant.getTime() < 0)) {
+		return invalid(field, `must lie between the years ${seconds ? 1970 : 1} and 9999`, value);
 	}
 	if (day !== undefined) return day;
 	if (seconds) return BigInt(Math.floor(instant.getTime() / 1000));
 	return format === 'http-date' ? instant.toUTCString() : instant.toISOString();
 }
-
-const namesZone = (iso: string) => /(Z|[+-]\d\d(:?\d\d)?)$/i.test(iso.slice(10));
 
 /** In the hour that comes twice in autumn, the first one: nothing since then is missed. */
 const earliest = (moment: Moment): Moment =>
@@ -58,16 +62,43 @@ function dayOf(moment: Moment, value: unknown, timezone: string): string | null 
 	return (isMidnight ? own : moment.setZone(timezone)).toISODate();
 }
 
-function parsedDate(field: INodeProperties, value: unknown, timezone: string): Moment {
+/**
+ * Reads a time on the clocks of a zone.
+ *
+ * @param written the same time on the clocks of Greenwich, which leave none out
+ * @throws InvalidParameterError for one that they leave out when they are put forward. Midnight stands for a day, which
+ *   may begin later, as in Sao Paulo until 2018
+ */
+function onClocks(field: INodeProperties, value: unknown, written: Moment, zone: string): Moment {
+	const moment = written.setZone(zone, { keepLocalTime: true });
+	const isMidnight = written.toMillis() === written.startOf('day').toMillis();
+	const isThere = isMidnight
+		? moment.toISODate() === written.toISODate()
+		: Math.round(moment.toMillis() + moment.offset * MINUTE) === written.toMillis();
+	if (isThere) return earliest(moment);
+	return invalid(
+		field,
+		`has a time that does not exist in the time zone ${zone}`,
+		value,
+		'The clocks there are put forward past it. Give another time, or one with its offset such as 2026-07-14T09:30:00+02:00.',
+	);
+}
+
+/** @returns the moment, for a time without a zone on the clocks of Greenwich, and whether it is one without a zone */
+function parsedDate(
+	field: INodeProperties,
+	value: unknown,
+	timezone: string,
+): { moment: Moment; isLocal?: boolean } {
 	try {
-		if (isDate(value)) return tryToParseDateTime(new Date(value.getTime()), timezone);
-		if (isDateTime(value)) return tryToParseDateTime(value, timezone);
+		if (isDate(value)) return { moment: tryToParseDateTime(new Date(value.getTime()), timezone) };
+		if (isDateTime(value)) return { moment: tryToParseDateTime(value, timezone) };
 		const iso = typeof value === 'string' ? asIso(value) : undefined;
 		if (iso !== undefined) {
-			const moment = tryToParseDateTime(iso, timezone);
+			const isLocal = !/(Z|[+-]\d\d(:?\d\d)?)$/i.test(iso.slice(10));
+			const moment = tryToParseDateTime(iso, isLocal ? 'UTC' : timezone);
 			// n8n's parser takes February 30 for March 2, and 24:00 for the next day.
-			if (moment.toISODate() === iso.slice(0, 10))
-				return namesZone(iso) ? moment : earliest(moment);
+			if (moment.toISODate() === iso.slice(0, 10)) return { moment, isLocal };
 		}
 	} catch {
 		// What the parser does not take is refused as well as what it misreads.

@@ -10,6 +10,9 @@ import { isUnreadable } from './text';
 /** How deep objects may lie in each other. */
 const DEEPEST = 100;
 
+/** How much of a name is quoted in a message, in characters. */
+const LONGEST_NAME = 60;
+
 const EXAMPLE = 'e.g. { "code": "NORTH" }';
 
 /**
@@ -102,7 +105,11 @@ function assertMembers(field: INodeProperties, value: JsonObject) {
 	const { known, required } = members;
 	const unknown = Object.keys(value).find((name) => !known.includes(name));
 	if (unknown !== undefined) {
-		invalid(field, `has no member "${unknown}"`, value, `It may have: ${known.join(', ')}.`);
+		const name =
+			unknown.length > LONGEST_NAME
+				? `${unknown.slice(0, LONGEST_NAME).replace(/\p{Surrogate}/gu, '')}…`
+				: unknown;
+		invalid(field, `has no member "${name}"`, value, `It may have: ${known.join(', ')}.`);
 	}
 	const missing = required.find((name) => !(name in value));
 	if (missing !== undefined) invalid(field, `needs a member "${missing}"`, value);

@@ -6,6 +6,8 @@ export interface Rules {
 	format?: 'int32' | 'int64' | 'uuid' | 'unix-seconds' | 'date' | 'date-time' | 'http-date';
 	/** The longest text, in characters. */
 	maxLength?: number;
+	/** What a text looks like, and what to tell the user about it, e.g. `must be a country code of two letters`. */
+	shape?: { pattern: RegExp; must: string; advice: string };
 	/** For a JSON object: the members that the vendor knows, and those that it demands. */
 	members?: { known: string[]; required: string[] };
 	nonZero?: true;
@@ -18,6 +20,8 @@ export interface Rules {
 	businessOnly?: true;
 	/** For a collection: the fields without which it makes no sense. */
 	needs?: string[];
+	/** For a collection: fields that say the same in different ways, of which one may be filled in. */
+	oneOf?: string[];
 	filters?: true;
 	condition?: Condition;
 	/** For a list of members, separated by commas: the one that is always among them. */
@@ -91,6 +95,16 @@ export const membersWith = (key: string): Rules => ({ membersWith: key });
 /** @param longest the longest text that the vendor takes, in characters */
 export const maxLength = (longest: number): Rules => ({ maxLength: longest });
 
+/** A country by its code of two letters (ISO 3166-1, alpha-2). */
+export const countryCode: Rules = {
+	maxLength: 2,
+	shape: {
+		pattern: /^[A-Za-z]{2}$/,
+		must: 'must be a country code of two letters',
+		advice: 'For example NL, BE or DE (ISO 3166).',
+	},
+};
+
 /** A JSON object of which the vendor's page lists the members. */
 export const members = (list: { known: string[]; required: string[] }): Rules => ({
 	members: list,
@@ -109,6 +123,9 @@ export const clearedBy = (value: string | number | null): Rules => ({ clearedBy:
 
 /** The fields without which a collection makes no sense. */
 export const needs = (...names: string[]): Rules => ({ needs: names });
+
+/** Fields of a collection that say the same in different ways: which one counts is for the vendor, so one alone is taken. */
+export const oneOf = (...names: string[]): Rules => ({ oneOf: names });
 
 /**
  * Modes of a resource locator that name the record by something else than its key: it is looked up first.

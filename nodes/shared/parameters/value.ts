@@ -55,11 +55,15 @@ export function missingValue(
 	);
 }
 
-/** @returns what the vendor stores where there is no value */
-function cleared(field: INodeProperties): JsonValue {
+/** @returns what the vendor stores where there is no value; nothing where it has no such value */
+export function emptyValueOf(field: INodeProperties): string | number | null | undefined {
 	const { format, clearedBy } = rulesOf(field);
 	const isPlainText = field.type === 'string' && !format;
-	const empty = clearedBy === undefined && isPlainText ? '' : clearedBy;
+	return clearedBy === undefined && isPlainText ? '' : clearedBy;
+}
+
+function cleared(field: INodeProperties): JsonValue {
+	const empty = emptyValueOf(field);
 	if (empty !== undefined && empty !== null) return empty;
 	throw new InvalidParameterError(
 		`"${field.displayName}" cannot be cleared`,

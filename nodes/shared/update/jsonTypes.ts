@@ -7,11 +7,19 @@ import { isJsonObject } from '../json';
 import { fieldsIn } from '../parameters/nested';
 import { placeOf } from '../parameters/place';
 import { rulesOf } from '../parameters/rules';
+import { emptyValueOf } from '../parameters/value';
 
 type JsonType = 'integer' | 'number' | 'boolean' | 'text';
 
-/** The JSON types that the vendor's table gives to values of a body, by their path there. */
-export type Types = ReadonlyMap<string, JsonType>;
+/** What the vendor's table says of a value of a body. */
+interface ValueType {
+	type: JsonType;
+	/** What the vendor stores where there is no value. */
+	empty?: string | number;
+}
+
+/** What the vendor's table says of values of a body, by their path there. */
+export type Types = ReadonlyMap<string, ValueType>;
 
 /**
  * Finds out of which JSON types the values of a body are, as the description says.
@@ -20,14 +28,17 @@ export type Types = ReadonlyMap<string, JsonType>;
  * @returns types by path, e.g. `Relation_Contact[0].Email`; none for objects
  */
 export function typesOf(fields: INodeProperties[]): Types {
-	const types = new Map<string, JsonType>();
+	const types = new Map<string, ValueType>();
 	// Rows are only created, never sent back.
 	for (const field of fields.filter(({ type: kind }) => kind !== 'fixedCollection')) {
-		for (const sent of field.type === 'collection' ? fieldsIn(field) : [field]) {
+		const isHolder = field.type === 'collection' || field.type === 'resourceMapper';
+		for (const sent of isHolder ? fieldsIn(field) : [field]) {
 			const place = placeOf(sent);
 			const type = typeOf(sent);
 			const isInBody = place?.in === 'body' || place?.in === 'path';
-			if (type && isInBody && place.property !== undefined) types.set(place.property, type);
+			if (type && isInBody && place.property !== undefined) {
+				types.set(place.property, { type, empty: emptyValueOf(sent) ?? undefined });
+			}
 		}
 	}
 	return types;
@@ -58,7 +69,7 @@ export function inTypes(object: JsonObject, types: Types, prefix = ''): JsonObje
 			return [name, value.map(typed)];
 		}
 		if (isJsonObject(value)) return [name, inTypes(value, types, `${path}.`)];
-		return [name, inType(value, types.get(path))];
+		return [name, inType(value, types.get(path)?.type)];
 	});
 	return Object.fromEntries(entries);
 }
@@ -105,7 +116,7 @@ export function flawIn(
 	vendor: string,
 	request: ApiRequest,
 ): ApiError | undefined {
-	const flaw = values(body, '').find(([path, value]) => !isOf(value, types.get(path)));
+	const flaw = values(body, '').find(([path, value]) => !isOf(value, types.get(path)?.type));
 	if (flaw === undefined) return undefined;
 	return new ApiError(
 		about(request, {

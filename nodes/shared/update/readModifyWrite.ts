@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../json';
-import { isSubset, toJson } from '../json';
+import { toJson } from '../json';
 import { ApiError, isInDoubt } from '../api/apiError';
 import { about } from '../api/errorDetails';
 import type { RecordClient } from '../api/records';
 import { hiddenValues } from '../api/secrets';
-import type { ApiRequest } from '../api/request';
+import type { ApiRequest, ApiResponse } from '../api/request';
 import type { Types } from './jsonTypes';
 import { flawIn, inTypes } from './jsonTypes';
 import { withLock } from './recordLock';
+import { hasAlready } from './unchanged';
 
 /** How a vendor's record is changed although the vendor replaces it as a whole. */
 export interface ReadModifyWrite {
@@ -21,12 +22,19 @@ export interface ReadModifyWrite {
 	 * @param id the record's id
 	 */
 	reading(write: ApiRequest, id: string): ApiRequest;
-	/** What the write has to send back of a record so that it stays as it is; `readModifyWrite` sees to the JSON types. */
+	/**
+	 * What is kept of a record: what the write has to send back so that it stays as it is, and what has no value (`null`);
+	 * `readModifyWrite` sees to the JSON types.
+	 */
 	base(record: IDataObject): JsonObject;
 	/** Puts the user's values over it. */
 	apply(kept: JsonObject, given: JsonObject): JsonObject;
-	/** Headers that make the vendor refuse the write (412) if the record was changed after it was read. */
-	precondition?(record: IDataObject): Record<string, string>;
+	/**
+	 * Headers that make the vendor refuse the write (412) if the record was changed after it was read.
+	 *
+	 * @param headers of the response with the record
+	 */
+	precondition?(record: IDataObject, headers: IDataObject): Record<string, string>;
 	/** Says who changed the record last, and when. */
 	lastChange?(record: IDataObject): string;
 }
@@ -104,10 +112,11 @@ async function prepare(
 	id: string,
 	how: ReadModifyWrite,
 ) {
-	const record = await read(records, request, id, how);
+	const { record, response } = await read(records, request, id, how);
 	const kept = inTypes(how.base(record), types);
 	const body = how.apply(kept, given);
-	const condition = earlierCondition(request.headers ?? {}, how.precondition?.(record) ?? {});
+	const ownCondition = how.precondition?.(record, response.headers) ?? {};
+	const condition = earlierCondition(request.headers ?? {}, ownCondition);
 	const write: ApiRequest = {
 		...request,
 		body: toJson(body),
@@ -119,7 +128,7 @@ async function prepare(
 		write,
 		flaw: flawIn(body, types, records.vendorName, request),
 		isGuarded: Object.keys(condition).length > 0,
-		isDone: isSubset(kept, body),
+		isDone: hasAlready(kept, body, types),
 	};
 }
 
@@ -137,7 +146,7 @@ export function isUnchanged(
 	how: ReadModifyWrite,
 ): boolean {
 	const kept = inTypes(how.base(record), types);
-	return isSubset(kept, how.apply(kept, given));
+	return hasAlready(kept, how.apply(kept, given), types);
 }
 
 const UNTIL = 'If-Unmodified-Since';
@@ -166,12 +175,12 @@ async function read(
 	write: ApiRequest,
 	id: string,
 	how: ReadModifyWrite,
-): Promise<IDataObject> {
+): Promise<{ record: IDataObject; response: ApiResponse }> {
 	// With what the user asked of requests in n8n, such as a proxy.
 	const { options, secrets, hides, record: name = 'such record' } = write;
 	const request = { options, secrets, hides, record: name, ...how.reading(write, id) };
-	const record = await records.readForWrite(request, id);
-	if (record) return record;
+	const found = await records.readForWrite(request, id);
+	if (found) return found;
 	throw new ApiError({
 		message: `${records.vendorName} has no ${name}`,
 		description: 'It was not found when it was read before the update. Check its ID.',

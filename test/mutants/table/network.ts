@@ -1273,9 +1273,17 @@ export const network = [
 			{
 				name: 'quota-is-credential',
 				fault: 'An empty quota is reported to n8n as a wrong credential.',
-				find: "return { cause: 'quota-exhausted', resetsAtEpochMs: nextHour(clock.date()) };",
-				put: "return { cause: 'credential-invalid' };",
+				find: 'if (details.isQuota) {',
+				put: 'if (details.isQuota && details.mayPass) {',
 				why: 'n8n tells the user to correct a credential that is right.',
+			},
+			{
+				name: 'proxy-is-credential',
+				fault: 'A proxy that refuses is reported to n8n as a wrong credential.',
+				find: 'if (reason !== undefined) return { cause: reason };',
+				put: '',
+				why: 'n8n tells the user to correct a credential that is right.',
+				tests: ['blackBox/odyssee'],
 			},
 			{
 				name: 'no-retry-after',

@@ -64,6 +64,15 @@ export const records = [
 				why: 'A relation that was never changed cannot be changed.',
 			},
 			{
+				name: 'last-modified-passed-over',
+				fault: 'A relation without dates has no guard.',
+				find: "return time > 0 ? { 'If-Unmodified-Since': new Date(time).toUTCString() } : {};",
+				put: 'return {};',
+				why: 'A change that a colleague makes meanwhile is written over.',
+				harms: 'data',
+				tests: ['blackBox/superoffice'],
+			},
+			{
 				name: 'guard-in-local-time',
 				fault: 'A date without a zone counts as local time.',
 				find: '? text : `${text}Z`',
@@ -260,15 +269,15 @@ export const records = [
 			{
 				name: 'null-sent-back',
 				fault: 'Members without a value are sent back.',
-				find: "if (value === null || name === 'modified_dateutc'",
-				put: "if (name === 'modified_dateutc'",
+				find: 'Object.entries(withoutNulls(kept))',
+				put: 'Object.entries(kept)',
 				why: 'Odyssee may refuse the update.',
 			},
 			{
 				name: 'date-sent-back',
 				fault: 'The read-only date is sent back.',
-				find: "if (value === null || name === 'modified_dateutc' || name.includes('@')) return false;",
-				put: "if (value === null || name.includes('@')) return false;",
+				find: "if (name === 'modified_dateutc' || name.includes('@')) return false;",
+				put: "if (name.includes('@')) return false;",
 				why: 'Odyssee may refuse the update.',
 			},
 			{
@@ -1148,8 +1157,8 @@ export const records = [
 			{
 				name: 'unread-record',
 				fault: 'A record that is not there is written.',
-				find: 'if (record) return record;',
-				put: 'return record ?? {};',
+				find: 'if (found) return found;',
+				put: "return found ?? { record: {}, response: { status: 200, headers: {}, text: '', json: {} } };",
 				why: 'An update creates a record, or clears one.',
 				harms: 'data',
 				tests: ['nodes/shared/notFound'],

@@ -411,7 +411,7 @@ export const signIn = [
 			{
 				name: 'renews-fresh',
 				fault: 'A login that was just renewed is renewed again for every item.',
-				find: 'if (status === 403 && isFresh(state, login)) return false;',
+				find: 'if (isFresh(state, login, status)) return false;',
 				put: '',
 				why: 'A missing right leads to one sign-in after the other.',
 				harms: 'limits',
@@ -450,7 +450,7 @@ export const signIn = [
 			{
 				name: 'refusal-not-noted',
 				fault: 'That a new login was refused is not noted.',
-				find: '\t\tnoteRefusal(state, login);',
+				find: '\t\tnoteRefusal(state, login, status);',
 				put: '',
 				why: 'A missing right leads to one sign-in after the other.',
 				harms: 'limits',
@@ -497,7 +497,7 @@ export const signIn = [
 			{
 				name: 'right-not-noted',
 				fault: 'That what is missing is a right is not noted.',
-				find: 'if (failure === undefined) noteRefusal(account, login);',
+				find: 'if (failure === undefined) noteRefusal(account, login, status);',
 				put: '',
 				why: 'A missing right leads to one renewal after the other.',
 				harms: 'limits',
@@ -530,6 +530,15 @@ export const signIn = [
 				find: 'if (notes.get(account, key)?.isCertain === false) notes.delete(account, key);',
 				put: '',
 				why: 'A token that expires within a quarter of an hour is not renewed.',
+			},
+			{
+				name: 'refused-401-not-noted',
+				fault: 'A ticket that is refused with 401 is exchanged for each item.',
+				find: 'return age < MEMORY_OF_401 && noted.status !== 403;',
+				put: 'return false;',
+				why: 'A run of a thousand items signs in a thousand times in vain.',
+				harms: 'limits',
+				tests: ['blackBox/superoffice'],
 			},
 		],
 	),

@@ -34,8 +34,13 @@ const update = (rest: object = {}) => ({
 });
 
 describe('Odyssee: Update, replacing the entire contact', () => {
-	test('sends every field under its documented name and JSON type', async () => {
-		const facts = [...key, company.id, ...contactFields, preferMinimal];
+	// A contact has one language, by its ID or by its code.
+	test.each([
+		['the ID of the language', 'db_language_code'],
+		['its code', 'db_language_id'],
+	])('sends every field under its documented name and JSON type, with %s', async (_, other) => {
+		const fields = contactFields.filter(({ name }) => name !== other);
+		const facts = [...key, company.id, ...fields, preferMinimal];
 		const { error, items } = await world.run('odyssee', filledIn(update(), facts));
 
 		expect(error).toBeUndefined();

@@ -347,7 +347,7 @@ describe('Silvasoft: Create Private', () => {
 		[
 			'a country in words',
 			{ ...eva, additionalFields: { Address_CountryCode: 'Nederland' } },
-			'"Address: Country Code" is longer than 2',
+			'"Address: Country Code" must be a country code of two letters',
 		],
 		[
 			'an object as text',

@@ -140,12 +140,12 @@ describe.each(online)('Where a customer of SuperOffice Online lives (%s)', (type
 	});
 
 	test.each([
-		['OfflineMaintenance', 'under maintenance'],
-		['Suspended', 'Ask your SuperOffice administrator'],
-		['Deleted', 'Check the Customer ID'],
-		['MigrationPending', 'is moving this customer'],
-		['Provisioning', 'is still setting this customer up'],
-	] as const)('is not called while it is in the state %s', async (state, advice) => {
+		['OfflineMaintenance', 'under maintenance', 'temporarily-unavailable'],
+		['Suspended', 'Ask your SuperOffice administrator', 'configuration-invalid'],
+		['Deleted', 'Check the Customer ID', 'configuration-invalid'],
+		['MigrationPending', 'is moving this customer', 'temporarily-unavailable'],
+		['Provisioning', 'is still setting this customer up', 'temporarily-unavailable'],
+	] as const)('is not called while it is in the state %s', async (state, advice, cause) => {
 		switches().tenantState = state;
 
 		const { error } = await update(type);
@@ -153,6 +153,7 @@ describe.each(online)('Where a customer of SuperOffice Online lives (%s)', (type
 		expect(error?.message).toBe('SuperOffice is not available for this customer at present');
 		expect(error?.description).toContain(advice);
 		expect(error?.description).toContain(`"${state}"`);
+		expect(error).toMatchObject({ failure: { cause } });
 		expect(calls()).toEqual([]);
 	});
 

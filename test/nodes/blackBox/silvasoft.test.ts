@@ -422,13 +422,55 @@ describe('Skip If Unchanged', () => {
 		expect(requests.map(({ method }) => method)).toEqual(['GET', 'PUT']);
 	});
 
-	test.failing.each([
+	test.each<[string, object, object]>([
 		['a text', { Phone: '' }, { Phone: null }],
+		['a text', { Phone: '' }, { Phone: '' }],
 		['a number', { CustomerNumber: '' }, { CustomerNumber: null }],
-	])('does not write to clear %s that is empty already', async (_, fields, record) => {
+		['a number', { CustomerNumber: '' }, { CustomerNumber: '' }],
+		['a number', { CustomerNumber: '' }, { CustomerNumber: 0 }],
+		['a number', { CustomerNumber: '' }, { CustomerNumber: '0' }],
+	])('does not write to clear %s that is empty already (%j, %j)', async (_, fields, record) => {
+		const { items, requests } = await run(
+			skip({ updateFields: fields, options: { skipUnchanged: true, emptyValues: 'clear' } }),
+			reading([relation(123, record)]),
+		);
+		expect(requests).toHaveLength(1);
+		expect(items[0].json.updateSkipped).toBe(true);
+	});
+
+	test.each<[string, object, object]>([
+		['a number that is there', { CustomerNumber: '' }, { CustomerNumber: 5 }],
+		['a text that is there', { Phone: '' }, { Phone: '0' }],
+		['what the answer does not show', { Phone: '' }, { Phone: undefined }],
+	])('writes to clear %s', async (_, fields, record) => {
 		const { requests } = await run(
 			skip({ updateFields: fields, options: { skipUnchanged: true, emptyValues: 'clear' } }),
 			reading([relation(123, record)]),
+		);
+		expect(requests).toHaveLength(2);
+	});
+
+	test.each<[string, object, object]>([
+		['a text', { Phone: '1' }, { Phone: null }],
+		['a text', { Phone: '1' }, { Phone: '' }],
+		['a number', { CustomerNumber: 1 }, { CustomerNumber: null }],
+	])('writes to fill in %s that is empty (%j, %j)', async (_, fields, record) => {
+		const { requests } = await run(
+			skip({ updateFields: fields, options: { skipUnchanged: true } }),
+			reading([relation(123, record)]),
+		);
+		expect(requests).toHaveLength(2);
+	});
+
+	test('does not write to clear what the main contact lacks', async () => {
+		const { requests } = await run(
+			skip({
+				mainContact: { Phone: '' },
+				options: { skipUnchanged: true, emptyValues: 'clear', readFirst: true },
+			}),
+			reading([
+				relation(123, { Relation_Contact: [{ LastName: 'V', Phone: null, DefaultContact: true }] }),
+			]),
 		);
 		expect(requests).toHaveLength(1);
 	});
@@ -792,9 +834,21 @@ describe('Odd input', () => {
 		expect(requests[0].query.ChangedSince).toBe(String(Date.UTC(2026, 9, 25, 0, 30) / 1000));
 	});
 
-	test.failing.each(['N1', 'ß1', 'ıt'])('%s is no country code', async (code) => {
-		const { error } = await run(update({ updateFields: { Address_CountryCode: code } }), updated);
-		expect(error).toBeDefined();
+	test.each(['N1', 'ß1', 'ıt', 'N', 'N ', 'NLD', '=N'])('%j is no country code', async (code) => {
+		const { error, requests } = await run(
+			update({ updateFields: { Address_CountryCode: code } }),
+			updated,
+		);
+		expect(error?.message).toBe('"Address: Country Code" must be a country code of two letters');
+		expect(requests).toEqual([]);
+	});
+
+	test.each(['NL', 'be'])('%j is a country code', async (code) => {
+		const { requests } = await run(
+			update({ updateFields: { Address_CountryCode: code } }),
+			updated,
+		);
+		expect(JSON.parse(requests[0].text).Address_CountryCode).toBe(code);
 	});
 
 	test.each(['Invalid DateTime', '[object Object]'])('%j is no phone number', async (text) => {
@@ -879,6 +933,7 @@ describe('Odd input', () => {
 		},
 	);
 
+	// Left open: a 0 that an agent makes up cannot be told from one that a person wants.
 	test.failing('an agent’s 0 for a number it does not have takes no number away', async () => {
 		const { requests } = await run(
 			update({ updateFields: { CustomerNumber: "={{ $fromAI('n', '', 'number') }}", Phone: '1' } }),
@@ -926,6 +981,7 @@ describe('The test of the credential proves what its page says', () => {
 		return await world.engine.testCredential('silvasoftApi', credential().silvasoftApi);
 	};
 
+	// Left open: the rules that n8n has for the test of a credential cannot say what an answer must have in it.
 	test.failing.each<[string, Reply]>([
 		['a web page', { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }],
 		['another API', { body: { hello: 'world' } }],

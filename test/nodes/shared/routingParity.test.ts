@@ -303,7 +303,8 @@ describe.each(NODES)(
 				// What each item has to have is in all of them.
 				const isOptional = (place: Place) => !place.required || isRow(place);
 				const alone = fieldsAlone(form, (place) => isNew(place) && isOptional(place));
-				const executions = [...alone, [{ places: sayableIn(form) }]];
+				const together = sayableIn(form).filter(({ saysTheSame }) => !saysTheSame);
+				const executions = [...alone, [{ places: together }]];
 				for (const items of executions) found.push(...(await difference(node, form, items, right)));
 			});
 

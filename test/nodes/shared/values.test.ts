@@ -70,7 +70,7 @@ describe('What an expression gives', () => {
 			'a year of five digits',
 			'odyssee',
 			updateContact({ birthdate: '={{ new Date(253402300800000) }}' }),
-			'"Birthdate" must lie between the years 0 and 9999',
+			'"Birthdate" must lie between the years 1 and 9999',
 		],
 		[
 			'a time before UNIX time began',

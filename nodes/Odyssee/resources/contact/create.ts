@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { operationFields } from '../../../shared/description/operationFields';
-import { body } from '../../../shared/description/routing';
+import { body, ruled } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import type { Form } from '../../../shared/parameters/form';
-import { nonZero, uuid } from '../../../shared/parameters/rules';
+import { nonZero, oneOf, uuid } from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { contactFields } from './contactFields';
 import { createContact } from './creation';
@@ -39,6 +39,7 @@ const createFields = operationFields('contact', 'create', [
 		options: [...contactFields, ownId].sort((one, other) =>
 			one.displayName.localeCompare(other.displayName),
 		),
+		routing: ruled(oneOf('db_language_id', 'db_language_code')),
 	},
 ]);
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { pick } from '../../../shared/exactJson';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
-import { isRecord } from '../../../shared/json';
+import { isRecord, withoutNulls } from '../../../shared/json';
 import { hiddenNames } from '../../../shared/parameters/properties';
 import { typesOf } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
@@ -13,12 +13,11 @@ const PASSWORDS = hiddenNames(contactFields);
 
 /**
  * Whether an update sends a member of a contact back: all that was read, also what the vendor's table does not know,
- * but neither the read-only date nor annotations of OData, and no `null`, which may be refused. An embedded object
- * would be changed by being sent (guide "Embedded entities"), and its ID or code stands beside it.
+ * but neither the read-only date nor annotations of OData. An embedded object would be changed by being sent (guide "Embedded entities"), and its ID or code stands beside it.
  */
 function isSentBack(contact: IDataObject, name: string): boolean {
 	const value = contact[name];
-	if (value === null || name === 'modified_dateutc' || name.includes('@')) return false;
+	if (name === 'modified_dateutc' || name.includes('@')) return false;
 	if (PASSWORDS.includes(name)) return !isHidden(value);
 	const isNamedBeside = `${name}_id` in contact || `${name}_code` in contact;
 	return !(isRecord(value) && (name === 'company' || isNamedBeside));
@@ -47,7 +46,8 @@ const changeOfContact: ReadModifyWrite = {
 		),
 	apply: (kept, changes) => {
 		const replaced = ALTERNATIVES.filter((names) => names.some((name) => name in changes)).flat();
-		const rest = Object.entries(kept).filter(([name]) => !replaced.includes(name));
+		// What is `null` may be refused.
+		const rest = Object.entries(withoutNulls(kept)).filter(([name]) => !replaced.includes(name));
 		return { ...onlyOneCompany(Object.fromEntries(rest)), ...changes };
 	},
 };

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
-import { header, pathAndBody } from '../../../shared/description/routing';
+import { header, pathAndBody, ruled } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
 import type { Operation } from '../../../shared/execution/operation';
-import { nonZero, recordKey, sentAs, uuid } from '../../../shared/parameters/rules';
+import { nonZero, oneOf, recordKey, sentAs, uuid } from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { contactLocator } from '../../locators';
 import { contactFields } from './contactFields';
@@ -18,6 +18,7 @@ const changes: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [],
+	routing: ruled(oneOf('db_language_id', 'db_language_code')),
 };
 
 const byLabel = (one: INodeProperties, other: INodeProperties) =>

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { body } from '../../../shared/description/routing';
-import { maxLength } from '../../../shared/parameters/rules';
+import { countryCode } from '../../../shared/parameters/rules';
 
 /** The correspondence address, which addprivaterelation and updaterelation write alike. */
 export const addressFields: INodeProperties[] = [
@@ -21,7 +21,7 @@ export const addressFields: INodeProperties[] = [
 		placeholder: 'e.g. NL',
 		description:
 			'Country of the correspondence address as a two-letter ISO 3166 code, such as NL or BE',
-		routing: body('Address_CountryCode', maxLength(2)),
+		routing: body('Address_CountryCode', countryCode),
 	},
 	{
 		displayName: 'Address: Postal Code',

@@ -4,7 +4,7 @@ import { pick } from '../../../shared/exactJson';
 import { unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
-import { isJsonObject, isRecord } from '../../../shared/json';
+import { isJsonObject, isRecord, withoutNulls } from '../../../shared/json';
 import { propertiesWith } from '../../../shared/parameters/properties';
 import { asBoolean } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
@@ -36,9 +36,9 @@ export const changeOfRelation: ReadModifyWrite = {
 	},
 	apply: (kept, changes) => {
 		const [contact] = contactsIn(changes);
-		const [known] = contactsIn(kept);
+		const [known] = contactsIn(kept).map(withoutNulls);
 		return {
-			...kept,
+			...withoutNulls(kept),
 			...changes,
 			...((contact ?? known) && {
 				Relation_Contact: [{ ...known, ...renamedFamily(known, contact), ...contact }],
@@ -50,11 +50,11 @@ export const changeOfRelation: ReadModifyWrite = {
 /**
  * What is sent back of a relation or contact: all that came, also what no page knows. The lists Relation_CustomField and
  * Relation_BankAccount are not: updaterelation does not know them, and sending them might add each entry a second time.
- * Members without a value are left out: there is nothing to keep, and `null` may be refused.
+ * Nor are members without a value: there is nothing to keep, and `null` may be refused.
  */
 function withValues(record: IDataObject, without: string[]): JsonObject {
 	const names = Object.keys(record).filter(
-		(name) => !without.includes(name) && !LISTS.includes(name) && record[name] !== null,
+		(name) => !without.includes(name) && !LISTS.includes(name),
 	);
 	return pick(record, names);
 }

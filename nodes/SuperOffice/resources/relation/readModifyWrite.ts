@@ -43,8 +43,13 @@ function withoutStrangers(kept: JsonObject, changes: JsonObject): JsonObject {
  * Has the update refused if the relation was changed after it was read. HTTP dates have whole seconds and the record
  * does not, so its date is rounded up: rounded down it would look as if someone had changed the relation in
  * between. Dates without a zone are UTC (REST WebAPI guide, SO-TimeZone).
+ *
+ * @param headers of the response: `Last-Modified` (GET Relation/{id}) stands for a date that the record lacks
  */
-function unchangedSince(relation: IDataObject): Record<string, string> {
+function unchangedSince(
+	relation: IDataObject,
+	{ 'last-modified': lastModified }: IDataObject,
+): Record<string, string> {
 	for (const date of [relation.UpdatedDate, relation.CreatedDate]) {
 		const text = String(date ?? '');
 		const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
@@ -53,7 +58,8 @@ function unchangedSince(relation: IDataObject): Record<string, string> {
 			return { 'If-Unmodified-Since': new Date(Math.ceil(time / 1000) * 1000).toUTCString() };
 		}
 	}
-	return {};
+	const time = Date.parse(String(lastModified ?? ''));
+	return time > 0 ? { 'If-Unmodified-Since': new Date(time).toUTCString() } : {};
 }
 
 /** Carries out an update in the mode that the user chose. */
