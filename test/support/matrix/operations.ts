@@ -14,6 +14,8 @@ export interface Operation {
 	gives: [items: number, verb: 'read' | 'written'];
 	/** Calls for the same items that are not the ones to be disturbed. */
 	besides?(entry: JournalEntry): boolean;
+	/** Whether it finds its records by such calls. */
+	looksUp: boolean;
 	credential: keyof SandboxCredentials;
 	/** The fields of the credential that are secrets; made wrong, they are a wrong sign-in. */
 	secrets: string[];
@@ -65,7 +67,7 @@ const vendors: Record<Vendor, SignIn & Pick<Operation, 'saying' | 'wrongSignIn'>
 };
 
 function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Operation {
-	const { node, kind, gives, parameters, items, isOf, unsendable } = row;
+	const { node, kind, gives, parameters, items, isOf, unsendable, looksUp } = row;
 	const name = `${nodeNames[node]}: ${row.name}`;
 	return {
 		...vendors[node],
@@ -78,6 +80,8 @@ function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Ope
 		items,
 		unsendable,
 		isOf,
+		looksUp: looksUp !== undefined,
+		...(looksUp !== undefined && { besides: ({ method }) => method === 'GET' }),
 	};
 }
 
