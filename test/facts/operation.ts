@@ -24,6 +24,8 @@ export interface OperationRow {
 	isOf(entry: JournalEntry, item: IDataObject): boolean;
 	/** Values of an item with which it cannot be sent. */
 	unsendable: IDataObject;
+	/** The path of the calls by which it finds its records before it writes them. */
+	looksUp?: string;
 	/** How many output items each input item gives. */
 	gives: number;
 	/** Whether the node gives a new record its key, and asks for it by that key where it cannot be told what became of it. */
@@ -63,6 +65,8 @@ export interface Mode {
 	table: Fact[];
 	/** What each field of the form may hold. */
 	fields: FormFacts;
+	/** The field whose value finds the record; it is in `start`, and no part of what is written. */
+	foundBy?: string;
 	/** Options that lead to another mode, besides those that choose one. */
 	leadsAway?: string[];
 	/** Lists of the form, whose rows hold what the table has once, e.g. `furtherContacts.contact`. */

@@ -161,3 +161,15 @@ export const updateRelation: Fact[] = [
 	ofContact('FirstName', 'mainContact.FirstName', 'Evert'),
 	ofContact('ContactNotes', 'mainContact.ContactNotes', 'Belt niet'),
 ];
+
+/**
+ * The columns of Create or Update, which are sent to updaterelation: without the RelationGUID, which is looked up, and the
+ * customer number, by which.
+ */
+export const updateRelationByColumns: Fact[] = updateRelation
+	.filter(({ name }) => !['RelationGUID', 'CustomerNumber'].includes(name))
+	.map((fact) => {
+		const [, column = fact.parameter] = fact.parameter.split('.');
+		const isOfContact = /> (Email|Phone)$/.test(fact.name);
+		return { ...fact, parameter: `columns.value.${isOfContact ? 'Contact_' : ''}${column}` };
+	});

@@ -47,6 +47,12 @@ const quota = inside('options', {
 	}),
 });
 
+/** How records are found that are not named by their key. */
+const lookUp = inside(
+	'options',
+	from('Ours: as few calls as there can be', { lookUp: choice('automatic', 'single', 'list') }),
+);
+
 const onExisting = choice('ABORT', 'CONTINUE');
 
 /** What a creation does with a relation that exists. */
@@ -123,6 +129,7 @@ export const createPrivateFields: FormFacts = {
 /** The form of Get. */
 export const getFields: FormFacts = {
 	...from(LIST, { relationGuid: required(record('int64')) }),
+	...lookUp,
 	...quota,
 };
 
@@ -165,25 +172,25 @@ export const getAllFields: FormFacts = {
 	...quota,
 };
 
+/** What updaterelation writes of a relation besides its main contact. */
+const ofRelation = {
+	...address,
+	CustomerNumber: whole(0),
+	Email: text(),
+	IsCustomer: flag(),
+	IsOther: flag(),
+	IsSupplier: flag(),
+	Name: businessOnly(text()),
+	Phone: text(),
+	RegistrationNumber: businessOnly(text()),
+	SupplierNumber: whole(0),
+	TaxIdentificationNumber: businessOnly(text()),
+};
+
 /** The form of Update. */
 export const updateFields: FormFacts = {
 	...from(UPDATE, { relationGuid: required(record('int64')) }),
-	...inside(
-		'updateFields',
-		from(UPDATE, {
-			...address,
-			CustomerNumber: whole(0),
-			Email: text(),
-			IsCustomer: flag(),
-			IsOther: flag(),
-			IsSupplier: flag(),
-			Name: businessOnly(text()),
-			Phone: text(),
-			RegistrationNumber: businessOnly(text()),
-			SupplierNumber: whole(0),
-			TaxIdentificationNumber: businessOnly(text()),
-		}),
-	),
+	...inside('updateFields', from(UPDATE, ofRelation)),
 	...inside('mainContact', from(UPDATE, { ...contact, ...names })),
 	...inside(
 		'options',
@@ -192,6 +199,40 @@ export const updateFields: FormFacts = {
 			skipUnchanged: flag(),
 		}),
 	),
+	...inside('options', emptyValues),
+	...lookUp,
+	...quota,
+};
+
+/** The form of Create or Update. */
+export const createOrUpdateFields: FormFacts = {
+	...from('Ours: what to do with a relation that is not there', {
+		whenNotFound: choice('createBusiness', 'createPrivate', 'fail', 'skip'),
+	}),
+	...inside('columns.value', {
+		...from(UPDATE, {
+			...ofRelation,
+			...names,
+			ContactNotes: text(),
+			Sex: contact.Sex,
+			Contact_Email: text(),
+			Contact_Phone: text(),
+		}),
+		...from(ADD, { GroupName: text() }),
+	}),
+	...inside('options', {
+		...from('Ours: whether an update keeps what it leaves out is not documented', {
+			readFirst: flag(),
+		}),
+		...from('Ours: a write that changes nothing costs a call of the hour', {
+			skipUnchanged: flag(false),
+		}),
+		...from(`${ADD_BUSINESS}: "ABORT|CONTINUE"`, {
+			ifEmailExists: onExisting,
+			ifNameExists: onExisting,
+		}),
+	}),
+	...lookUp,
 	...inside('options', emptyValues),
 	...quota,
 };

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { locator } from './fact';
 import type { OperationRow } from './operation';
 import { bodyOf, numbers } from './operation';
@@ -7,14 +8,28 @@ import {
 	listRelation,
 	listRelations,
 	updateRelation,
+	updateRelationByColumns,
 } from './silvasoft';
 import {
 	createBusinessFields,
+	createOrUpdateFields,
 	createPrivateFields,
 	getAllFields,
 	getFields,
 	updateFields,
 } from './silvasoftForms';
+
+/** The customer number of a relation in the sandbox. */
+const KNOWN_NUMBER = 10_001;
+
+/** Columns that are mapped one by one, of which the customer number says which relation is meant. */
+const byCustomerNumber = (number: number | string, others: INodeParameters = {}) => ({
+	columns: {
+		mappingMode: 'defineBelow',
+		matchingColumns: ['CustomerNumber'],
+		value: { CustomerNumber: number, ...others },
+	},
+});
 
 /** What can be done in Silvasoft; the editor offers the first one at first. */
 export const silvasoftOperations: OperationRow[] = [
@@ -138,6 +153,47 @@ export const silvasoftOperations: OperationRow[] = [
 		items: (_, count) => numbers(count).map((index) => ({ first: `Person${index}` })),
 		isOf: ({ text }, { first }) => text.includes(`"${String(first)}"`),
 		unsendable: { first: '' },
+		gives: 1,
+	},
+	{
+		node: 'silvasoft',
+		resource: 'relation',
+		operation: 'createOrUpdate',
+		name: 'Create or Update',
+		kind: 'update',
+		looksUp: '/rest/listrelations/',
+		endpoint: {
+			page: 'PUT rest/updaterelation/',
+			// Without the RelationGUID and the column to match on.
+			parameters: 17 + 6 - 2,
+			method: 'PUT',
+			path: '/rest/updaterelation/',
+			key: 'RelationGUID',
+		},
+		modes: [
+			{
+				start: byCustomerNumber(KNOWN_NUMBER),
+				foundBy: 'columns.value.CustomerNumber',
+				table: updateRelationByColumns,
+				fields: createOrUpdateFields,
+				leadsAway: ['whenNotFound', 'options.lookUp', 'options.readFirst', 'options.skipUnchanged'],
+			},
+		],
+		parameters: {
+			...byCustomerNumber('={{ $json.number }}', { Phone: '={{ $json.phone }}' }),
+			options: { lookUp: 'single' },
+		},
+		items: ({ data }, count) =>
+			[...data.silvasoft.relations.values()]
+				.filter(({ CustomerNumber: number }) => number !== null && number > 0)
+				.slice(0, count)
+				.map(({ RelationGUID: guid, CustomerNumber: number }, index) => ({
+					id: String(guid),
+					number,
+					phone: `030-${index}`,
+				})),
+		isOf: (entry, { id }) => String(bodyOf(entry).RelationGUID) === id,
+		unsendable: { number: 'none' },
 		gives: 1,
 	},
 	{

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import merge from 'lodash/merge';
 import { nodeNames, operationRows, startOf } from '../facts/operations';
 import { useWorld } from '../support/world';
 
@@ -28,9 +29,7 @@ test.each(cases)('$name gives out what $schema says', async ({ row, mode, schema
 	const { items, error } = await world.run(
 		row.node,
 		{
-			...startOf(row),
-			...row.parameters,
-			...mode.start,
+			...merge({}, startOf(row), mode.start, row.parameters),
 			// Of a list everything there is.
 			...('returnAll' in mode.fields && { returnAll: true }),
 		},

@@ -154,6 +154,8 @@ const itemNumber = ({ pairedItem }: INodeExecutionData): unknown => get(pairedIt
 /** @returns everything that is not as it should be after the inputs were run in one execution */
 function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome): string[] {
 	const writes = isWrite(form.row);
+	// Then the values of a call are not only those of the form, and an item may take one call or several.
+	const readsToo = form.mode.readsFirst !== undefined || form.row.looksUp !== undefined;
 	const { journal } = world.sandbox;
 	const { description } = world.engine.loader.getNode(form.row.node).type;
 	const about = [
@@ -163,7 +165,7 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	];
 	const odd = journal.flatMap((entry) => [
 		...oddities(form, entry),
-		...(form.mode.readsFirst ? [] : altered(form, inputs, entry)),
+		...(readsToo ? [] : altered(form, inputs, entry)),
 	]);
 	// n8n refused a literal in its own words.
 	if (run === undefined) return journal.length > 0 || !error ? ['refused, but sent'] : [];
@@ -186,7 +188,7 @@ function complaints(form: Form, inputs: Input[], { run, items, error }: Outcome)
 	if (items.some((item) => !Number.isInteger(itemNumber(item))))
 		found.push('an item has no origin');
 	const calls = journal.filter(({ method }) => method !== 'GET' || !form.row.makesKey).length;
-	if (writes && !form.mode.readsFirst && calls !== inputs.length - refusedHere) {
+	if (writes && !readsToo && calls !== inputs.length - refusedHere) {
 		found.push(`${inputs.length - refusedHere} items should be sent, ${calls} calls were`);
 	}
 	return found;

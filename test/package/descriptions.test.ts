@@ -5,6 +5,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { NodeHelpers } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
 import { nodeNames, noRowFor, operationRows } from '../facts/operations';
+import { rulesIn } from '../support/everyForm';
 
 const root = path.resolve(__dirname, '../..');
 const names = ['Silvasoft', 'SuperOffice', 'Odyssee'] as const;
@@ -42,6 +43,9 @@ function places(properties: INodeProperties[], prefix = ''): Place[] {
 		const place = `${prefix}${property.name}`;
 		const options = property.options ?? [];
 		if (property.type === 'collection') return places(options.filter(isProperty), `${place}.`);
+		if (property.type === 'resourceMapper') {
+			return places(rulesIn(property).columns?.fields ?? [], `${place}.value.`);
+		}
 		if (property.type === 'fixedCollection') {
 			return options.flatMap((option) =>
 				'values' in option ? places(option.values, `${place}.${option.name}.`) : [],
@@ -208,7 +212,7 @@ describe('The vendors’ parameters', () => {
 	});
 
 	test.each(forms)('of $name are all that its form sends', ({ mode, form }) => {
-		const known = new Set(mode.table.map(({ parameter }) => parameter));
+		const known = new Set([...mode.table.map(({ parameter }) => parameter), mode.foundBy]);
 		const isInList = (place: string) => mode.lists?.some((list) => place.startsWith(`${list}.`));
 
 		const others = places(form()).filter(

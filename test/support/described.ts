@@ -63,6 +63,10 @@ export function describedFields(fields: INodeProperties[], prefix = ''): Record<
 			const inner = describedFields(options.filter(isField), `${place}.`);
 			return [...needy, ...Object.entries(inner)];
 		}
+		if (field.type === 'resourceMapper') {
+			const columns = rulesIn(field).columns?.fields ?? [];
+			return Object.entries(describedFields(columns, `${place}.value.`));
+		}
 		if (field.type === 'fixedCollection') {
 			return options.flatMap((option) =>
 				'values' in option

@@ -121,6 +121,9 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 	const { row, mode } = form;
 	if (mode.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
 	if (row.makesKey && entry.method === 'GET') return odditiesOfAsking(entry);
+	if (row.looksUp !== undefined && entry.method === 'GET') {
+		return entry.path === row.looksUp ? [] : [`it looks up at ${entry.path}`];
+	}
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
 	const shown = (value: unknown) =>
@@ -181,13 +184,18 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 			body.set(name, known.get(name) ?? ((value) => !isObject(value)));
 		}
 		if (row.makesKey) body.set('id', (value) => GUID.test(String(value)));
+		const { key } = endpoint;
+		// The key that a look-up has found.
+		if (row.looksUp !== undefined && key !== undefined) {
+			body.set(key, (value) => DIGITS.test(String(value)));
+		}
 		compare(
 			'the body',
 			leaves(entry.json, '', (path) => body.has(path)),
 			body,
 		);
-		const { key } = endpoint;
-		if (key !== undefined && String(entry.json[key]) !== match?.[1])
+		const isInPath = key !== undefined && endpoint.path.includes('{id}');
+		if (isInPath && String(entry.json[key]) !== match?.[1])
 			say(`${key} in the body differs from the path`);
 	}
 	return found;

@@ -45,6 +45,9 @@ function placesIn(
 		if (field.type === 'collection') {
 			return placesIn(insideOf(field), `${path}.`, rulesIn(field));
 		}
+		if (field.type === 'resourceMapper') {
+			return placesIn(rulesIn(field).columns?.fields ?? [], `${path}.value.`);
+		}
 		if (field.type === 'fixedCollection') {
 			return (field.options ?? []).flatMap((option) =>
 				[...Array(ROWS).keys()].flatMap((row) =>
@@ -73,7 +76,10 @@ export function everyForm({ properties, ...description }: INodeTypeDescription):
 		);
 	const formsWith = (start: INodeParameters): EveryForm[] => {
 		const shown = shownWith(start);
-		const open = shown.find(({ noDataExpression, name }) => noDataExpression && !(name in start));
+		const open = shown.find(
+			({ type, noDataExpression, name }) =>
+				type === 'options' && noDataExpression && !(name in start),
+		);
 		if (open) {
 			return choicesOf(open).flatMap((value) => formsWith({ ...start, [open.name]: value }));
 		}

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { rulesIn } from './everyForm';
 
 /** What only a programmer understands, and what tells nothing. */
 const babble = [
@@ -49,5 +50,8 @@ export function quotedLabels(properties: Property[]): string[] {
 		...('displayName' in property ? [`"${property.displayName}"`] : []),
 		...('options' in property ? quotedLabels(property.options ?? []) : []),
 		...('values' in property ? quotedLabels(property.values) : []),
+		...('type' in property && property.type === 'resourceMapper'
+			? quotedLabels(rulesIn(property).columns?.fields ?? [])
+			: []),
 	]);
 }

@@ -1,4 +1,5 @@
 import mapValues from 'lodash/mapValues';
+import merge from 'lodash/merge';
 import type { IDataObject } from 'n8n-workflow';
 import type { Job } from '../../engine/engine';
 import { locator } from '../../facts/fact';
@@ -26,7 +27,7 @@ const silvasoftUpdate = {
 /** Every operation in each of its modes; what its items differ in, the agent decides. */
 const uses = operationRows.flatMap((row) =>
 	row.modes.map((mode) => {
-		const parameters = { ...startOf(row), ...row.parameters, ...mode.start };
+		const parameters = merge({}, startOf(row), mode.start, row.parameters);
 		const text = JSON.stringify(parameters).replace(/={{ \$json\.(\w+) }}/g, (_, name) =>
 			decided(name),
 		);

@@ -53,6 +53,12 @@ const BEYOND_ROUTING: Array<{
 
 const lists = operationRows.filter(({ kind }) => kind === 'list');
 
+/** What is looked up and then created or updated takes several calls, of which n8n's engine can say one. */
+const isOneCall =
+	(node: string) =>
+	({ start: { resource, operation } }: EveryForm) =>
+		rowOf(node, String(resource), String(operation)).looksUp === undefined;
+
 /** Whether n8n's engine can do what a field says; what it cannot do in one list, it cannot do in the others. */
 const isSayable = ({ path }: Place) => !BEYOND_ROUTING.some((entry) => path === entry.path);
 
@@ -257,7 +263,7 @@ async function inEveryForm(
 	const { description } = plain.loader.getNode(node).type;
 	if (!('properties' in description)) throw new Error(`${node} has versions`);
 	const seen = new Set<Place['field']>();
-	for (const form of everyForm(description)) {
+	for (const form of everyForm(description).filter(isOneCall(node))) {
 		await act(form, rightIn(node, form), ({ field }) => !seen.has(field));
 		for (const { field } of form.places) seen.add(field);
 	}

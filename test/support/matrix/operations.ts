@@ -14,6 +14,8 @@ export interface Operation {
 	gives: [items: number, verb: 'read' | 'written' | 'deleted'];
 	/** Calls for the same items that are not the ones to be disturbed. */
 	besides?(entry: JournalEntry): boolean;
+	/** Whether it finds its records by such calls. */
+	looksUp: boolean;
 	credential: keyof SandboxCredentials;
 	/** The fields of the credential that are secrets; made wrong, they are a wrong sign-in. */
 	secrets: string[];
@@ -67,8 +69,8 @@ const vendors: Record<Vendor, SignIn & Pick<Operation, 'saying' | 'wrongSignIn'>
 };
 
 function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Operation {
-	const { node, kind, gives, parameters, items, isOf, unsendable, makesKey } = row;
-	const isAsking: Operation['besides'] = ({ method }) => method === 'GET';
+	const { node, kind, gives, parameters, items, isOf, unsendable, looksUp, makesKey } = row;
+	const isReading: Operation['besides'] = ({ method }) => method === 'GET';
 	const name = `${nodeNames[node]}: ${row.name}`;
 	return {
 		...vendors[node],
@@ -81,7 +83,9 @@ function operationOf(row: OperationRow, signIn: SignIn = vendors[row.node]): Ope
 		items,
 		unsendable,
 		isOf,
-		...(makesKey && { makesKey, besides: isAsking }),
+		looksUp: looksUp !== undefined,
+		...(makesKey && { makesKey }),
+		...((makesKey || looksUp !== undefined) && { besides: isReading }),
 	};
 }
 
