@@ -159,6 +159,10 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		inQuery.set(name, (value) => value === fixed);
 	}
 	const conditions = documented('query', (at) => String(at[2]), inFilter);
+	// Of a text that cannot stand in a filter as a whole, a piece is asked for.
+	for (const [name, check] of [...conditions]) {
+		conditions.set(name.replace(/ (is|begins)$/, ' contains'), check);
+	}
 	for (const place of endpoint.places ?? []) {
 		for (const known of [inQuery, conditions])
 			known.set(place, (value) => DIGITS.test(String(value)));

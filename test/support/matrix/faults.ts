@@ -255,7 +255,12 @@ const connection: FaultRow[] = [
 ];
 
 const answers: FaultRow[] = [
-	{ name: 'cut JSON', ...ambiguous('cutJson', 'cannot be read', [], true) },
+	{
+		name: 'cut JSON',
+		...ambiguous('cutJson', 'cannot be read', [], true),
+		// A deletion is confirmed without a body.
+		only: ({ kind }) => kind !== 'delete',
+	},
 	{ name: 'a web page', ...ambiguous('html', 'web page instead of data') },
 	{ name: 'a web page after it was carried out', ...ambiguous('html', 'web page', [], true) },
 	{ name: 'plain text', ...ambiguous({ status: 200, body: 'OK' }, 'cannot be read') },
