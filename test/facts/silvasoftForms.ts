@@ -2,6 +2,8 @@ import type { FormFacts } from './form';
 import {
 	businessOnly,
 	choice,
+	country,
+	email,
 	emptyValues,
 	flag,
 	from,
@@ -18,10 +20,10 @@ const ADD_NEWER = 'Silvasoft, POST rest/addprivaterelation/, newer copy, paramet
 const LIST = 'Silvasoft, GET rest/listrelations/, parameters';
 const UPDATE = 'Silvasoft, PUT rest/updaterelation/, parameters';
 
-/** "ISO 3166 (A2) country code": two letters. */
+/** "ISO 3166 (A2) country code". */
 const address = {
 	Address_City: text(),
-	Address_CountryCode: text(2),
+	Address_CountryCode: country,
 	Address_PostalCode: text(),
 	Address_Street: text(),
 	Address_Unit: text(),
@@ -30,7 +32,7 @@ const address = {
 
 const contact = {
 	ContactNotes: text(),
-	Email: text(),
+	Email: email(),
 	Phone: text(),
 	Sex: choice('Vrouw', 'Man'),
 };
@@ -86,7 +88,7 @@ export const getAllFields: FormFacts = {
 		from(LIST, {
 			ChangedSince: moment('unix-seconds'),
 			CreatedSince: moment('unix-seconds'),
-			RelationEmail: text(),
+			RelationEmail: email(),
 			RelationGUID: { ...text(), format: 'int64' },
 			RelationName: text(),
 			RelationNumber: text(),
@@ -122,7 +124,7 @@ export const updateFields: FormFacts = {
 		from(UPDATE, {
 			...address,
 			CustomerNumber: whole(0),
-			Email: text(),
+			Email: email(),
 			IsCustomer: flag(),
 			IsOther: flag(),
 			IsSupplier: flag(),

@@ -5,6 +5,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { NodeHelpers } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
 import { nodeNames, noRowFor, operationRows } from '../facts/operations';
+import { rulesIn } from '../support/everyForm';
 
 const root = path.resolve(__dirname, '../..');
 const names = ['Silvasoft', 'SuperOffice', 'Odyssee'] as const;
@@ -245,6 +246,28 @@ describe.each(names)('The node %s', (name) => {
 			expect(chosen).toEqual({ __rl: true, mode: 'list', value: '' });
 			expect(modes?.slice(0, 2).map((mode) => mode.displayName)).toEqual(['From List', 'By ID']);
 		}
+	});
+
+	test('asks for a day without a time where the vendor wants a day, and only there', () => {
+		const dates = places(descriptionOf(name).properties).filter(
+			({ field }) => field.type === 'dateTime',
+		);
+		const isOfDays = ({ field }: Place) => rulesIn(field).format === 'date';
+
+		expect(dates.filter(({ field }) => field.typeOptions?.dateOnly)).toEqual(
+			dates.filter(isOfDays),
+		);
+	});
+
+	test('knows every field for an email address as one', () => {
+		const sent = places(descriptionOf(name).properties).filter(
+			({ field }) => isSent(field) && field.placeholder === 'name@email.com',
+		);
+		const unknown = sent.filter(({ field }) => rulesIn(field).format !== 'email');
+
+		// No page says that it is one address alone.
+		const open = name === 'Odyssee' ? ['invoice_email_to'] : [];
+		expect([...new Set(unknown.map(({ field }) => field.name))]).toEqual(open);
 	});
 
 	test('has a codex with valid categories', () => {

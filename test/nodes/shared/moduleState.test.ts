@@ -21,6 +21,7 @@ const PART = /= new (AccountMemory|SharedTask)\b/;
 const OTHERS = {
 	'abort.ts reactions': 'ends with the signal',
 	'carrier.ts byOtherName': 'a table',
+	'country.ts codesByName': 'a table',
 	'exactJson.ts longNumbers': 'ends with the record that was read',
 	'systemUserSession.ts begun': 'ends with the request for which n8n read the credential',
 };

@@ -5,6 +5,7 @@ import { skipUnchanged } from '../../../shared/description/updateOptions';
 import {
 	businessOnly,
 	clearedBy,
+	emailAddress,
 	int32,
 	int64,
 	mustHaveValue,
@@ -50,7 +51,7 @@ export const updateFields = operationFields('relation', 'update', [
 				default: '',
 				placeholder: 'name@email.com',
 				description: 'Email address of the relation. That of its contact is under Main Contact.',
-				routing: body('Email'),
+				routing: body('Email', emailAddress),
 			},
 			{
 				displayName: 'Is Customer',
