@@ -10,7 +10,7 @@ const MAIL = new RegExp(
 	String.raw`^([A-Z][a-z]{2}), (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}(?::\d{2})?) (GMT|UTC?|Z|[+-](?:0\d|1[0-4])[0-5]\d|[ECMP][SD]T)$`,
 );
 
-/** A date as people write it in Dutch, German and the Nordic languages; a time may follow, as on a clock of 24 hours. */
+/** A date with the day first; a time may follow, on a clock of 24 hours. */
 const DAY_FIRST = new RegExp(
 	String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d{2}(?::\d{2})?))?$`,
 );
@@ -24,7 +24,7 @@ const AMERICAN: Record<string, number | undefined> = { E: 5, C: 6, M: 7, P: 8 };
 
 /**
  * Reads a text as a date in ISO 8601. n8n's own parser would also make a date of "12" or "Room 7", and would take
- * 02/03/2026 for February 3. Here the day comes first: the three vendors' users are Dutch, Belgian and Nordic.
+ * 02/03/2026 for February 3. Here the day comes first, as the users of these vendors write it, who are Dutch and Nordic.
  *
  * @returns the date as ISO text that begins with its day, which need not exist; `undefined` for texts in other
  *   notations, and for a day of the week that is not that of the date

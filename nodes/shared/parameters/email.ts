@@ -3,7 +3,7 @@ import { invalid } from './invalidParameter';
 import { placeOf } from './place';
 import { text } from './text';
 
-/** What stands before the `@` without quotes around it (RFC 5322, 3.4.1): neither blanks nor these signs; nothing invisible. */
+/** What stands before the `@` without quotes around it (RFC 5322, 3.2.3): neither blanks nor these signs; nothing invisible. */
 const LOCAL = String.raw`[^\s@()<>[\]:;,\\"\p{Cc}\p{Cf}]+`;
 
 /** A name of two parts or more, also in other scripts than the Latin one. */
