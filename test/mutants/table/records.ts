@@ -628,6 +628,27 @@ export const records = [
 		],
 	),
 	...faultsIn(
+		'nodes/shared/description/returnAll.ts',
+		['package/facts', 'Silvasoft/getAll'],
+		[
+			{
+				name: 'limit-default',
+				fault: 'The limit is 5 by default.',
+				find: 'default: 50,',
+				put: 'default: 5,',
+				why: 'Fewer records come than n8n’s users expect.',
+			},
+			{
+				name: 'return-all-default',
+				fault: 'Return All is on by default.',
+				find: 'default: false,',
+				put: 'default: true,',
+				why: 'A first try uses up the calls of the hour.',
+				harms: 'limits',
+			},
+		],
+	),
+	...faultsIn(
 		`${SILVASOFT}/getAll.ts`,
 		['package/facts', 'Silvasoft/getAll', 'nodes/shared/(idZero|emptyFilters)'],
 		[
@@ -679,21 +700,6 @@ export const records = [
 				why: 'An empty cell returns everybody’s records.',
 				harms: 'data',
 				tests: ['nodes/shared/emptyFilters'],
-			},
-			{
-				name: 'limit-default',
-				fault: 'The limit is 5 by default.',
-				find: 'default: 50,',
-				put: 'default: 5,',
-				why: 'Fewer relations come than n8n’s users expect.',
-			},
-			{
-				name: 'return-all-default',
-				fault: 'Return All is on by default.',
-				find: 'default: false,',
-				put: 'default: true,',
-				why: 'A first try uses up the calls of the hour.',
-				harms: 'limits',
 			},
 			{
 				name: 'changed-since',

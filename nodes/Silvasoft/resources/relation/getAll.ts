@@ -1,5 +1,6 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { limit, returnAll } from '../../../shared/description/returnAll';
 import { query, ruled } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import {
@@ -16,25 +17,8 @@ import { findRelations } from './pages';
 import { quotaOptions } from './quotaOptions';
 
 const getAllFields = operationFields('relation', 'getAll', [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-		// Pages are the executor's: n8n has no words for pages that overlap.
-		routing: ruled(mustHaveValue),
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		displayOptions: { show: { returnAll: [false] } },
-		default: 50,
-		description: 'Max number of results to return',
-		routing: query('Limit', int32, mustHaveValue),
-	},
+	returnAll,
+	limit(query('Limit', int32, mustHaveValue)),
 	{
 		displayName: 'Filters',
 		name: 'filters',
