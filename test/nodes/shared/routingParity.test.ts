@@ -30,6 +30,7 @@ const BEYOND_ROUTING = [
 	},
 	{
 		why: 'a limit beyond one page is the same',
+		path: 'limit',
 		parameters: { limit: 230 },
 		calls: { engine: 1, executor: 2 },
 	},

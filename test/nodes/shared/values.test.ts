@@ -391,6 +391,16 @@ describe('Yes or no', () => {
 		expect(world.sandbox.journal.at(-1)?.text).toBe('{"RelationGUID":1000001,"Phone":"1"}');
 	});
 
+	test.each(['nee', 'false', '0'])(
+		'is understood where a workflow has %j as a text',
+		async (no) => {
+			const { items } = await world.run('silvasoft', getAll({ returnAll: no }));
+
+			expect(items).toHaveLength(50);
+			expect(world.sandbox.journal.map(({ query }) => query.Limit)).toEqual(['50']);
+		},
+	);
+
 	test('is refused with words that work', async () => {
 		const updateFields = { IsCustomer: 'misschien' };
 		const { error } = await world.run('silvasoft', updateRelation({ updateFields }));
