@@ -54,6 +54,12 @@ export const text = (max?: number): FieldFact => ({
 
 export const secret = (max?: number): FieldFact => ({ ...text(max), secret: true });
 
+/** An email address: what is given is checked, except where it only searches. */
+export const email = (max?: number): FieldFact => ({ ...text(max), format: 'email' });
+
+/** A country by its code of two letters. */
+export const country: FieldFact = { ...text(), format: 'country' };
+
 export const guid: FieldFact = { type: 'string', format: 'uuid' };
 
 /** A whole number of 32 bits that is not below `from`, and at first is `first`. */

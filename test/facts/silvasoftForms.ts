@@ -2,6 +2,8 @@ import type { FormFacts } from './form';
 import {
 	businessOnly,
 	choice,
+	country,
+	email,
 	emptyValues,
 	flag,
 	from,
@@ -21,10 +23,10 @@ const SENT_BY_PLUGIN = 'Silvasoft, WooCommerce plugin, call of addbusinessrelati
 const LIST = 'Silvasoft, GET rest/listrelations/, parameters';
 const UPDATE = 'Silvasoft, PUT rest/updaterelation/, parameters';
 
-/** "ISO 3166 (A2) country code": two letters. */
+/** "ISO 3166 (A2) country code". */
 const address = {
 	Address_City: text(),
-	Address_CountryCode: text(2),
+	Address_CountryCode: country,
 	Address_PostalCode: text(),
 	Address_Street: text(),
 	Address_Unit: text(),
@@ -33,7 +35,7 @@ const address = {
 
 const contact = {
 	ContactNotes: text(),
-	Email: text(),
+	Email: email(),
 	Phone: text(),
 	Sex: choice('Vrouw', 'Man'),
 };
@@ -69,7 +71,7 @@ const existing = inside(
 export const createBusinessFields: FormFacts = {
 	...from(SENT_BY_PLUGIN, { name: required(text()) }),
 	...inside('mainContact', {
-		...from(SENT_BY_PLUGIN, { Email: text(), Phone: text(), ...names }),
+		...from(SENT_BY_PLUGIN, { Email: email(), Phone: text(), ...names }),
 		...from(UPDATE, { ContactNotes: text(), Sex: contact.Sex }),
 	}),
 	...inside('furtherContacts.contact', {
@@ -80,7 +82,7 @@ export const createBusinessFields: FormFacts = {
 		...from(ADD, { Address_UnitAppendix: text(), GroupName: text() }),
 		...from(SENT_BY_PLUGIN, {
 			...address,
-			Email: text(),
+			Email: email(),
 			IsCustomer: flag(),
 			Phone: text(),
 			TaxIdentificationNumber: text(),
@@ -144,7 +146,7 @@ export const getAllFields: FormFacts = {
 		from(LIST, {
 			ChangedSince: moment('unix-seconds'),
 			CreatedSince: moment('unix-seconds'),
-			RelationEmail: text(),
+			RelationEmail: email(),
 			RelationGUID: { ...text(), format: 'int64' },
 			RelationName: text(),
 			RelationNumber: text(),
@@ -176,7 +178,7 @@ export const getAllFields: FormFacts = {
 const ofRelation = {
 	...address,
 	CustomerNumber: whole(0),
-	Email: text(),
+	Email: email(),
 	IsCustomer: flag(),
 	IsOther: flag(),
 	IsSupplier: flag(),
@@ -215,7 +217,7 @@ export const createOrUpdateFields: FormFacts = {
 			...names,
 			ContactNotes: text(),
 			Sex: contact.Sex,
-			Contact_Email: text(),
+			Contact_Email: email(),
 			Contact_Phone: text(),
 		}),
 		...from(ADD, { GroupName: text() }),

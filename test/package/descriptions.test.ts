@@ -251,6 +251,30 @@ describe.each(names)('The node %s', (name) => {
 		}
 	});
 
+	test('asks for a day without a time where the vendor wants a day, and only there', () => {
+		const dates = places(descriptionOf(name).properties).filter(
+			({ field }) => field.type === 'dateTime',
+		);
+		const isOfDays = ({ field }: Place) => rulesIn(field).format === 'date';
+
+		expect(dates.filter(({ field }) => field.typeOptions?.dateOnly)).toEqual(
+			dates.filter(isOfDays),
+		);
+	});
+
+	test('knows every field for an email address as one', () => {
+		// What is searched for may look as it likes: it is compared with what is stored.
+		const sent = places(descriptionOf(name).properties).filter(
+			({ field }) =>
+				isSent(field) && !rulesIn(field).condition && field.placeholder === 'name@email.com',
+		);
+		const unknown = sent.filter(({ field }) => rulesIn(field).format !== 'email');
+
+		// No page says that it is one address alone.
+		const open = name === 'Odyssee' ? ['invoice_email_to'] : [];
+		expect([...new Set(unknown.map(({ field }) => field.name))]).toEqual(open);
+	});
+
 	test('has a codex with valid categories', () => {
 		const file = path.join(root, `nodes/${name}/${name}.node.json`);
 		const codex = JSON.parse(readFileSync(file, 'utf8'));

@@ -100,7 +100,7 @@ export function everyForm({ properties, ...description }: INodeTypeDescription):
 
 /** Values that are right in a field and easily spoilt on the way. */
 export function valueFor({ field }: Place): string | number | boolean {
-	const { format, maxLength = 60, members, sentAs, membersWith, shape } = rulesIn(field);
+	const { format, maxLength = 60, members, sentAs, membersWith } = rulesIn(field);
 	// A list of members that contacts and companies have.
 	if (membersWith !== undefined) return 'email, archived';
 	const { minValue = 1 } = field.typeOptions ?? {};
@@ -111,6 +111,10 @@ export function valueFor({ field }: Place): string | number | boolean {
 			return '9007199254740993';
 		case 'uuid':
 			return '93498506-9dde-4593-b844-e3c51c0e2bc2';
+		case 'country':
+			return 'NL';
+		case 'email':
+			return 'zoë+1@example.nl';
 		case 'unix-seconds':
 		case 'date':
 		case 'date-time':
@@ -136,16 +140,16 @@ export function valueFor({ field }: Place): string | number | boolean {
 			return `{ ${texts.join(', ')}${long} }`;
 		}
 		default:
-			if (shape !== undefined) return 'NL';
 			return (field.routing?.request?.headers ? 'nl-NL' : 'Zoë & "Co" 50%').slice(0, maxLength);
 	}
 }
 
 /** A value that cannot be right in a field. */
 export function wrongValueFor({ field }: Place): string {
-	const { format, maxLength, shape } = rulesIn(field);
-	if (format !== undefined) return 'none';
-	if (shape !== undefined) return 'N1';
+	const { format, maxLength } = rulesIn(field);
+	// Whatever is stored may be looked for, also what is no address.
+	const isSearch = format === 'email' && field.routing?.send?.type !== 'body';
+	if (format !== undefined && !isSearch) return 'none';
 	if (maxLength !== undefined) return 'x'.repeat(maxLength + 1);
 	switch (field.type) {
 		case 'boolean':

@@ -48,7 +48,8 @@ export function mayMean(
 	if (text === undefined) return false;
 	// The key is among the members that a list gives, whatever the user names.
 	if (fact.name === '$select' && example.startsWith('id,')) return meansMembers(text, sent);
-	const isTrimmed = fact.at[0] === 'headers' || GUID.test(example);
+	const isTrimmed =
+		fact.at[0] === 'headers' || GUID.test(example) || ['country', 'email'].includes(format ?? '');
 	return (isTrimmed ? text.trim() : text) === sent;
 }
 
@@ -67,9 +68,9 @@ function meansMembers(text: string, sent: unknown): boolean {
 const word = (entered: unknown) =>
 	typeof entered === 'object' ? '' : String(entered).trim().toLowerCase();
 
-const isYes = (entered: unknown) => ['true', '1'].includes(word(entered));
+const isYes = (entered: unknown) => /^(true|yes|y|ja|j|waar|on|1)$/.test(word(entered));
 
-const isNo = (entered: unknown) => ['false', '0'].includes(word(entered));
+const isNo = (entered: unknown) => /^(false|no|n|nee|onwaar|off|0)$/.test(word(entered));
 
 /** @returns what a user sees of a value that is no object; `undefined` where digits are lost or were never there */
 function asText(entered: unknown): string | undefined {
@@ -151,6 +152,16 @@ function wallIn(text: string): Wall | undefined {
 		const [, day, hour, minute, second, fraction = '', zone] = iso;
 		const offset = zone === undefined ? undefined : minutes(zone);
 		return existing({ day, time: time(hour, minute, second, fraction.padEnd(3, '0')), offset });
+	}
+	const dayFirst =
+		/^(\d\d?)(?:-(\d\d?)-|\/(\d\d?)\/|\.(\d\d?)\.)(\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?$/.exec(
+			text,
+		);
+	if (dayFirst) {
+		const [, date, dashed, slashed, dotted, year, ...clock] = dayFirst;
+		const month = dashed ?? slashed ?? dotted;
+		const day = [year, month.padStart(2, '0'), date.padStart(2, '0')].join('-');
+		return existing({ day, time: time(...clock) });
 	}
 	if (!mail) return undefined;
 	const [, weekday, date, month, year, hour, minute, second, , zone, region, season] = mail;

@@ -19,7 +19,8 @@ export const limit = (routing: INodePropertyRouting): INodeProperties => ({
 	name: 'limit',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	displayOptions: { show: { returnAll: [false] } },
+	// Not `show`: a workflow that was not made in the editor may have "false" as a text, and needs its limit too.
+	displayOptions: { hide: { returnAll: [true] } },
 	default: 50,
 	description: 'Max number of results to return',
 	routing,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { tryToParseDateTime } from 'n8n-workflow';
 import type { JsonValue } from '../json';
+import { dateAdvice } from './dateAdvice';
 import { asIso } from './dateText';
 import { invalid } from './invalidParameter';
 import { rulesOf } from './rules';
@@ -103,9 +104,18 @@ function parsedDate(
 	} catch {
 		// What the parser does not take is refused as well as what it misreads.
 	}
-	const example = 'e.g. 2026-07-14T09:30:00';
-	const advice = rulesOf(field).format === 'unix-seconds' ? `${example}, or UNIX seconds` : example;
-	return invalid(field, 'must be a date and time', value, advice);
+	const { format } = rulesOf(field);
+	if (format === 'date') {
+		return invalid(
+			field,
+			'must be a date',
+			value,
+			dateAdvice(value, 'e.g. 1990-07-14 or 14-07-1990.'),
+		);
+	}
+	const orSeconds = format === 'unix-seconds' ? ', or UNIX seconds' : '';
+	const example = `e.g. 2026-07-14T09:30:00 or 14-07-2026 09:30${orSeconds}.`;
+	return invalid(field, 'must be a date and time', value, dateAdvice(value, example));
 }
 
 /** A Date, also one that an expression made in another realm. */

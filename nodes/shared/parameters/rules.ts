@@ -3,11 +3,18 @@ import type { IExecuteSingleFunctions, IHttpRequestOptions, INodeProperties } fr
 /** What n8n's `routing` has no word for: how the value of a field becomes what the vendor wants. */
 export interface Rules {
 	/** What the vendor wants the value to be, beyond what the field's `type` says. */
-	format?: 'int32' | 'int64' | 'uuid' | 'unix-seconds' | 'date' | 'date-time' | 'http-date';
+	format?:
+		| 'int32'
+		| 'int64'
+		| 'uuid'
+		| 'country'
+		| 'email'
+		| 'unix-seconds'
+		| 'date'
+		| 'date-time'
+		| 'http-date';
 	/** The longest text, in characters. */
 	maxLength?: number;
-	/** What a text looks like, and what to tell the user about it, e.g. `must be a country code of two letters`. */
-	shape?: { pattern: RegExp; must: string; advice: string };
 	/** For a JSON object: the members that the vendor knows, and those that it demands. */
 	members?: { known: string[]; required: string[] };
 	nonZero?: true;
@@ -96,14 +103,10 @@ export const membersWith = (key: string): Rules => ({ membersWith: key });
 export const maxLength = (longest: number): Rules => ({ maxLength: longest });
 
 /** A country by its code of two letters (ISO 3166-1, alpha-2). */
-export const countryCode: Rules = {
-	maxLength: 2,
-	shape: {
-		pattern: /^[A-Za-z]{2}$/,
-		must: 'must be a country code of two letters',
-		advice: 'For example NL, BE or DE (ISO 3166).',
-	},
-};
+export const countryCode: Rules = { format: 'country' };
+
+/** An email address; where it only searches, any text. */
+export const emailAddress: Rules = { format: 'email' };
 
 /** A JSON object of which the vendor's page lists the members. */
 export const members = (list: { known: string[]; required: string[] }): Rules => ({

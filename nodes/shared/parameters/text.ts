@@ -30,8 +30,7 @@ export function text(field: INodeProperties, value: unknown): string {
 		);
 	}
 	const written = typeof value === 'number' ? numberAsText(field, value) : String(value);
-	const { maxLength: longest = Infinity, nonZero, shape } = rulesOf(field);
-	if (shape && !shape.pattern.test(written)) return invalid(field, shape.must, value, shape.advice);
+	const { maxLength: longest = Infinity, nonZero } = rulesOf(field);
 	if (written.length > longest) {
 		return invalid(field, `is longer than ${longest} characters`, value);
 	}

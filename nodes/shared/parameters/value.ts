@@ -1,10 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { JsonValue } from '../json';
 import { isRecord } from '../json';
+import { country } from './country';
 import { date } from './date';
+import { email } from './email';
 import { InvalidParameterError, invalid } from './invalidParameter';
 import { jsonField } from './jsonObject';
 import { decimal, wholeNumber } from './number';
+import type { Rules } from './rules';
 import { rulesOf } from './rules';
 import { text } from './text';
 
@@ -55,10 +58,13 @@ export function missingValue(
 	);
 }
 
+/** Formats that leave a text a text. */
+const TEXTS: Array<Rules['format']> = ['country', 'email', undefined];
+
 /** @returns what the vendor stores where there is no value; nothing where it has no such value */
 export function emptyValueOf(field: INodeProperties): string | number | null | undefined {
 	const { format, clearedBy } = rulesOf(field);
-	const isPlainText = field.type === 'string' && !format;
+	const isPlainText = field.type === 'string' && TEXTS.includes(format);
 	return clearedBy === undefined && isPlainText ? '' : clearedBy;
 }
 
@@ -80,6 +86,10 @@ function converted(field: INodeProperties, value: unknown, timezone: string): Js
 			return wholeNumber(field, value);
 		case 'uuid':
 			return uuid(field, value);
+		case 'country':
+			return country(field, value);
+		case 'email':
+			return email(field, value);
 		case 'unix-seconds':
 		case 'date':
 		case 'date-time':
@@ -157,11 +167,21 @@ function yesOrNo(field: INodeProperties, value: unknown): JsonValue {
 	return yes ? sentAs : undefined;
 }
 
+/** As tables have them: in English, in Dutch, and as spreadsheets and web forms write them. */
+const YES = ['true', 'yes', 'y', 'ja', 'j', 'waar', 'on', '1'];
+
+const NO = ['false', 'no', 'n', 'nee', 'onwaar', 'off', '0'];
+
 function parsedBoolean(field: INodeProperties, value: unknown): boolean {
-	const word = typeof value === 'object' ? undefined : String(value).trim().toLowerCase();
-	if (word === 'true' || word === '1') return true;
-	if (word === 'false' || word === '0') return false;
-	return invalid(field, 'must be true or false', value);
+	const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+	if (YES.includes(word)) return true;
+	if (NO.includes(word)) return false;
+	return invalid(
+		field,
+		'must be true or false',
+		value,
+		'Words that work: true, yes, ja or 1; false, no, nee or 0.',
+	);
 }
 
 function choice(field: INodeProperties, value: unknown): JsonValue {

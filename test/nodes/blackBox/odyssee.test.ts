@@ -535,7 +535,7 @@ describe('A choice that is none is refused before anything is sent:', () => {
 		['mode "upsert"', { mode: 'upsert' }],
 		['a mode by expression', { mode: '={{ "replace" }}' }],
 		['Empty Values "erase"', { options: { emptyValues: 'erase' } }],
-		['Skip If Unchanged "no"', { options: { skipUnchanged: '={{ "no" }}' } }],
+		['Skip If Unchanged "never"', { options: { skipUnchanged: '={{ "never" }}' } }],
 		['operation "delete"', { operation: 'delete' }],
 		['an operation by expression', { operation: '={{ "update" }}' }],
 		['operation "constructor"', { operation: 'constructor' }],
@@ -658,13 +658,13 @@ describe('A blank never erases, and what is no value is refused:', () => {
 			'"\\ud800"',
 			'"x".repeat(51)',
 		].map((value) => ['phone', value]),
-		...['"no "+1', '"nee"', 'NaN', '2', '-1', '[]', '({})', '"ja"'].map((value) => [
+		...['"no "+1', '"neen"', 'NaN', '2', '-1', '[]', '({})', '"jawel"'].map((value) => [
 			'archived',
 			value,
 		]),
 		...[
-			'"14-03-1985"',
-			'"03/04/1985"',
+			'"03-14-1985"',
+			'"03/04/85"',
 			'"2024-02-30"',
 			'"2023-02-29"',
 			'"0000-00-00"',

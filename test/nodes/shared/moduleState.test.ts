@@ -22,6 +22,7 @@ const OTHERS = {
 	'abort.ts reactions': 'ends with the signal',
 	'carrier.ts KNOWN': 'a table',
 	'carrier.ts byOtherName': 'a table',
+	'country.ts codesByName': 'a table',
 	'exactJson.ts longNumbers': 'ends with the record that was read',
 	'findRecord.ts itemsOf': 'ends with the run',
 	'findRecord.ts lookUpsOf': 'ends with the run',

@@ -38,6 +38,7 @@ const BEYOND_ROUTING: Array<{
 	},
 	{
 		why: 'a limit beyond one page is the same',
+		path: 'limit',
 		parameters: (limit) => ({ limit }),
 		calls: { engine: 1, executor: 2 },
 	},
@@ -149,7 +150,8 @@ const rightIn = (node: string, { start }: EveryForm): ValueOf => {
 /** Whether a field has a value that stands for none. */
 const isClearable = ({ field, required, mustHaveValue }: Place) => {
 	const { clearedBy, format } = rulesIn(field);
-	const isPlainText = field.type === 'string' && format === undefined && clearedBy === undefined;
+	const isText = [undefined, 'country', 'email'].includes(format);
+	const isPlainText = field.type === 'string' && isText && clearedBy === undefined;
 	const hasEmptyValue = isPlainText || (clearedBy !== undefined && clearedBy !== null);
 	return hasEmptyValue && !required && !mustHaveValue && isChange({ field });
 };

@@ -58,13 +58,13 @@ describe('What an expression gives', () => {
 			'a list for a date',
 			'odyssee',
 			updateContact({ birthdate: '={{ [5] }}' }),
-			'"Birthdate" must be a date and time',
+			'"Birthdate" must be a date',
 		],
 		[
 			'a day that does not exist',
 			'odyssee',
 			updateContact({ birthdate: '2026-02-30' }),
-			'"Birthdate" must be a date and time',
+			'"Birthdate" must be a date',
 		],
 		[
 			'a year of five digits',
@@ -107,8 +107,19 @@ describe('What an expression gives', () => {
 			'2026-07-14T09:30:00+25:00',
 			'2026-7-4',
 			'26-07-14',
-			'14-07-2026',
-			'02/03/2026',
+			'07-14-2026',
+			'31-02-2026',
+			'30/2/2026',
+			'14-07/2026',
+			'14 07 2026',
+			'14-7-26',
+			'014-07-2026',
+			'14-07-2026 24:00',
+			'14-07-2026 9:5',
+			'14-07-2026 1:45 PM',
+			'14-07-2026T13:45',
+			'14-07-2026 13:45Z',
+			'33068',
 			'2026-07',
 			'2026-W29-2',
 			'２０２６-07-14',
@@ -117,19 +128,19 @@ describe('What an expression gives', () => {
 			`"${text}" for a birthday`,
 			'odyssee',
 			updateContact({ birthdate: text }),
-			'"Birthdate" must be a date and time',
+			'"Birthdate" must be a date',
 		]),
 		[
 			'an object that passes for one of n8n’s dates',
 			'odyssee',
 			updateContact({ birthdate: '={{ ({ isLuxonDateTime: true, isValid: true }) }}' }),
-			'"Birthdate" must be a date and time',
+			'"Birthdate" must be a date',
 		],
 		[
 			'a date that is invalid',
 			'odyssee',
 			updateContact({ birthdate: '={{ new Date("no") }}' }),
-			'"Birthdate" must be a date and time',
+			'"Birthdate" must be a date',
 		],
 		...['9007199254740993', '1e21', '-(2 ** 60)', '1e-7'].map(
 			(number): [string, string, object, string] => [
@@ -161,7 +172,7 @@ describe('What an expression gives', () => {
 				'"Customer Number" must be a whole number',
 			],
 		),
-		...['0x1', '0b0', '1e0', '1.0', '-0', '+1', '2', 'yes', 'ja', 'nee', 'on', '１'].map(
+		...['0x1', '0b0', '1e0', '1.0', '-0', '+1', '2', 'yes!', 'jawel', 'neen', 'oui', 'x', '１'].map(
 			(text): [string, string, object, string] => [
 				`${text} for yes or no`,
 				'silvasoft',
@@ -348,6 +359,194 @@ describe('What an expression gives', () => {
 	});
 });
 
+describe('Yes or no', () => {
+	test.each([
+		['true, TRUE, yes, Yes, y, ja, JA, j, waar, on, 1', true],
+		['false, False, no, NO, n, nee, Nee, onwaar, off, 0', false],
+	])('is understood from %s', async (words, meant) => {
+		const items = words.split(', ').flatMap((word) => [{ word }, { word: ` ${word}\t` }]);
+		const updateFields = { IsCustomer: '={{ $json.word }}' };
+		await world.run('silvasoft', updateRelation({ updateFields }), { items });
+
+		const sent = world.sandbox.journal.map(({ json }) => Object(json).IsCustomer);
+		expect(sent).toEqual(items.map(() => meant));
+	});
+
+	test('is understood from a number and a yes or no of the item', async () => {
+		const items = [{ word: 1 }, { word: 0 }, { word: true }, { word: false }];
+		const updateFields = { IsCustomer: '={{ $json.word }}' };
+		await world.run('silvasoft', updateRelation({ updateFields }), { items });
+
+		const sent = world.sandbox.journal.map(({ json }) => Object(json).IsCustomer);
+		expect(sent).toEqual([true, false, true, false]);
+	});
+
+	test('is understood in an option too', async () => {
+		const { items } = await world.run('silvasoft', getAll({ returnAll: '={{ "Ja" }}' }));
+		const options = { readFirst: '={{ "nee" }}' };
+		await world.run('silvasoft', updateRelation({ updateFields: { Phone: '1' }, options }));
+
+		expect(items.length).toBeGreaterThan(200);
+		expect(world.sandbox.journal.at(-2)?.method).toBe('GET');
+		expect(world.sandbox.journal.at(-1)?.text).toBe('{"RelationGUID":1000001,"Phone":"1"}');
+	});
+
+	test.each(['nee', 'false', '0'])(
+		'is understood where a workflow has %j as a text',
+		async (no) => {
+			const { items } = await world.run('silvasoft', getAll({ returnAll: no }));
+
+			expect(items).toHaveLength(50);
+			expect(world.sandbox.journal.map(({ query }) => query.Limit)).toEqual(['50']);
+		},
+	);
+
+	test('is refused with words that work', async () => {
+		const updateFields = { IsCustomer: 'misschien' };
+		const { error } = await world.run('silvasoft', updateRelation({ updateFields }));
+
+		expect(error?.description).toContain(
+			'The value is "misschien". Words that work: true, yes, ja or 1; false, no, nee or 0.',
+		);
+	});
+});
+
+describe('A country code', () => {
+	const given = async (Address_CountryCode: string) => {
+		const parameters = updateRelation({ updateFields: { Address_CountryCode } });
+		const { error } = await world.run('silvasoft', parameters);
+		const [sent] = world.sandbox.journal.splice(0).map(({ json }) => Object(json));
+		return { error, sent: sent?.Address_CountryCode };
+	};
+
+	// AN is no more, and XX never was; nobody knows what an administration still has.
+	test.each(['NL', 'nl', 'Be', ' DE ', 'AN', 'EU', 'XX'])('is sent: %j', async (code) => {
+		const { error, sent } = await given(code);
+
+		expect(error).toBeUndefined();
+		expect(sent).toBe(code.trim());
+	});
+
+	test.each([
+		['Nederland', 'a country’s name', 'NL'],
+		[' nederland ', 'a country’s name', 'NL'],
+		['the Netherlands', 'a country’s name', 'NL'],
+		['Niederlande', 'a country’s name', 'NL'],
+		['Pays-Bas', 'a country’s name', 'NL'],
+		['België', 'a country’s name', 'BE'],
+		['BELGIE', 'a country’s name', 'BE'],
+		['Allemagne', 'a country’s name', 'DE'],
+		['Österreich', 'a country’s name', 'AT'],
+		['Verenigd Koninkrijk', 'a country’s name', 'GB'],
+		['Bosnia and Herzegovina', 'a country’s name', 'BA'],
+		['NLD', 'a country’s code of three letters', 'NL'],
+		['aut', 'a country’s code of three letters', 'AT'],
+		['GBR', 'a country’s code of three letters', 'GB'],
+		['UK', 'no code of ISO 3166', 'GB'],
+		['vs', 'no code of ISO 3166', 'US'],
+	])('is named for %j', async (entered, what, code) => {
+		const { error, sent } = await given(entered);
+
+		expect(error?.message).toBe('"Address: Country Code" must be a country code of two letters');
+		expect(error?.description).toContain(`"${entered.trim()}" is ${what}. Use ${code}.`);
+		expect(sent).toBeUndefined();
+	});
+
+	test.each(['N', 'N1', 'Atlantis', 'XXX', 'Europese Unie', 'N L', 'ＮＬ', '{}'])(
+		'is asked for where %j says no country',
+		async (entered) => {
+			const { error, sent } = await given(entered);
+
+			expect(error?.description).toContain('For example NL, BE or DE (ISO 3166).');
+			expect(sent).toBeUndefined();
+		},
+	);
+});
+
+describe('An email address', () => {
+	const given = async (email: string) => {
+		const parameters = { ...updateContact({ private_email: email }), mode: 'replace' };
+		const { error } = await world.run('odyssee', parameters);
+		const [sent] = world.sandbox.journal.splice(0).map(({ json }) => Object(json));
+		return { error, sent: sent?.private_email };
+	};
+
+	test.each([
+		'eva@example.nl',
+		'Eva.de-Vries+crm@post.example.co.uk',
+		"o'hara_1!#$%&*/=?^`{|}~@example.com",
+		'zoë@bücher.example',
+		'用户@例子.公司',
+		'a@xn--bcher-kva.example',
+		'a..b@mail_1.example',
+		' eva@example.nl\t',
+	])('is sent: %j', async (address) => {
+		const { error, sent } = await given(address);
+
+		expect(error).toBeUndefined();
+		expect(sent).toBe(address.trim());
+	});
+
+	test.each([
+		['eva', 'An address looks like'],
+		['eva@example', 'An address looks like'],
+		['@example.nl', 'An address looks like'],
+		['eva@.nl', 'An address looks like'],
+		['eva@example..nl', 'An address looks like'],
+		['eva@example.nl.', 'An address looks like'],
+		['eva@example.n', 'An address looks like'],
+		['eva de vries@example.nl', 'An address looks like'],
+		['eva@exa mple.nl', 'An address looks like'],
+		['eva\u200b@example.nl', 'An address looks like'],
+		['eva@example.nl;', 'An address looks like'],
+		['eva@example.nl, bo@example.nl', 'The field takes one address.'],
+		['eva@@example.nl', 'The field takes one address.'],
+		['mailto:eva@example.nl', 'Give the address alone: eva@example.nl'],
+		['MAILTO:eva@example.nl?subject=Hi', 'Give the address alone: eva@example.nl'],
+		['Eva de Vries <eva@example.nl>', 'Give the address alone: eva@example.nl'],
+		['<eva@example.nl>', 'Give the address alone: eva@example.nl'],
+		['n/a', 'An address looks like'],
+	])('is asked for in place of %j', async (entered, advice) => {
+		const { error, sent } = await given(entered);
+
+		expect(error?.message).toBe('"Private Email" must be an email address');
+		expect(error?.description).toContain(advice);
+		expect(sent).toBeUndefined();
+	});
+
+	test('of any shape may be looked for, without the blanks around it', async () => {
+		const filters = { RelationEmail: ' eva at example ' };
+		const { error } = await world.run('silvasoft', getAll({ limit: 1, filters }));
+
+		expect(error).toBeUndefined();
+		expect(world.sandbox.journal.map(({ query }) => query.RelationEmail)).toEqual([
+			'eva at example',
+		]);
+	});
+
+	test('of any shape is sent back as it is stored', async () => {
+		const { contacts } = world.sandbox.data.odyssee;
+		Object.assign(contacts.get('93498506-9dde-4593-b844-e3c51c0e2bc2') ?? {}, {
+			email: 'eva at example; bo',
+		});
+		const { error } = await world.run('odyssee', updateContact({ phone: '1' }));
+
+		expect(error).toBeUndefined();
+		expect(world.sandbox.journal.at(-1)).toMatchObject({
+			method: 'PUT',
+			json: { email: 'eva at example; bo', phone: '1' },
+		});
+	});
+
+	test('is cleared by a blank cell where the user wants that', async () => {
+		const options = { emptyValues: 'clear' };
+		const parameters = { ...updateContact({ private_email: ' ' }), mode: 'replace', options };
+		await world.run('odyssee', parameters);
+
+		expect(world.sandbox.journal.map(({ json }) => Object(json).private_email)).toEqual(['']);
+	});
+});
+
 describe('A day of the calendar', () => {
 	const zones = ['America/New_York', 'Europe/Amsterdam', 'Pacific/Auckland', 'UTC'];
 
@@ -362,6 +561,12 @@ describe('A day of the calendar', () => {
 		'1980-05-01',
 		'1980-05-01T00:00:00',
 		'1980-05-01 23:59:59',
+		'01-05-1980',
+		'1-5-1980',
+		'1/5/1980',
+		' 01.05.1980 ',
+		'1-5-1980 23:59',
+		'01.05.1980, 00:00:00',
 		'1980-05-01T00:00:00Z',
 		'1980-05-01T00:00:00.000+14:00',
 		'1980-05-01T00:00:00-09:30',
@@ -407,6 +612,10 @@ describe('A moment', () => {
 		['={{ BigInt(1784021400) }}', '1784021400'],
 		['2026-07-14T09:30:00', '1784014200'],
 		['2026-07-14 09:30:00.5', '1784014200'],
+		['14-07-2026 09:30', '1784014200'],
+		['14/7/2026 9:30:00', '1784014200'],
+		['14.07.2026, 09:30:00', '1784014200'],
+		['2-3-2026', '1772406000'],
 		// The first of two in autumn.
 		['2026-10-25T02:30:00', '1792888200'],
 		['2026-07-14T09:30:00+05:30', '1784001600'],
@@ -420,6 +629,34 @@ describe('A moment', () => {
 		await world.run('silvasoft', getAll({ limit: 1, filters: { ChangedSince: entered } }));
 
 		expect(world.sandbox.journal.map(({ query }) => query.ChangedSince)).toEqual([sent]);
+	});
+});
+
+describe('What is no date', () => {
+	test.each([
+		['07-14-1990', 'The day comes first, and there is no month 14. Write the date e.g.'],
+		['7/31/1990 09:30', 'The day comes first, and there is no month 31. Write the date e.g.'],
+		['14-07-90', 'Write the year with four digits, e.g.'],
+		['7/4/90', 'Write the year with four digits, e.g.'],
+		['33068', 'Spreadsheets store dates as such numbers; in most of them this one is 1990-07-14.'],
+		['={{ 33068.5 }}', 'in most of them this one is 1990-07-14.'],
+		['={{ 45292 }}', 'in most of them this one is 2024-01-01.'],
+		['31-02-1990', 'The value is "31-02-1990". e.g. 1990-07-14 or 14-07-1990.'],
+	])('is refused with what to do about it: %s', async (entered, advice) => {
+		const { error } = await world.run('odyssee', updateContact({ birthdate: entered }));
+
+		expect(error?.message).toBe('"Birthdate" must be a date');
+		expect(error?.description).toContain(advice);
+		expect(world.sandbox.journal).toEqual([]);
+	});
+
+	test('is refused with a time in the example where there is one', async () => {
+		const filters = { ChangedSince: 'soon' };
+		const { error } = await world.run('silvasoft', getAll({ filters }));
+
+		expect(error?.description).toContain(
+			'The value is "soon". e.g. 2026-07-14T09:30:00 or 14-07-2026 09:30, or UNIX seconds.',
+		);
 	});
 });
 

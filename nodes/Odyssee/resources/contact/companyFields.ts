@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { body } from '../../../shared/description/routing';
 import {
 	clearedBy,
+	emailAddress,
 	int32,
 	maxLength,
 	members,
@@ -167,7 +168,7 @@ export const companyFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address, up to 250 characters',
-		routing: body('email', maxLength(250)),
+		routing: body('email', emailAddress, maxLength(250)),
 	},
 	{
 		displayName: 'Fax',
@@ -262,6 +263,7 @@ export const companyFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address for invoices',
+		// No page says that it is one address alone, so its shape is not checked.
 		routing: body('invoice_email_to'),
 	},
 	{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { body } from '../../../shared/description/routing';
-import { maxLength } from '../../../shared/parameters/rules';
+import { emailAddress, maxLength } from '../../../shared/parameters/rules';
 import { clearableDay, clearableMoment, clearableGuid } from './rules';
 
 /**
@@ -20,9 +20,10 @@ export const contactFields: INodeProperties[] = [
 		displayName: 'Birthdate',
 		name: 'birthdate',
 		type: 'dateTime',
+		typeOptions: { dateOnly: true },
 		default: '',
 		description:
-			'Birthday of the contact. Only the day counts: midnight keeps its day, other times count in the time zone of the workflow.',
+			'Birthday of the contact, such as 1990-07-14 or 14-07-1990. Only the day counts: midnight keeps its day, other times count in the time zone of the workflow.',
 		routing: body('birthdate', clearableDay),
 	},
 	{
@@ -40,7 +41,7 @@ export const contactFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address, up to 250 characters',
-		routing: body('email', maxLength(250)),
+		routing: body('email', emailAddress, maxLength(250)),
 	},
 	{
 		displayName: 'First Name',
@@ -113,7 +114,7 @@ export const contactFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Private email address, up to 250 characters',
-		routing: body('private_email', maxLength(250)),
+		routing: body('private_email', emailAddress, maxLength(250)),
 	},
 	{
 		displayName: 'Private Mobile',

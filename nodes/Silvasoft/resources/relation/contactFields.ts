@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { body } from '../../../shared/description/routing';
+import { emailAddress } from '../../../shared/parameters/rules';
 
 /** What a contact of a relation has besides a name. */
 export const contactDetails: INodeProperties[] = [
@@ -10,7 +11,7 @@ export const contactDetails: INodeProperties[] = [
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address of the contact',
-		routing: body('Email'),
+		routing: body('Email', emailAddress),
 	},
 	{
 		displayName: 'Notes',

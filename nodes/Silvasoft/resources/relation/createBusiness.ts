@@ -1,7 +1,7 @@
 import { operationFields } from '../../../shared/description/operationFields';
 import { body, within } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
-import { int32 } from '../../../shared/parameters/rules';
+import { emailAddress, int32 } from '../../../shared/parameters/rules';
 import { silvasoft } from '../../api';
 import { addressFields } from './addressFields';
 import { byLabel } from './byLabel';
@@ -68,7 +68,7 @@ const createBusinessFields = operationFields('relation', 'createBusiness', [
 				placeholder: 'name@email.com',
 				description:
 					'Email address of the business. Silvasoft looks for an existing relation with it; see the options. That of its contact is under Main Contact.',
-				routing: body('Email'),
+				routing: body('Email', emailAddress),
 			},
 			groupName,
 			isCustomer,

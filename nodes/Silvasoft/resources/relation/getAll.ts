@@ -4,6 +4,7 @@ import { limit, returnAll } from '../../../shared/description/returnAll';
 import { query, ruled } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import {
+	emailAddress,
 	filters,
 	int32,
 	int64,
@@ -33,7 +34,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only relations that were changed since this date and time. UNIX seconds (9 to 11 digits), such as those of ChangedOn, are taken too.',
+					'Only relations that were changed since this date and time, such as 2026-07-14T09:30:00 or 14-07-2026 09:30. UNIX seconds (9 to 11 digits), such as those of ChangedOn, are taken too.',
 				routing: query('ChangedSince', unixSeconds),
 			},
 			{
@@ -63,7 +64,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only relations that were created since this date and time. UNIX seconds (9 to 11 digits), such as those of CreatedOn, are taken too.',
+					'Only relations that were created since this date and time, such as 2026-07-14T09:30:00 or 14-07-2026 09:30. UNIX seconds (9 to 11 digits), such as those of CreatedOn, are taken too.',
 				routing: query('CreatedSince', unixSeconds),
 			},
 			{
@@ -73,7 +74,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 				default: '',
 				placeholder: 'name@email.com',
 				description: 'Email address of the relation',
-				routing: query('RelationEmail'),
+				routing: query('RelationEmail', emailAddress),
 			},
 			{
 				displayName: 'Name',

@@ -7,6 +7,7 @@ import { skipUnchanged } from '../../../shared/description/updateOptions';
 import {
 	businessOnly,
 	clearedBy,
+	emailAddress,
 	int32,
 	int64,
 	lookedUpBy,
@@ -52,7 +53,7 @@ export const relationFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'name@email.com',
 		description: 'Email address of the relation. That of its contact is under Main Contact.',
-		routing: body('Email'),
+		routing: body('Email', emailAddress),
 	},
 	{
 		displayName: 'Is Customer',
