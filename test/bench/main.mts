@@ -23,7 +23,7 @@ Measures the Silvasoft node against n8n's HTTP Request node in a real n8n.
 
   --pairs <n>   how many pairs of runs, 5 by default
   --only <x>    only "updates", "reads", "upsert" or "pace"
-  --profile     show where each node's time goes instead
+  --profile     show where each node's time goes instead, in updates and reads
   --help        show this`;
 
 const CONTESTS = { updates, reads };

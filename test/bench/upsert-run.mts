@@ -9,7 +9,7 @@ import { duration } from './report.mjs';
 import type { Upsert } from './upsert.mjs';
 
 /** The list of 20,000 relations has 101 pages; 50 changes and 10 creations are a call each. */
-export const MOST_CALLS = 161;
+const MOST_CALLS = 161;
 
 /** How long a workflow may take, in milliseconds; ours needs a little more than three minutes at its pace. */
 const LONGEST_RUN = 600_000;
@@ -32,12 +32,14 @@ export async function measureUpsert(
 		const byHand = await callsOf(instance, sandbox, table, table.httpRequest);
 		const ours = await callsOf(instance, sandbox, table, table.ours);
 		if (ours.length > MOST_CALLS)
-			throw new DemoProblem(`"${table.ours.name}" made ${ours.length} calls, not ${MOST_CALLS}.`);
+			throw new DemoProblem(
+				`"${table.ours.name}" made ${ours.length} calls; ${MOST_CALLS} are enough.`,
+			);
 		assertInTime(ours, table.ours.name);
 		const used = (100 * rateUsed(ours, LIMITS)).toFixed(1);
 		const { changed, created } = table.wanted;
 		return [
-			`Create or update: ${table.rows} rows, of which ${changed} differ and ${created} are new`,
+			`Create or update: ${counted(table.rows)} rows, of which ${changed} differ and ${created} are new`,
 			`  ours          ${described(ours)}; ${duration(timeTaken(ours))} at the advised pace (measured, ${used} % of it used, 0 calls too early)`,
 			`  HTTP Request  ${described(byHand)}; ${duration(shortestTime(byHand.length, LIMITS))} at the advised pace (computed)`,
 			`  both          ${changed} changed and ${created} created, by one write each; nothing else has another value`,
@@ -49,7 +51,9 @@ export async function measureUpsert(
 }
 
 const described = (calls: JournalEntry[]): string =>
-	`${calls.length} calls, ${calls.filter(({ wrote }) => wrote).length} of them writes`;
+	`${counted(calls.length)} calls, ${counted(calls.filter(({ wrote }) => wrote).length)} of them writes`;
+
+const counted = (count: number): string => count.toLocaleString('en');
 
 async function callsOf(
 	{ editor }: Instance,
