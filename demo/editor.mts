@@ -106,12 +106,14 @@ export class Editor {
 	 * @param workflowId the workflow
 	 * @param trigger the name of the trigger node to start from
 	 * @param whenEnded called once it has ended and before its data is asked for, which costs n8n memory
+	 * @param longest how long it may take, in milliseconds
 	 * @throws DemoProblem where n8n does not start it or it does not end
 	 */
 	async runWorkflow(
 		workflowId: string,
 		trigger: string,
 		whenEnded = (): void => {},
+		longest = LONGEST_RUN,
 	): Promise<FinishedRun> {
 		const started = await this.call('POST', `/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: trigger },
@@ -121,7 +123,7 @@ export class Editor {
 			throw new DemoProblem(
 				`n8n did not start the workflow: ${started.message || `status ${started.status}`}. Start again with \`npm run demo -- --fresh\`.`,
 			);
-		const deadline = Date.now() + LONGEST_RUN;
+		const deadline = Date.now() + longest;
 		while (Date.now() < deadline) {
 			await pause(150);
 			if (!(await this.hasEnded(workflowId, executionId))) continue;
@@ -130,7 +132,7 @@ export class Editor {
 			return new FinishedRun(text(execution.status), text(execution.data));
 		}
 		throw new DemoProblem(
-			'A workflow did not end within two minutes. Start the demo again; if that does not help, read .demo/logs/n8n.log.',
+			`A workflow did not end within ${longest / 60_000} minutes. Start the demo again; if that does not help, read .demo/logs/n8n.log.`,
 		);
 	}
 

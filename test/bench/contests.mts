@@ -1,9 +1,9 @@
 import type { JsonRecord } from '../../demo/json.mjs';
 import { record, text } from '../../demo/json.mjs';
-import { packageName } from '../../demo/package.mjs';
 import type { DemoWorkflow } from '../../demo/workflows.mjs';
 import type { JournalEntry, Sandbox } from '../sandbox/types.js';
-import { type BenchNode, chain, itemsNode } from './workflow.mjs';
+import { httpRequestNode, pacedCredential, silvasoftNode } from './nodes.mjs';
+import { chain, itemsNode } from './workflow.mjs';
 
 /** The same work done by our node and by n8n's HTTP Request node. */
 export interface Contest {
@@ -23,47 +23,8 @@ const UPDATES = 2_000;
 /** As many as Silvasoft gives out at most. */
 const PAGE = 200;
 
-/** The newest one of n8n 2.41. */
-const HTTP_REQUEST_VERSION = 4.5;
-
-/** The credential that both nodes sign in with; the calls are not paced. */
-export const credential = { id: 'benchSilvasoftApi', name: 'Bench', type: 'silvasoftApi' } as const;
-
-/** The same account, at the pace that Silvasoft advises. */
-export const pacedCredential = { ...credential, id: 'benchSilvasoftPaced', name: 'Paced' } as const;
-
 /** How many updates the pace is measured with: more than go through in a minute. */
 const PACED_UPDATES = 70;
-
-const credentials = { silvasoftApi: { id: credential.id, name: credential.name } };
-
-function silvasoftNode(
-	operation: string,
-	parameters: object,
-	used: object = credentials,
-): BenchNode {
-	return {
-		type: `${packageName}.silvasoft`,
-		typeVersion: 1,
-		parameters: { resource: 'relation', operation, ...parameters },
-		credentials: used,
-	};
-}
-
-function httpRequestNode(method: string, url: string, parameters: object): BenchNode {
-	return {
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: HTTP_REQUEST_VERSION,
-		parameters: {
-			method,
-			url,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: credential.type,
-			...parameters,
-		},
-		credentials,
-	};
-}
 
 /** 2,000 updates of one field each; the RelationGUID and the value come from the item. */
 export function updates({ silvasoft, data }: Sandbox): Contest {
@@ -122,7 +83,7 @@ export function pacedUpdates({ data }: Sandbox): DemoWorkflow {
 				relationGuid: { __rl: true, mode: 'id', value: '={{ $json.guid }}' },
 				updateFields: { Address_City: '={{ $json.city }}' },
 			},
-			{ silvasoftApi: { id: pacedCredential.id, name: pacedCredential.name } },
+			pacedCredential,
 		),
 	);
 }

@@ -7,9 +7,9 @@ import { startN8n } from '../../demo/n8n-server.mjs';
 import type { N8nHome } from '../../demo/n8n-settings.mjs';
 import { ensureNode24 } from '../../demo/node24.mjs';
 import { buildPackage, installPackage, packPackage } from '../../demo/package.mjs';
-import { importIntoN8n } from '../../demo/workflows.mjs';
+import { type DemoWorkflow, importIntoN8n } from '../../demo/workflows.mjs';
 import type { Sandbox } from '../sandbox/types.js';
-import { type Contest, credential, pacedCredential, pacedUpdates } from './contests.mjs';
+import { credential, pacedCredential } from './nodes.mjs';
 
 /** A running n8n in which the contests are held. */
 export interface Instance {
@@ -19,12 +19,12 @@ export interface Instance {
 }
 
 /**
- * Makes a new n8n ready with the packed nodes, the contests' workflows, a credential whose pace is switched off, and
+ * Makes a new n8n ready with the packed nodes, the workflows, a credential whose pace is switched off, and
  * one with the usual pace.
  *
  * @throws DemoProblem with what to do about it
  */
-export async function prepare(sandbox: Sandbox, contests: Contest[]): Promise<N8nHome> {
+export async function prepare(sandbox: Sandbox, workflows: DemoWorkflow[]): Promise<N8nHome> {
 	const node24 = await ensureNode24();
 	await ensureN8n(node24);
 	const home = openHome(join(demoFolder, 'home-bench'), true);
@@ -42,7 +42,7 @@ export async function prepare(sandbox: Sandbox, contests: Contest[]): Promise<N8
 				wrong: { what: '', data: {} },
 			},
 		],
-		[...contests.flatMap(({ ours, httpRequest }) => [ours, httpRequest]), pacedUpdates(sandbox)],
+		workflows,
 	);
 	return { node24, home };
 }

@@ -7,12 +7,14 @@ import { listenForStop } from '../../demo/stop.mjs';
 import { N8N_VERSION, NODE_VERSION } from '../../demo/versions.mjs';
 import { startSandbox } from '../sandbox/index.js';
 import type { Sandbox } from '../sandbox/types.js';
-import { type Contest, reads, RELATIONS, updates } from './contests.mjs';
+import { type Contest, pacedUpdates, reads, RELATIONS, updates } from './contests.mjs';
 import { prepare, startInstance } from './instance.mjs';
 import { measure, pairs } from './measure.mjs';
 import { measurePace } from './pace.mjs';
 import { profile } from './profile.mjs';
 import { pairLine, profileReport, summary } from './report.mjs';
+import { upsert } from './upsert.mjs';
+import { measureUpsert } from './upsert-run.mjs';
 import type { N8nHome } from '../../demo/n8n-settings.mjs';
 
 const USAGE = `npm run bench [-- flags]
@@ -20,8 +22,8 @@ const USAGE = `npm run bench [-- flags]
 Measures the Silvasoft node against n8n's HTTP Request node in a real n8n.
 
   --pairs <n>   how many pairs of runs, 5 by default
-  --only <x>    only "updates", "reads" or "pace"
-  --profile     show where each node's time goes instead
+  --only <x>    only "updates", "reads", "upsert" or "pace"
+  --profile     show where each node's time goes instead, in updates and reads
   --help        show this`;
 
 const CONTESTS = { updates, reads };
@@ -101,13 +103,18 @@ async function run(): Promise<void> {
 	let home: string | undefined;
 	try {
 		const contests = chosen(values.only, sandbox);
-		const n8n = await prepare(
-			sandbox,
-			contests.map(([, contest]) => contest),
-		);
+		const table = upsert(sandbox);
+		const n8n = await prepare(sandbox, [
+			...[...contests.map(([, contest]) => contest), table].flatMap(({ ours, httpRequest }) => [
+				ours,
+				httpRequest,
+			]),
+			pacedUpdates(sandbox),
+		]);
 		home = n8n.home;
-		if (!values.profile && (values.only ?? 'pace') === 'pace')
-			console.log(`\n${await measurePace(n8n, sandbox)}`);
+		const isWanted = (name: string) => !values.profile && (values.only ?? name) === name;
+		if (isWanted('pace')) console.log(`\n${await measurePace(n8n, sandbox)}`);
+		if (isWanted('upsert')) console.log(`\n${await measureUpsert(n8n, sandbox, table)}`);
 		for (const [, contest] of contests) {
 			console.log(`\n${contest.title}`);
 			if (values.profile) await showProfiles(n8n, sandbox, contest);

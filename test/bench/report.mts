@@ -6,6 +6,15 @@ const NAMES: Record<Contestant, string> = { ours: 'ours', httpRequest: 'HTTP Req
 
 const seconds = (time: number): string => `${(time / 1000).toFixed(2)} s`;
 
+/** Hours, minutes and seconds, as far as they count. */
+export function duration(milliseconds: number): string {
+	const wholeSeconds = Math.round(milliseconds / 1000);
+	const minutes = Math.floor(wholeSeconds / 60);
+	return minutes < 60
+		? `${minutes} min ${wholeSeconds % 60} s`
+		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 const ratio = ({ ours, httpRequest }: Pair): number => ours.time / httpRequest.time;
 
 const processorRatio = ({ ours, httpRequest }: Pair): number =>

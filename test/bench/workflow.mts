@@ -29,31 +29,63 @@ export function itemsNode(items: object[]): BenchNode {
 	};
 }
 
+/** A node with its name, and the nodes that its outputs lead to, one each. */
+interface Placed {
+	name: string;
+	node: BenchNode;
+	next: string[];
+}
+
+function workflow(id: string, placed: Placed[]): DemoWorkflow {
+	const content = {
+		name: id,
+		nodes: placed.map(({ name, node }, index) => ({
+			...node,
+			id: `${id}-${index}`,
+			name,
+			position: [index * 220, 0],
+		})),
+		connections: Object.fromEntries(
+			placed.map(({ name, next }) => [
+				name,
+				{ main: next.map((node) => [{ node, type: 'main', index: 0 }]) },
+			]),
+		),
+		settings: { executionOrder: 'v1', saveManualExecutions: true },
+	};
+	return { file: id, id, name: id, trigger: TRIGGER, content };
+}
+
+/** The name of the node behind the trigger, or so many nodes further. */
+export const before = (index: number): string => `Before ${index + 1}`;
+
 /**
  * Makes a workflow: a trigger, then the nodes one after the other, the last of which is measured.
  *
  * @param id n8n's id for it, which is also its name
  */
 export function chain(id: string, ...nodes: BenchNode[]): DemoWorkflow {
-	const names = [TRIGGER, ...nodes.map((_, index) => `Before ${index + 1}`)];
-	names[names.length - 1] = MEASURED;
-	const content = {
-		name: id,
-		nodes: [trigger, ...nodes].map((node, index) => ({
-			...node,
-			id: `${id}-${index}`,
-			name: names[index],
-			position: [index * 220, 0],
-		})),
-		connections: Object.fromEntries(
-			names
-				.slice(0, -1)
-				.map((name, index) => [
-					name,
-					{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
-				]),
-		),
-		settings: { executionOrder: 'v1', saveManualExecutions: true },
-	};
-	return { file: id, id, name: id, trigger: TRIGGER, content };
+	return forked(id, nodes.slice(0, -1), { [MEASURED]: nodes[nodes.length - 1] });
+}
+
+/**
+ * Makes a workflow: a trigger, then the nodes one after the other, the last of which has several outputs.
+ *
+ * @param id n8n's id for it, which is also its name
+ * @param branches by their names, the nodes behind those outputs, in the order of the outputs
+ */
+export function forked(
+	id: string,
+	nodes: BenchNode[],
+	branches: Record<string, BenchNode>,
+): DemoWorkflow {
+	const names = [TRIGGER, ...nodes.map((_, index) => before(index))];
+	const ends = Object.keys(branches);
+	return workflow(id, [
+		...[trigger, ...nodes].map((node, index) => {
+			const name = names[index];
+			return { name, node, next: index < nodes.length ? [names[index + 1]] : ends };
+		}),
+		...Object.entries(branches).map(([name, node]) => ({ name, node, next: [] })),
+	]);
 }

@@ -12,15 +12,22 @@ export function violations(journal: JournalEntry[], { calls, milliseconds }: Lim
 	return times.filter((time, index) => time - (times[index - calls] ?? -Infinity) < milliseconds);
 }
 
-/** The share of the allowed rate that is used: the shortest possible time through the time that it took. */
-export function rateUsed(journal: JournalEntry[], limits: Limit[]): number {
+/** The shortest possible time from the first of so many calls to the last one, in milliseconds. */
+export function shortestTime(calls: number, limits: Limit[]): number {
 	const ideal: number[] = [];
-	for (const index of journal.keys()) {
+	for (let index = 0; index < calls; index++) {
 		const starts = limits.map(
-			({ calls, milliseconds }) => (ideal[index - calls] ?? -milliseconds) + milliseconds,
+			(limit) => (ideal[index - limit.calls] ?? -limit.milliseconds) + limit.milliseconds,
 		);
 		ideal.push(Math.max(0, ...starts));
 	}
-	const taken = (journal.at(-1)?.time ?? 0) - journal[0].time;
-	return (ideal.at(-1) ?? 0) / taken;
+	return ideal.at(-1) ?? 0;
 }
+
+/** How long it took from the first call to the last one, in milliseconds by the sandbox's clock. */
+export const timeTaken = (journal: JournalEntry[]): number =>
+	(journal.at(-1)?.time ?? 0) - (journal[0]?.time ?? 0);
+
+/** The share of the allowed rate that is used: the shortest possible time through the time that it took. */
+export const rateUsed = (journal: JournalEntry[], limits: Limit[]): number =>
+	shortestTime(journal.length, limits) / timeTaken(journal);
