@@ -28,7 +28,7 @@ export const columnsField = ({ method, description }: Mapper, all: Columns): INo
 			resourceMapperMethod: method,
 			mode: 'upsert',
 			fieldWords: { singular: 'column', plural: 'columns' },
-			addAllFields: false,
+			addAllFields: true,
 			multiKeyMatch: false,
 			supportAutoMap: true,
 		},
@@ -58,6 +58,8 @@ export const columnsOf = ({ fields, keys }: Columns) =>
 				defaultMatch: name === keys[0].name,
 				canBeUsedToMatch: isKey(name),
 				display: true,
+				// Whoever maps columns by hand adds what else there is; the keys have to be seen.
+				removed: !isKey(name),
 				type: TYPES[type] ?? 'string',
 				...(type === 'options' && {
 					options: options.filter((option) => 'value' in option),

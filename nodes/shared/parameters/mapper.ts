@@ -30,7 +30,8 @@ export function mappingOf(field: INodeProperties, raw: unknown, reader: Paramete
 	const key = keys.find(({ name }) => name === chosen[0]);
 	if (!key || chosen.length > 1) throw withoutKey(field, keys);
 	const known = new Map([...fields, ...keys].map((one) => [one.name, one]));
-	const columns = mappingMode === 'autoMapInputData' ? reader.input() : asRecord(field, value);
+	const isAutomatic = mappingMode === 'autoMapInputData';
+	const columns = isAutomatic ? reader.input() : asRecord(field, value);
 	const given: IDataObject = {};
 	for (const [column, cell] of Object.entries(columns)) {
 		const name = known.has(column) ? column : fieldNamed(column, [...known.values()]);
@@ -41,7 +42,9 @@ export function mappingOf(field: INodeProperties, raw: unknown, reader: Paramete
 		if (!(name in given) || isBlank(given[name])) given[name] = cell;
 	}
 	const { [key.name]: keyValue, ...others } = given;
-	if (!(key.name in given)) throw withoutColumn(key, Object.keys(columns));
+	if (!(key.name in given)) {
+		throw isAutomatic ? withoutColumn(key, Object.keys(columns)) : withoutValue(key);
+	}
 	return { given: others, key, value: keyValue };
 }
 
@@ -70,10 +73,22 @@ const withoutKey = (field: INodeProperties, keys: INodeProperties[]) =>
 		`Choose one under "Column to match on": ${labels(keys).join(', ')}. Its value says which record an item is about.`,
 	);
 
-const withoutColumn = ({ displayName, name }: INodeProperties, columns: string[]) =>
+/** How many columns of an item a message lists. */
+const MOST_LISTED = 10;
+
+function withoutColumn({ displayName, name }: INodeProperties, columns: string[]) {
+	const names = [...new Set([name, displayName])].map((one) => `"${one}"`).join(' or ');
+	const others = columns.slice(0, MOST_LISTED).join(', ');
+	return new InvalidParameterError(
+		`"${displayName}" is empty`,
+		`It is the column to match on. The item has no column ${names}${others === '' ? '' : `; it has ${others}`}. Name the column so, or map the columns manually.`,
+	);
+}
+
+const withoutValue = ({ displayName }: INodeProperties) =>
 	new InvalidParameterError(
 		`"${displayName}" is empty`,
-		`It is the column to match on. The item has no column "${name}" or "${displayName}"${columns.length === 0 ? '' : `, only ${columns.slice(0, 10).join(', ')}`}. Map it by hand, or name the column so.`,
+		'It is the column to match on. Add it under Values to Send and fill it in.',
 	);
 
 const twice = (label: string) =>
