@@ -157,12 +157,26 @@ export function severalFound(
 	});
 }
 
-/** Says how the records of a run were found, for its hint. */
+/** Says how the records of a run were found, and which columns were left out, for its hint. */
 export async function reportOfLookUps(run: NodeRun): Promise<string | undefined> {
 	const made = await lookUpsOf.get(run)?.catch(() => undefined);
 	const reports = [...(made?.values() ?? [])]
 		.flatMap((byMember) => [...byMember.values()])
 		.map((lookUps) => lookUps.report())
 		.filter((report) => report !== undefined);
-	return reports.length === 0 ? undefined : reports.join(' ');
+	const sentences = [...reports, ...leftOut(itemsOf.get(run) ?? [])];
+	return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+/** How many columns a hint lists. */
+const MOST_COLUMNS = 10;
+
+/** A column that is for no field may be a slip of the pen. */
+function leftOut(items: ItemContext[]): string[] {
+	const columns = new Set(items.flatMap(({ form }) => form.leftOut ?? []));
+	if (columns.size === 0) return [];
+	const some = [...columns].slice(0, MOST_COLUMNS).join(', ');
+	return [
+		`Columns without a field of that name were left out: ${some}${columns.size > MOST_COLUMNS ? ' and others' : ''}.`,
+	];
 }

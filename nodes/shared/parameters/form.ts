@@ -42,6 +42,8 @@ export interface Form {
 	changes: number;
 	/** How the record is found, where the form does not have its key. */
 	lookUp?: LookUp;
+	/** The columns of the input item that a resource mapper has no field for. */
+	leftOut?: string[];
 	/** Whether a filter is empty and the user wants nothing to be found then. */
 	findsNothing: boolean;
 }
@@ -104,7 +106,8 @@ export function readForm(
 		} else if (field.type === 'fixedCollection') {
 			for (const [row, given] of rowsOf(field, raw).entries()) putGiven(field, given, row);
 		} else if (field.type === 'resourceMapper') {
-			const { given, key, value } = mappingOf(field, raw, reader);
+			const { given, key, value, leftOut } = mappingOf(field, raw, reader);
+			form.leftOut = leftOut;
 			form.lookUp = lookUpOf(key, value, timezone);
 			putGiven(field, given);
 		} else {

@@ -14,6 +14,8 @@ export interface Mapping {
 	key: INodeProperties;
 	/** Its value. */
 	value: unknown;
+	/** The columns of the input item that are for no field. */
+	leftOut: string[];
 }
 
 /**
@@ -33,9 +35,13 @@ export function mappingOf(field: INodeProperties, raw: unknown, reader: Paramete
 	const isAutomatic = mappingMode === 'autoMapInputData';
 	const columns = isAutomatic ? reader.input() : asRecord(field, value);
 	const given: IDataObject = {};
+	const leftOut: string[] = [];
 	for (const [column, cell] of Object.entries(columns)) {
 		const name = known.has(column) ? column : fieldNamed(column, [...known.values()]);
-		if (name === undefined) continue;
+		if (name === undefined) {
+			leftOut.push(column);
+			continue;
+		}
 		// A blank column does not contradict a filled one.
 		if (name in given && !isBlank(given[name]) && !isBlank(cell))
 			throw twice(known.get(name)?.displayName ?? name);
@@ -45,7 +51,7 @@ export function mappingOf(field: INodeProperties, raw: unknown, reader: Paramete
 	if (!(key.name in given)) {
 		throw isAutomatic ? withoutColumn(key, Object.keys(columns)) : withoutValue(key);
 	}
-	return { given: others, key, value: keyValue };
+	return { given: others, key, value: keyValue, leftOut };
 }
 
 function columnsIn(field: INodeProperties): Columns {
@@ -59,10 +65,10 @@ function fieldNamed(column: string, fields: INodeProperties[]): string | undefin
 	const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 	const wanted = plain(column);
 	if (wanted === '') return undefined;
-	const found = fields.find(
-		({ name, displayName }) => plain(name) === wanted || plain(displayName) === wanted,
-	);
-	return found?.name;
+	// Of a label such as "Address: City" the second part is enough.
+	const namesOf = ({ name, displayName }: INodeProperties) =>
+		[name, displayName, displayName.replace(/^[^:]*: /, '')].map(plain);
+	return fields.find((field) => namesOf(field).includes(wanted))?.name;
 }
 
 const labels = (fields: INodeProperties[]) => fields.map(({ displayName }) => displayName);

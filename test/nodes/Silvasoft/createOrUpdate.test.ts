@@ -311,6 +311,24 @@ describe('Silvasoft: Create or Update', () => {
 		);
 	});
 
+	test('a column is known by the label of its field, and a hint names those that are left out', async () => {
+		const guid = business();
+
+		const { run: whole } = await run([
+			{ EMAIL: 'shop@example.com', City: 'Breda', 'house number': 7, Citty: 'x', __proto: 'y' },
+		]);
+
+		expect(writes()[0].json).toEqual({
+			RelationGUID: Number(guid),
+			Address_City: 'Breda',
+			Address_Unit: '7',
+		});
+		const [{ hints }] = whole?.data.resultData.runData.Subject ?? [];
+		expect(hints?.map(({ message }) => message)).toEqual([
+			'Columns without a field of that name were left out: Citty, __proto.',
+		]);
+	});
+
 	test('a large table reads the list once, and writes in proportion to what changed', async () => {
 		const rows = relations()
 			.filter(({ PrivateOrBusiness }) => PrivateOrBusiness === 'BusinessRelation')
