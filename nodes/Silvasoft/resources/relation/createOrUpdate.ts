@@ -46,7 +46,7 @@ const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
 		{
 			method: 'getRelationColumns',
 			description:
-				'The values of the relation. The column to match on says which relation an item is about. With Map Automatically, the columns of the input go to the fields of the same name, such as Address_City or City of Address; other columns are left out.',
+				'The values of the relation. The column to match on says which relation an item is about. With Map Automatically, the columns of the input go to the fields of the same name, such as Address_City or House Number; other columns are left out.',
 		},
 		relationColumns,
 	),
