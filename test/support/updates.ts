@@ -8,6 +8,8 @@ export interface Update extends Pick<Form, 'name' | 'start'> {
 	node: Form['row']['node'];
 	/** What each field may hold. */
 	fields: FormFacts;
+	/** Whether it creates what it does not find, which takes no value besides the one that it looks for. */
+	looksUp: boolean;
 	/** What it cannot do without. */
 	needed: Fact[];
 	/** Its other fields. */
@@ -22,6 +24,7 @@ export const updates: Update[] = wholeForms
 		node: row.node,
 		start,
 		fields: mode.fields,
+		looksUp: row.looksUp !== undefined,
 		needed: facts.filter(({ required }) => required),
 		optional: facts.filter(({ required }) => !required),
 	}));

@@ -117,7 +117,9 @@ export function readForm(
 /** @returns the member by which a resource locator names its record; `undefined` where it has the key itself */
 function memberOf(field: INodeProperties, raw: unknown): INodeProperties | undefined {
 	const { lookedUpBy } = rulesOf(field);
-	return lookedUpBy && isRecord(raw) ? lookedUpBy[String(raw.mode)] : undefined;
+	if (!lookedUpBy || !isRecord(raw)) return undefined;
+	const mode = String(raw.mode);
+	return Object.hasOwn(lookedUpBy, mode) ? lookedUpBy[mode] : undefined;
 }
 
 function lookUpOf(member: INodeProperties, raw: unknown, timezone: string): LookUp {

@@ -68,6 +68,16 @@ describe('Silvasoft: Get', () => {
 		expect(world.sandbox.journal).toEqual([]);
 	});
 
+	test('takes the value of a mode that it does not know for a RelationGUID', async () => {
+		const { items, error } = await world.run(
+			'silvasoft',
+			get({ ...locator('1000001'), mode: 'toString' }),
+		);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.RelationGUID)).toEqual(['1000001']);
+	});
+
 	test('makes one call for each item', async () => {
 		const ids = [...world.sandbox.data.silvasoft.relations.keys()].slice(0, 4);
 

@@ -20,8 +20,11 @@ const PART = /= new (AccountMemory|SharedTask)\b/;
 /** What is no store, and why. */
 const OTHERS = {
 	'abort.ts reactions': 'ends with the signal',
+	'carrier.ts KNOWN': 'a table',
 	'carrier.ts byOtherName': 'a table',
 	'exactJson.ts longNumbers': 'ends with the record that was read',
+	'findRecord.ts itemsOf': 'ends with the run',
+	'findRecord.ts lookUpsOf': 'ends with the run',
 	'systemUserSession.ts begun': 'ends with the request for which n8n read the credential',
 };
 

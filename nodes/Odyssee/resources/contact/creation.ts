@@ -74,6 +74,8 @@ async function whatBecameOf(
 			isRefusal: true,
 		},
 		failure.status,
+		false,
+		failure.failure,
 	);
 }
 
