@@ -4,10 +4,11 @@ import { plainValue } from '../matching/finder';
 import type { LookUps } from '../matching/lookUps';
 import type { LookUp } from '../parameters/form';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
-import { isUnchanged, SKIPPED } from '../update/readModifyWrite';
+import { SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
-import { findRecords, lookUpsFor, notFound, severalFound, unlessUnchanged } from './findRecord';
+import { findRecords, hasValues, inTurn, lookUpsFor, unlessUnchanged } from './findRecord';
 import type { ItemContext } from './itemContext';
+import { notFound, severalFound } from './notOneFound';
 
 /** How a vendor's records are created or updated. */
 export interface CreateOrUpdate {
@@ -46,7 +47,7 @@ export async function createOrUpdate(item: ItemContext, how: CreateOrUpdate): Pr
 	const { finder } = item.type;
 	if (!lookUp || !finder) throw new Error('The operation has no column to match on');
 	const turn = `${finder.noun} ${lookUp.by} ${plainValue(lookUp.value)}`;
-	return await withLock(item.records.client, turn, async () => {
+	const carryOut = async () => {
 		const found = await findRecords(item, lookUp);
 		if (found.length > 1) throw severalFound(item, finder, lookUp, found);
 		if (found.length === 1) return await updated(item.about(found[0]), how);
@@ -56,7 +57,8 @@ export async function createOrUpdate(item: ItemContext, how: CreateOrUpdate): Pr
 			return told('skipped', { [lookUp.by]: String(lookUp.value) });
 		}
 		return await created(item, how, await lookUpsFor(item, lookUp), lookUp);
-	});
+	};
+	return await inTurn(item, async () => await withLock(item.records.client, turn, carryOut));
 }
 
 async function created(
@@ -66,14 +68,25 @@ async function created(
 	lookUp: LookUp,
 ): Promise<IDataObject> {
 	const { record, existed } = await how.create(item).catch((error: unknown) => {
-		if (isInDoubt(error)) lookUps.forget(lookUp);
+		if (isInDoubt(error)) lookUps.forget({ value: lookUp.value, becomes: [] });
 		throw error;
 	});
 	lookUps.noteCreated(lookUp, record);
 	// What an answer to a creation shows of an older record may be less than its list does: it is compared as it came.
 	if (existed) return await updated(item.about(record), how);
-	lookUps.noteWrite(String(record[item.type.recordKey]));
-	return told('created', await completed(item.about(record), how));
+	const key = String(record[item.type.recordKey]);
+	lookUps.written.note(key);
+	const made = withOwnValue(item.about(record), lookUp);
+	const whole = await completed(made, how);
+	if (hasValues(whole, made, how.comparison)) lookUps.written.note(key, whole);
+	return told('created', whole);
+}
+
+/** The value to match on belongs to what is written where the new record does not have it: the next run looks for it. */
+function withOwnValue(item: ItemContext, { by, value }: LookUp): ItemContext {
+	const { form, found = {} } = item;
+	if (plainValue(found[by]) === plainValue(value)) return item;
+	return item.with({ ...form, body: { ...form.body, [by]: value }, changes: form.changes + 1 });
 }
 
 /**
@@ -83,8 +96,7 @@ async function created(
  */
 async function completed(item: ItemContext, how: CreateOrUpdate): Promise<IDataObject> {
 	const { form, found = {} } = item;
-	const types = item.typesOf(how.comparison);
-	if (form.changes === 0 || isUnchanged(found, form.body, types, how.comparison)) return found;
+	if (form.changes === 0 || hasValues(found, item, how.comparison)) return found;
 	return await how.update(item).catch((error: unknown) => {
 		if (!(error instanceof ApiError)) throw error;
 		const { details } = error;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { yieldToEventLoop } from '../abort';
 import type { AccountState } from '../api/accountState';
-import { ApiError } from '../api/apiError';
 import type { Basis, Finder } from '../matching/finder';
+import type { Naming } from '../matching/contested';
 import type { Way } from '../matching/lookUps';
 import { LookUps } from '../matching/lookUps';
 import type { LookUp } from '../parameters/form';
@@ -11,6 +11,7 @@ import { isUnchanged, SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
 import type { ItemContext } from './itemContext';
 import type { NodeRun } from './nodeRun';
+import { notFound, severalFound } from './notOneFound';
 
 /** The look-ups of a run, by account and member. */
 const lookUpsOf = new WeakMap<NodeRun, Promise<Map<AccountState, Map<string, LookUps>>>>();
@@ -35,10 +36,11 @@ export async function lookUpsFor(item: ItemContext, { by }: LookUp): Promise<Loo
 }
 
 async function makeLookUps(items: ItemContext[]): Promise<Map<AccountState, Map<string, LookUps>>> {
-	const values = new Map<AccountState, Map<string, { finder: Finder; way: Way; all: unknown[] }>>();
+	const values = new Map<AccountState, Map<string, { finder: Finder; way: Way; all: Naming[] }>>();
 	const rest = yieldToEventLoop();
-	for (const { form, records, type, lookUp } of items) {
-		const { settings } = form;
+	for (const item of items) {
+		const { records, type, lookUp } = item;
+		const { settings } = item.form;
 		const { finder } = type;
 		if (!lookUp || !finder) continue;
 		await rest();
@@ -49,7 +51,7 @@ async function makeLookUps(items: ItemContext[]): Promise<Map<AccountState, Map<
 			settings.lookUp === 'list' || settings.lookUp === 'single' ? settings.lookUp : 'automatic';
 		const one = byMember.get(lookUp.by) ?? { finder, way, all: [] };
 		byMember.set(lookUp.by, one);
-		one.all.push(lookUp.value);
+		one.all.push(namingOf(item, lookUp));
 	}
 	return new Map(
 		[...values].map(([state, byMember]) => [
@@ -59,6 +61,37 @@ async function makeLookUps(items: ItemContext[]): Promise<Map<AccountState, Map<
 			),
 		]),
 	);
+}
+
+/** @returns the value by which an item names its record, and those that it writes in its place */
+const namingOf = ({ form, type }: ItemContext, { by, value }: LookUp): Naming => ({
+	value,
+	// A record that is named by its key keeps it.
+	becomes: form.lookUp ? (type.finder?.becomes?.(form.body, by) ?? []) : [],
+});
+
+/**
+ * Carries out an item whose record is to be found. Where a value names one record before an item and another one after it,
+ * the items that have this value take turns, in their order, and each asks anew.
+ *
+ * @param work finds the record and writes it
+ */
+export async function inTurn<Result>(
+	item: ItemContext,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	const { lookUp } = item.form;
+	if (!lookUp) return await work();
+	const lookUps = await lookUpsFor(item, lookUp);
+	const naming = namingOf(item, lookUp);
+	if (!lookUps.isContested(naming)) return await work();
+	return await withLock(item.records.client, `values of ${lookUp.by}`, async () => {
+		try {
+			return await work();
+		} finally {
+			lookUps.forget(naming);
+		}
+	});
 }
 
 /** Finds the records that an item names. @returns them all, where there are several */
@@ -96,8 +129,8 @@ async function withListedRecord(item: ItemContext, lookUp: LookUp): Promise<Item
 }
 
 /**
- * Writes a record that was found, unless the reading shows that there is nothing to write. Writes of one record take turns;
- * once this run has written it, what was read before is not believed any more.
+ * Writes a record that was found, unless the reading shows that there is nothing to write. Writes of one record take turns.
+ * Once this run has written it, it is compared with the vendor's answer to that, where the answer shows what was written.
  *
  * @param item with the record
  * @param comparison how the record is compared with the values of the form
@@ -108,54 +141,26 @@ export async function unlessUnchanged(
 	comparison: ReadModifyWrite,
 	write: () => Promise<IDataObject>,
 ): Promise<IDataObject> {
-	const { found, lookUp, records, form, type } = item;
+	const { found, lookUp, records, type } = item;
 	if (!found || !lookUp) return await write();
 	const key = String(found[type.recordKey]);
 	const lookUps = await lookUpsFor(item, lookUp);
 	return await withLock(records.client, `found ${key}`, async () => {
-		const types = item.typesOf(comparison);
-		const isSame = !lookUps.hasWritten(key) && isUnchanged(found, form.body, types, comparison);
-		if (isSame) return { ...found, [SKIPPED]: true };
-		lookUps.noteWrite(key);
-		return await write();
+		const latest = lookUps.written.latest(key, found);
+		if (latest && hasValues(latest, item, comparison)) return { ...latest, [SKIPPED]: true };
+		lookUps.written.note(key);
+		const written = await write();
+		if (hasValues(written, item, comparison)) lookUps.written.note(key, written);
+		return written;
 	});
 }
 
-const named = ({ noun }: Finder, { label, value }: LookUp) =>
-	`${noun} with ${label} ${String(value)}`;
-
-/** What to throw where nothing has the value that names the record. */
-export const notFound = (item: ItemContext, finder: Finder, lookUp: LookUp): ApiError =>
-	new ApiError({
-		message: `${item.records.vendorName} has no ${named(finder, lookUp)}`,
-		description:
-			'Nothing was written. Check the value, and that the credential leads to where this record is.',
-		isRefusal: true,
-	});
-
-/** How many of several records a message lists. */
-const MOST_LISTED = 5;
-
-/** What to throw where several records have the value that names the record. */
-export function severalFound(
+/** Whether a record has the values of an item's form. */
+export const hasValues = (
+	record: IDataObject,
 	item: ItemContext,
-	finder: Finder,
-	lookUp: LookUp,
-	found: IDataObject[],
-): ApiError {
-	const { recordKey } = item.type;
-	const list = found.slice(0, MOST_LISTED).map((record) => {
-		const name = finder.nameOf(record);
-		const key = `${recordKey} ${String(record[recordKey])}`;
-		return name === '' ? key : `${name} (${key})`;
-	});
-	const rest = found.length - list.length;
-	return new ApiError({
-		message: `${item.records.vendorName} has ${found.length} ${finder.plural} with ${lookUp.label} ${String(lookUp.value)}`,
-		description: `They are ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Nothing was written. Name the record by its ${recordKey}, or let only one have this value.`,
-		isRefusal: true,
-	});
-}
+	comparison: ReadModifyWrite,
+): boolean => isUnchanged(record, item.form.body, item.typesOf(comparison), comparison);
 
 /** Says how the records of a run were found, and which columns were left out, for its hint. */
 export async function reportOfLookUps(run: NodeRun): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RecordClient } from '../api/records';
 import type { ApiRequest } from '../api/request';
+import type { JsonObject } from '../json';
 import type { LookUp } from '../parameters/form';
 
 /** What requests that look for records have from the item that they are made for, e.g. its proxy. */
@@ -30,8 +31,17 @@ export interface Finder {
 	nameOf(record: IDataObject): string;
 	/** @returns the values by which a record is known, e.g. its own email address and that of its only contact */
 	valuesOf(record: IDataObject, by: string): unknown[];
+	/** @returns the values by which a record may be known once a body is written to it; empty where it gets no other */
+	becomes?(body: JsonObject, by: string): unknown[];
 }
 
-/** Values are the same in capital and small letters, and with blanks around them: nobody has two records that differ so. */
+/**
+ * Values are the same in capital and small letters, with blanks around them, and with an accent that is a character of its
+ * own: nobody has two records that differ so.
+ *
+ * @returns an empty text where there is no value
+ */
 export const plainValue = (value: unknown): string =>
-	typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+	typeof value === 'object' || value === undefined
+		? ''
+		: String(value).normalize('NFC').trim().toLowerCase();

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RecordClient } from '../api/records';
 import type { LookUp } from '../parameters/form';
+import type { Naming } from './contested';
+import { contestedValues, plainValuesOf } from './contested';
 import type { Basis, Finder } from './finder';
 import { plainValue } from './finder';
+import { WrittenRecords } from './writtenRecords';
 
 /** How records are looked up: each by a call of its own, all by reading the list, or by what takes fewer calls. */
 export type Way = 'automatic' | 'list' | 'single';
@@ -31,12 +34,17 @@ export class LookUps {
 	/** Values of which the list, as it was read, tells nothing any more. */
 	private readonly uncertain = new Set<string>();
 
-	/** The keys of the records that this run has written. */
-	private readonly written = new Set<string>();
+	/** What this run has written. */
+	readonly written = new WrittenRecords();
+
+	/** The values of which the items' order decides whom they name. */
+	private readonly contested: Set<string>;
 
 	private list?: Promise<Map<string, IDataObject[]> | undefined>;
 
 	private pages = 0;
+
+	private isRead = false;
 
 	/** The calls for the list: its pages, and the question where it ends. */
 	private listCalls = 0;
@@ -45,15 +53,16 @@ export class LookUps {
 
 	/**
 	 * @param by the member
-	 * @param values those that all items of the run name
+	 * @param items the values of all items of the run
 	 */
 	constructor(
 		private readonly finder: Finder,
 		private readonly by: string,
-		values: unknown[],
+		items: Naming[],
 		private readonly way: Way,
 	) {
-		this.wanted = new Set(values.map(plainValue));
+		this.wanted = new Set(items.map(({ value }) => plainValue(value)));
+		this.contested = contestedValues(items);
 	}
 
 	/**
@@ -91,27 +100,24 @@ export class LookUps {
 		this.known.set(plainValue(value), Promise.resolve([record]));
 	}
 
-	/** Notes that the record with a value may have been created or not: the next item asks. */
-	forget({ value }: LookUp): void {
-		this.known.delete(plainValue(value));
-		this.uncertain.add(plainValue(value));
+	/** Whether other items of the run change whom the values of an item name, or it does so for them. */
+	isContested(item: Naming): boolean {
+		return plainValuesOf(item).some((value) => this.contested.has(value));
 	}
 
-	/** Notes that this run writes a record: what was read of it before tells nothing any more. */
-	noteWrite(key: string): void {
-		this.written.add(key.toLowerCase());
-	}
-
-	/** Whether this run has written a record, or has tried to. */
-	hasWritten(key: string): boolean {
-		return this.written.has(key.toLowerCase());
+	/** Notes that the values of an item may name other records than before, or none: the next item with one of them asks. */
+	forget(item: Naming): void {
+		for (const value of plainValuesOf(item)) {
+			this.known.delete(value);
+			this.uncertain.add(value);
+		}
 	}
 
 	/** Says how the records were found, where that took more than a few calls; for the run's hint. */
 	report(): string | undefined {
 		const { noun, plural } = this.finder;
 		const each = `${this.singles} ${this.singles === 1 ? noun : plural} looked up with a call each`;
-		if (this.pages === 0) return this.singles > FEW ? `${each}.` : undefined;
+		if (!this.isRead) return this.singles > FEW ? `${each}.` : undefined;
 		const list = `The list of ${plural} was read, ${this.listCalls} ${this.listCalls === 1 ? 'call' : 'calls'}, to find what ${this.wanted.size === 1 ? '1 value names' : `${this.wanted.size} values name`}.`;
 		return this.singles === 0 ? list : `${list} It is long, so the rest was asked for: ${each}.`;
 	}
@@ -163,8 +169,12 @@ export class LookUps {
 			hasAsked = true;
 			this.listCalls += 1;
 			const end = Math.floor((count / this.pages) * wanted.size);
-			if (await finder.reaches?.(records, end, basis)) return undefined;
+			if (await finder.reaches?.(records, end, basis)) {
+				this.isRead = true;
+				return undefined;
+			}
 		}
+		this.isRead = true;
 		return found;
 	}
 

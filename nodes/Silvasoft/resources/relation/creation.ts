@@ -11,7 +11,7 @@ import { InvalidParameterError } from '../../../shared/parameters/invalidParamet
 import { createBusiness } from './createBusiness';
 import { createPrivate } from './createPrivate';
 import { createRelation } from './existing';
-import { relationFinder } from './finder';
+import { contactEmailIn, relationFinder } from './finder';
 import type { RelationKind } from './updateExisting';
 
 /** What addprivaterelation takes of a relation besides its contacts (older copy of the page, "Parameters"). */
@@ -35,7 +35,10 @@ export const createFromColumns: CreateOrUpdate['create'] = async (item) => {
 	const { context, index, run } = item;
 	const creation = new ItemContext(context, index, run, operations[kind], form);
 	const { alreadyExisted, ...record } = await createRelation(creation, kind);
-	if (alreadyExisted === false) return { record, existed: false };
+	const meant = [item.form.lookUp?.value, contactEmailIn(form.body)];
+	if (alreadyExisted === false && !isAnothers(item, record, meant)) {
+		return { record, existed: false };
+	}
 	assertMeant(item, record);
 	return { record, existed: true };
 };
@@ -117,6 +120,19 @@ const missing = (label: string, why: string) =>
 		`"${label}" is empty`,
 		`There is no such relation yet, and without it none can be created. ${why} Nothing was written for this item.`,
 	);
+
+/**
+ * Tells whether a relation that looks new is one that somebody else has created a moment ago: its value to match on is
+ * none of those that were sent.
+ */
+function isAnothers(
+	{ form: { lookUp } }: ItemContext,
+	record: IDataObject,
+	meant: unknown[],
+): boolean {
+	const own = lookUp ? plainValue(record[lookUp.by]) : '';
+	return own !== '' && own !== '0' && !meant.map(plainValue).includes(own);
+}
 
 /**
  * Silvasoft compares names, numbers and email addresses, and so may give out another relation than the one that is meant: a

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
-import { isRecord } from '../../../shared/json';
+import { isShort } from '../../../shared/api/shortPage';
+import type { JsonObject } from '../../../shared/json';
+import { isJsonObject, isRecord } from '../../../shared/json';
 import type { Basis, Finder } from '../../../shared/matching/finder';
 import { PAGE_SIZE } from '../../api';
-import { relationPages } from './pages';
+import { eachOnce, relationPages } from './pages';
 
 const list = (basis: Basis, query: Record<string, string>) => ({
 	...basis,
@@ -26,11 +28,16 @@ export const relationFinder: Finder = {
 	find: async (records, { by, label, value }, basis) => {
 		const query = { [filterFor(by)]: String(value), Limit: String(PAGE_SIZE) };
 		const found = await records.read(list(basis, query));
-		if (found.length < PAGE_SIZE) return found;
+		if (isShort(found.length, PAGE_SIZE)) return eachOnce(found);
+		// A server that gives less per call, and does not know the filter, may have the record further on.
+		const next = { ...query, Limit: '1', Offset: String(found.length) };
+		if (found.length < PAGE_SIZE && (await records.read(list(basis, next))).length === 0) {
+			return eachOnce(found);
+		}
 		throw new ApiError({
 			message: `Silvasoft finds more relations with ${label} ${String(value)} than fit on one page`,
 			description:
-				'So it is not certain which of them is meant. Check the value, or name the relation by its RelationGUID.',
+				'So it is not certain which of them is meant. Check the value, name the relation by its RelationGUID, or choose Reading the List under Find Records By.',
 			isRefusal: true,
 		});
 	},
@@ -52,6 +59,11 @@ export const relationFinder: Finder = {
 		return [relation.Email, onlyContactOf(relation)?.Email];
 	},
 
+	becomes: (body, by) =>
+		[body[by], by === 'Email' ? contactEmailIn(body) : undefined].filter(
+			(value) => value !== undefined,
+		),
+
 	nameOf: ({ Name: name }) => (typeof name === 'string' ? name : ''),
 };
 
@@ -59,4 +71,10 @@ export const relationFinder: Finder = {
 function onlyContactOf({ Relation_Contact: contacts }: IDataObject): IDataObject | undefined {
 	const all = Array.isArray(contacts) ? contacts.filter(isRecord) : [];
 	return all.length === 1 ? all[0] : undefined;
+}
+
+/** The email address that a body gives to the main contact. */
+export function contactEmailIn({ Relation_Contact: contacts }: JsonObject): unknown {
+	const [contact] = Array.isArray(contacts) ? contacts : [];
+	return isJsonObject(contact) ? contact.Email : undefined;
 }

@@ -64,7 +64,7 @@ export async function* relationPages(
 			continue;
 		}
 		for (const guid of fresh.map(guidOf)) seen.add(guid);
-		yield [...new Map(fresh.map((relation) => [guidOf(relation), relation])).values()];
+		yield eachOnce(fresh);
 		if (relations.length >= PAGE_SIZE) hasFullPage = true;
 		const isEnd = hasFullPage ? relations.length < size : isShort(relations.length, size);
 		if (isEnd || only !== undefined || seen.size >= wanted) return;
@@ -75,6 +75,11 @@ export async function* relationPages(
 }
 
 const guidOf = ({ RelationGUID: guid }: IDataObject) => String(guid);
+
+/** @returns the relations of an answer, none of them twice */
+export const eachOnce = (relations: IDataObject[]): IDataObject[] => [
+	...new Map(relations.map((relation) => [guidOf(relation), relation])).values(),
+];
 
 const keepsChanging = (count: number) =>
 	new ApiError({

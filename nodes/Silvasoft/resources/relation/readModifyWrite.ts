@@ -98,8 +98,11 @@ function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
 export function forItsKind(item: ItemContext): ItemContext {
 	const { found, form } = item;
 	if (found?.PrivateOrBusiness !== 'PrivateRelation') return item;
-	const taken = Object.entries(form.body).filter(([name]) => !BUSINESS_ONLY.includes(name));
-	return item.with({ ...form, body: Object.fromEntries(taken) });
+	const given = Object.entries(form.body);
+	const taken = given.filter(([name]) => !BUSINESS_ONLY.includes(name));
+	// Where nothing is left, there is nothing to write: an update without values might clear the rest.
+	const changes = form.changes - (given.length - taken.length);
+	return item.with({ ...form, body: Object.fromEntries(taken), changes });
 }
 
 /** Reads only to compare, and writes the given fields alone. */

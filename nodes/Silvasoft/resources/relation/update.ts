@@ -1,4 +1,4 @@
-import { withRecord } from '../../../shared/execution/findRecord';
+import { inTurn, withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
 import { relationFinder } from './finder';
@@ -28,5 +28,7 @@ export const update: Operation = {
 			? { by: 'RelationGUID', label: 'RelationGUID', value }
 			: undefined,
 	needsValues: true,
-	execute: async (item) => [await updateRelation(await withRecord(item))],
+	execute: async (item) => [
+		await inTurn(item, async () => await updateRelation(await withRecord(item))),
+	],
 };
