@@ -119,11 +119,12 @@ const bodyPath = (at: Fact['at']) =>
  */
 export function oddities(form: Form, entry: JournalEntry): string[] {
 	const { row, mode } = form;
+	if (row.looksUp !== undefined && entry.method === 'GET') {
+		if (addressOf(form, row.looksUp).test(entry.path)) return [];
+		if (!mode.readsFirst) return [`it looks up at ${entry.path}`];
+	}
 	if (mode.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
 	if (row.makesKey && entry.method === 'GET') return odditiesOfAsking(entry);
-	if (row.looksUp !== undefined && entry.method === 'GET') {
-		return entry.path === row.looksUp ? [] : [`it looks up at ${entry.path}`];
-	}
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
 	const shown = (value: unknown) =>

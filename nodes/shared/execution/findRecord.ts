@@ -5,7 +5,8 @@ import { ApiError } from '../api/apiError';
 import type { Basis, Finder } from '../matching/finder';
 import type { Way } from '../matching/lookUps';
 import { LookUps } from '../matching/lookUps';
-import type { LookUp } from '../parameters/form';
+import type { LookUp } from '../parameters/lookUp';
+import { spoken } from '../parameters/lookUp';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
 import { isUnchanged, SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
@@ -67,8 +68,8 @@ export async function findRecords(item: ItemContext, lookUp: LookUp): Promise<ID
 	return await lookUps.find(lookUp, item.records, basisOf(item));
 }
 
-function basisOf({ request: { options, secrets, hides } }: ItemContext): Basis {
-	return { options, secrets, hides };
+export function basisOf({ request: { options, secrets, hides, headers } }: ItemContext): Basis {
+	return { options, secrets, hides, headers };
 }
 
 /**
@@ -121,13 +122,10 @@ export async function unlessUnchanged(
 	});
 }
 
-const named = ({ noun }: Finder, { label, value }: LookUp) =>
-	`${noun} with ${label} ${String(value)}`;
-
 /** What to throw where nothing has the value that names the record. */
 export const notFound = (item: ItemContext, finder: Finder, lookUp: LookUp): ApiError =>
 	new ApiError({
-		message: `${item.records.vendorName} has no ${named(finder, lookUp)}`,
+		message: `${item.records.vendorName} has no ${finder.noun} with ${spoken(lookUp)}`,
 		description:
 			'Nothing was written. Check the value, and that the credential leads to where this record is.',
 		isRefusal: true,
@@ -151,8 +149,8 @@ export function severalFound(
 	});
 	const rest = found.length - list.length;
 	return new ApiError({
-		message: `${item.records.vendorName} has ${found.length} ${finder.plural} with ${lookUp.label} ${String(lookUp.value)}`,
-		description: `They are ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Nothing was written. Name the record by its ${recordKey}, or let only one have this value.`,
+		message: `${item.records.vendorName} has ${found.length} ${finder.plural} with ${spoken(lookUp)}`,
+		description: `They are ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Nothing was written. ${finder.toTellApart ?? `Name the record by its ${recordKey}, or let only one have this value.`}`,
 		isRefusal: true,
 	});
 }

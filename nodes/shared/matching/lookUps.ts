@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RecordClient } from '../api/records';
-import type { LookUp } from '../parameters/form';
+import type { LookUp } from '../parameters/lookUp';
 import type { Basis, Finder } from './finder';
 import { plainValue } from './finder';
 
@@ -86,9 +86,13 @@ export class LookUps {
 		return found.length === 1 ? found[0] : undefined;
 	}
 
-	/** Notes that this run has created the record with a value. */
+	/** Notes that this run has created a record with a value. */
 	noteCreated({ value }: LookUp, record: IDataObject): void {
-		this.known.set(plainValue(value), Promise.resolve([record]));
+		const before = this.known.get(plainValue(value)) ?? Promise.resolve([]);
+		this.known.set(
+			plainValue(value),
+			before.then((records) => [...records, record]),
+		);
 	}
 
 	/** Notes that the record with a value may have been created or not: the next item asks. */

@@ -10,8 +10,8 @@ import { isBlank } from './value';
 export interface Mapping {
 	/** The values by the names of the fields that they are for, without the key. */
 	given: IDataObject;
-	/** The field by which the record is found. */
-	key: INodeProperties;
+	/** The field by which the record is found; missing where several find it together. */
+	key?: INodeProperties;
 	/** Its value. */
 	value: unknown;
 }
@@ -20,15 +20,15 @@ export interface Mapping {
  * Reads a resource mapper: columns that were mapped one by one, or those of the input item whose names are the names or
  * the labels of fields, in capital or small letters.
  *
- * @throws InvalidParameterError where no column to match on is chosen, where two columns are for one field, and where no
- *   column is for a field
+ * @throws InvalidParameterError where no column to match on is chosen, where two columns are for one field, and where a
+ *   column is missing that there must be
  */
 export function mappingOf(field: INodeProperties, raw: unknown, reader: ParameterReader): Mapping {
 	const { fields, keys } = columnsIn(field);
 	const { mappingMode, matchingColumns, value } = asRecord(field, raw);
 	const chosen: unknown[] = Array.isArray(matchingColumns) ? matchingColumns : [];
 	const key = keys.find(({ name }) => name === chosen[0]);
-	if (!key || chosen.length > 1) throw withoutKey(field, keys);
+	if (keys.length > 0 && (!key || chosen.length > 1)) throw withoutKey(field, keys);
 	const known = new Map([...fields, ...keys].map((one) => [one.name, one]));
 	const columns = mappingMode === 'autoMapInputData' ? reader.input() : asRecord(field, value);
 	const given: IDataObject = {};
@@ -40,8 +40,11 @@ export function mappingOf(field: INodeProperties, raw: unknown, reader: Paramete
 			throw twice(known.get(name)?.displayName ?? name);
 		if (!(name in given) || isBlank(given[name])) given[name] = cell;
 	}
+	const needed = fields.filter(({ required }) => required);
+	const missing = [...(key ? [key] : []), ...needed].find(({ name }) => !(name in given));
+	if (missing) throw withoutColumn(missing, missing === key, Object.keys(columns));
+	if (!key) return { given, value: undefined };
 	const { [key.name]: keyValue, ...others } = given;
-	if (!(key.name in given)) throw withoutColumn(key, Object.keys(columns));
 	return { given: others, key, value: keyValue };
 }
 
@@ -70,10 +73,10 @@ const withoutKey = (field: INodeProperties, keys: INodeProperties[]) =>
 		`Choose one under "Column to match on": ${labels(keys).join(', ')}. Its value says which record an item is about.`,
 	);
 
-const withoutColumn = ({ displayName, name }: INodeProperties, columns: string[]) =>
+const withoutColumn = ({ displayName, name }: INodeProperties, isKey: boolean, columns: string[]) =>
 	new InvalidParameterError(
 		`"${displayName}" is empty`,
-		`It is the column to match on. The item has no column "${name}" or "${displayName}"${columns.length === 0 ? '' : `, only ${columns.slice(0, 10).join(', ')}`}. Map it by hand, or name the column so.`,
+		`${isKey ? 'It is the column to match on. ' : ''}The item has no column "${name}" or "${displayName}"${columns.length === 0 ? '' : `, only ${columns.slice(0, 10).join(', ')}`}. Map it by hand, or name the column so.`,
 	);
 
 const twice = (label: string) =>
