@@ -79,6 +79,8 @@ export interface Mode {
 		path?: string;
 		/** What it sends back besides the table, as in `Relation_Contact[].FamilyName`. */
 		sendsBack?: string[];
+		/** The header with the date of the reading, where the form has no field for it. */
+		guardedBy?: string;
 	};
 	/** Whether its fields are those of the mode before it; tests about single fields pass it by. */
 	hasSameFields?: true;

@@ -194,7 +194,7 @@ export const superOfficeOperations: OperationRow[] = [
 				table: changeRelationByColumns,
 				fields: createOrUpdateFields,
 				leadsAway: ['whenNotFound', 'options.skipUnchanged'],
-				readsFirst: { sendsBack: Object.keys(ENDS) },
+				readsFirst: { sendsBack: Object.keys(ENDS), guardedBy: 'if-unmodified-since' },
 			},
 		],
 		parameters: columns({

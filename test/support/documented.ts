@@ -169,6 +169,8 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 	compare('the filter', conditionsIn(filter), conditions);
 
 	const headers = documented('headers', second);
+	const { guardedBy } = mode.readsFirst ?? {};
+	if (guardedBy !== undefined) headers.set(guardedBy, (value) => HTTP_DATE.test(String(value)));
 	for (const [name, value] of Object.entries(entry.headers)) {
 		if (!/^[\t\x20-\x7e]*$/.test(String(value))) say(`header ${name} is ${shown(value)}`);
 		if (!usualHeaders.includes(name)) compare('the header', [[name, value]], headers);

@@ -68,6 +68,7 @@ export async function findRecords(item: ItemContext, lookUp: LookUp): Promise<ID
 	return await lookUps.find(lookUp, item.records, basisOf(item));
 }
 
+/** @returns what a request that looks for a record has from its item, e.g. its proxy */
 export function basisOf({ request: { options, secrets, hides, headers } }: ItemContext): Basis {
 	return { options, secrets, hides, headers };
 }

@@ -66,7 +66,10 @@ function changing(row: OperationRow, operation: Operation): Array<[Operation, Fa
 	const mode = row.modes.find(({ readsFirst }) => readsFirst);
 	if (!mode) return [];
 	const { name } = operation;
-	const both = { ...operation, parameters: { ...operation.parameters, ...mode.start } };
+	const { parameters } = operation;
+	// What finds the records is in the parameters of the items.
+	const start = row.looksUp === undefined ? mode.start : {};
+	const both = { ...operation, parameters: { ...parameters, ...start } };
 	const path = mode.readsFirst?.path ?? row.endpoint.path;
 	const rows = row.node === 'silvasoft' ? someRows : faultRows.filter(isTelling);
 	const ofReading: Array<[Operation, FaultRow[]]> = [

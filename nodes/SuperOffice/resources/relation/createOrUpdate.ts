@@ -67,6 +67,7 @@ export const createOrUpdate: Operation = {
 	fields: createOrUpdateFields,
 	recordKey: 'RelationId',
 	wholeWith: update.wholeWith,
+	emptyResponseRecord: update.emptyResponseRecord,
 	finder: relationFinder,
 	nameOf: ({ path }) => `relation ${path.id}`,
 	execute: async (item) => [await carryOut(item, betweenEnds)],
