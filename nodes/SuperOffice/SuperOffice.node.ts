@@ -1,11 +1,13 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { columnsOf } from '../shared/description/mapper';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { superOffice } from './api';
 import { company, companyOperations } from './resources/company';
 import { person, personOperations } from './resources/person';
 import { relation, relationOperations } from './resources/relation';
+import { relationColumns } from './resources/relation/columns';
 import {
 	searchCompanies,
 	searchDefinitions,
@@ -132,5 +134,6 @@ export class SuperOffice implements INodeType {
 			searchRelations,
 			searchSourcePersons,
 		},
+		resourceMapping: { getRelationColumns: columnsOf(relationColumns) },
 	};
 }

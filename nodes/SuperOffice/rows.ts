@@ -48,6 +48,22 @@ export async function findRows(item: ItemContext, archive: Archive): Promise<IDa
 }
 
 /**
+ * Reads all rows of an archive that meet a filter.
+ *
+ * @returns them under the names of the archive
+ * @throws ApiError where the list cannot be read as a whole
+ */
+export async function allRows(
+	read: ReadArchive,
+	archive: Archive,
+	filter: string,
+): Promise<IDataObject[]> {
+	const found: IDataObject[] = [];
+	for await (const rows of pagesOf(read, archive, filter, () => PAGE)) found.push(...rows);
+	return found.map((row) => recordOf(row, archive));
+}
+
+/**
  * Reads an archive page by page. Each page begins behind the key of the last row before it, so that no row is passed over
  * and none comes twice while others are added or deleted.
  *

@@ -24,7 +24,7 @@ export interface OperationRow {
 	isOf(entry: JournalEntry, item: IDataObject): boolean;
 	/** Values of an item with which it cannot be sent. */
 	unsendable: IDataObject;
-	/** The path of the calls by which it finds its records before it writes them. */
+	/** The path of the calls by which it finds its records before it writes them; may have `{id}` in it. */
 	looksUp?: string;
 	/** How many output items each input item gives. */
 	gives: number;
@@ -65,8 +65,8 @@ export interface Mode {
 	table: Fact[];
 	/** What each field of the form may hold. */
 	fields: FormFacts;
-	/** The field whose value finds the record; it is in `start`, and no part of what is written. */
-	foundBy?: string;
+	/** The fields whose values find the record; they are in `start`, as far as they must have one, and no part of what is written. */
+	foundBy?: string[];
 	/** Options that lead to another mode, besides those that choose one. */
 	leadsAway?: string[];
 	/** Lists of the form, whose rows hold what the table has once, e.g. `furtherContacts.contact`. */
@@ -79,6 +79,8 @@ export interface Mode {
 		path?: string;
 		/** What it sends back besides the table, as in `Relation_Contact[].FamilyName`. */
 		sendsBack?: string[];
+		/** The header with the date of the reading, where the form has no field for it. */
+		guardedBy?: string;
 	};
 	/** Whether its fields are those of the mode before it; tests about single fields pass it by. */
 	hasSameFields?: true;

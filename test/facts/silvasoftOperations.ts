@@ -173,7 +173,7 @@ export const silvasoftOperations: OperationRow[] = [
 		modes: [
 			{
 				start: byCustomerNumber(KNOWN_NUMBER),
-				foundBy: 'columns.value.CustomerNumber',
+				foundBy: ['columns.value.CustomerNumber'],
 				table: updateRelationByColumns,
 				fields: createOrUpdateFields,
 				leadsAway: ['whenNotFound', 'options.lookUp', 'options.readFirst', 'options.skipUnchanged'],

@@ -110,6 +110,13 @@ export const postRelation: Fact[] = [
 	...ofEntities,
 ];
 
+/** What Create or Update writes to a relation that it finds. */
+export const changeRelationByColumns: Fact[] = [
+	body('Comment', 'columns.value.Comment', 'Board member since May'),
+	body('Reversed', 'columns.value.Reversed', 1),
+	...ofEntities,
+];
+
 /** GET /api/v1/Relation/{id}. */
 export const getRelation: Fact[] = [key('relationId', '662'), ...ofEntities];
 

@@ -1,4 +1,4 @@
-import type { FormFacts } from './form';
+import type { FieldFact, FormFacts } from './form';
 import {
 	choice,
 	emptyValues,
@@ -115,6 +115,35 @@ export const createFields: FormFacts = {
 	}),
 	...inside('additionalFields', { ...comment, ...reversed, ...persons }),
 	...ofAnswers,
+};
+
+const id: FieldFact = { type: 'number', format: 'int32', default: 0 };
+
+/** The form of Create or Update. */
+export const createOrUpdateFields: FormFacts = {
+	...from('Ours: what to do with a relation that is not there', {
+		whenNotFound: choice('create', 'fail', 'skip'),
+	}),
+	...inside('columns.value', {
+		...comment,
+		...reversed,
+		...from('SuperOffice Docs, POST Relation: both contacts are mandatory', {
+			SourceContactId: required(id),
+			DestinationContactId: required(id),
+		}),
+		...from('SuperOffice Docs, database: relations.reldef_id may not be null', {
+			RelationDefinitionId: required(id),
+		}),
+		...from(PUT, { SourcePersonId: id, DestinationPersonId: id }),
+	}),
+	...ofAnswers,
+	...inside(
+		'options',
+		from('Ours: a write that would change nothing need not be made', {
+			skipUnchanged: flag(false),
+		}),
+	),
+	...inside('options', emptyValues),
 };
 
 /** The form of a call about one record. */

@@ -1,9 +1,11 @@
 import { locator } from './fact';
 import type { Sandbox } from '../sandbox';
+import type { INodeParameters } from 'n8n-workflow';
 import type { OperationRow } from './operation';
 import { bodyOf, numbers } from './operation';
 import {
 	changeRelation,
+	changeRelationByColumns,
 	deleteRelation,
 	getCompany,
 	getPerson,
@@ -19,6 +21,7 @@ import {
 	changeFields,
 	companyListFields,
 	createFields,
+	createOrUpdateFields,
 	deleteRelationFields,
 	getCompanyFields,
 	getPersonFields,
@@ -66,6 +69,22 @@ function companiesWithRelations(sandbox: Sandbox, count: number) {
 	}
 	return items;
 }
+
+/** Columns that are mapped one by one. */
+const columns = (value: INodeParameters) => ({
+	columns: { mappingMode: 'defineBelow', matchingColumns: [], value },
+});
+
+const column = (name: string) => `columns.value.${name}`;
+
+/** What is at the ends of relation 662. */
+const ENDS = {
+	SourceContactId: 432,
+	SourcePersonId: 852,
+	DestinationContactId: 539,
+	DestinationPersonId: 789,
+	RelationDefinitionId: 7,
+};
 
 /** What every call of an archive has in its query; a further page begins behind a key. */
 const archive = (key: string, ...columns: string[]) => ({
@@ -151,6 +170,47 @@ export const superOfficeOperations: OperationRow[] = [
 		items: (_, count) => numbers(count).map((index) => ({ comment: `Comment ${index}` })),
 		isOf: (entry, { comment }) => bodyOf(entry).Comment === comment,
 		unsendable: { comment: 'x'.repeat(255) },
+		gives: 1,
+	},
+	{
+		node: 'superOffice',
+		resource: 'relation',
+		operation: 'createOrUpdate',
+		name: 'Create or Update',
+		kind: 'update',
+		looksUp: '/v1/Contact/{id}/Relations',
+		endpoint: {
+			page: 'PUT /api/v1/Relation/{id}',
+			// The comment and the direction, and the headers of its answer.
+			parameters: 2 + 4,
+			method: 'PUT',
+			path: '/v1/Relation/{id}',
+			key: 'RelationId',
+		},
+		modes: [
+			{
+				start: columns(ENDS),
+				foundBy: Object.keys(ENDS).map(column),
+				table: changeRelationByColumns,
+				fields: createOrUpdateFields,
+				leadsAway: ['whenNotFound', 'options.skipUnchanged'],
+				readsFirst: { sendsBack: Object.keys(ENDS), guardedBy: 'if-unmodified-since' },
+			},
+		],
+		parameters: columns({
+			...ENDS,
+			SourceContactId: '={{ $json.id }}',
+			SourcePersonId: 0,
+			DestinationPersonId: 789,
+			Comment: '={{ $json.comment }}',
+		}),
+		items: (sandbox, count) =>
+			companiesWithRelations(sandbox, count).map(({ id }, index) => ({
+				id,
+				comment: `Comment ${index}`,
+			})),
+		isOf: (entry, { comment }) => bodyOf(entry).Comment === comment,
+		unsendable: { id: 'none' },
 		gives: 1,
 	},
 	{

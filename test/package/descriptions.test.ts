@@ -88,7 +88,10 @@ const formOf = ([name, resource, operation, mode]: FormName) =>
 
 /** The address that a field of the form gives, because it has a value in it. */
 const urlInForm = (...form: FormName) =>
-	formOf(form).find(({ routing }) => routing?.request?.url)?.routing?.request?.url;
+	formOf(form)
+		// Of a table, the key of the record that is found by its columns.
+		.map((field) => rulesIn(field).columns?.record ?? field)
+		.find(({ routing }) => routing?.request?.url)?.routing?.request?.url;
 
 /** The modes of an operation's form; one without a name where there are none. */
 const modesOf = (form: INodeProperties[]) => {
@@ -212,7 +215,8 @@ describe('The vendors’ parameters', () => {
 	});
 
 	test.each(forms)('of $name are all that its form sends', ({ mode, form }) => {
-		const known = new Set([...mode.table.map(({ parameter }) => parameter), mode.foundBy]);
+		const { table, foundBy = [] } = mode;
+		const known = new Set([...table.map(({ parameter }) => parameter), ...foundBy]);
 		const isInList = (place: string) => mode.lists?.some((list) => place.startsWith(`${list}.`));
 
 		const others = places(form()).filter(

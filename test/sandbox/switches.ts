@@ -140,6 +140,11 @@ export interface SuperOfficeSwitches {
 	patterns: boolean;
 	/** How an archive writes a number that a row does not have, such as the person of a company's end. */
 	noKey: 'zero' | 'empty' | 'null';
+	/**
+	 * Which end of a relation is the source in an archive: that of the company or person that was asked for, or that of the
+	 * entity.
+	 */
+	archiveSource: 'owner' | 'entity';
 	/** What the column processedName of a relation holds: the text that suits the direction, or nothing. */
 	processedName: 'directed' | 'empty';
 	/** Whether lists translate texts into the language of the request, or give all languages all the same. */
@@ -257,6 +262,7 @@ export function defaultSwitches(): Switches {
 			doubledQuote: 'quote',
 			patterns: false,
 			noKey: 'zero',
+			archiveSource: 'owner',
 			processedName: 'directed',
 			listTexts: 'translated',
 		},

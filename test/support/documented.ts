@@ -119,11 +119,12 @@ const bodyPath = (at: Fact['at']) =>
  */
 export function oddities(form: Form, entry: JournalEntry): string[] {
 	const { row, mode } = form;
+	if (row.looksUp !== undefined && entry.method === 'GET') {
+		if (addressOf(form, row.looksUp).test(entry.path)) return [];
+		if (!mode.readsFirst) return [`it looks up at ${entry.path}`];
+	}
 	if (mode.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
 	if (row.makesKey && entry.method === 'GET') return odditiesOfAsking(entry);
-	if (row.looksUp !== undefined && entry.method === 'GET') {
-		return entry.path === row.looksUp ? [] : [`it looks up at ${entry.path}`];
-	}
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
 	const shown = (value: unknown) =>
@@ -172,6 +173,8 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 	compare('the filter', conditionsIn(filter), conditions);
 
 	const headers = documented('headers', second);
+	const { guardedBy } = mode.readsFirst ?? {};
+	if (guardedBy !== undefined) headers.set(guardedBy, (value) => HTTP_DATE.test(String(value)));
 	for (const [name, value] of Object.entries(entry.headers)) {
 		if (!/^[\t\x20-\x7e]*$/.test(String(value))) say(`header ${name} is ${shown(value)}`);
 		if (!usualHeaders.includes(name)) compare('the header', [[name, value]], headers);

@@ -13,7 +13,7 @@ interface Mapper {
 /**
  * The columns of a table, mapped to the fields of a record by hand or by their names, and one of them to match on.
  *
- * @param all what the columns stand for; the first key is chosen at first
+ * @param all what the columns stand for; the first key is chosen at first. Without keys there is nothing to choose
  */
 export const columnsField = ({ method, description }: Mapper, all: Columns): INodeProperties => ({
 	displayName: 'Columns',
@@ -26,7 +26,7 @@ export const columnsField = ({ method, description }: Mapper, all: Columns): INo
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: method,
-			mode: 'upsert',
+			mode: all.keys.length > 0 ? 'upsert' : 'add',
 			fieldWords: { singular: 'column', plural: 'columns' },
 			addAllFields: true,
 			multiKeyMatch: false,
@@ -51,11 +51,11 @@ export const columnsOf = ({ fields, keys }: Columns) =>
 		const isKey = (name: string) => keys.some((key) => key.name === name);
 		const all = [...keys, ...fields.filter(({ name }) => !isKey(name))];
 		return {
-			fields: all.map(({ name, displayName, type, options = [] }) => ({
+			fields: all.map(({ name, displayName, type, required = false, options = [] }) => ({
 				id: name,
 				displayName,
-				required: false,
-				defaultMatch: name === keys[0].name,
+				required,
+				defaultMatch: name === keys[0]?.name,
 				canBeUsedToMatch: isKey(name),
 				display: true,
 				// Whoever maps columns by hand adds what else there is; the keys have to be seen.

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError, isInDoubt } from '../api/apiError';
 import { plainValue } from '../matching/finder';
 import type { LookUps } from '../matching/lookUps';
-import type { LookUp } from '../parameters/form';
+import type { LookUp } from '../parameters/lookUp';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
 import { SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
@@ -12,6 +12,12 @@ import { notFound, severalFound } from './notOneFound';
 
 /** How a vendor's records are created or updated. */
 export interface CreateOrUpdate {
+	/**
+	 * Chooses among the records that were found those that an item is about, where more than the look-up tells that.
+	 *
+	 * @returns them as they are now
+	 */
+	meant?(item: ItemContext, found: IDataObject[]): Promise<IDataObject[]>;
 	/**
 	 * Creates a record from the values of the form.
 	 *
@@ -48,13 +54,14 @@ export async function createOrUpdate(item: ItemContext, how: CreateOrUpdate): Pr
 	if (!lookUp || !finder) throw new Error('The operation has no column to match on');
 	const turn = `${finder.noun} ${lookUp.by} ${plainValue(lookUp.value)}`;
 	const carryOut = async () => {
-		const found = await findRecords(item, lookUp);
+		const all = await findRecords(item, lookUp);
+		const found = how.meant ? await how.meant(item, all) : all;
 		if (found.length > 1) throw severalFound(item, finder, lookUp, found);
 		if (found.length === 1) return await updated(item.about(found[0]), how);
 		const { whenNotFound } = item.form.settings;
 		if (whenNotFound === 'fail') throw notFound(item, finder, lookUp);
 		if (whenNotFound === 'skip') {
-			return told('skipped', { [lookUp.by]: String(lookUp.value) });
+			return told('skipped', namesIn(lookUp));
 		}
 		return await created(item, how, await lookUpsFor(item, lookUp), lookUp);
 	};
@@ -117,5 +124,13 @@ async function updated(named: ItemContext, how: CreateOrUpdate): Promise<IDataOb
 			: await unlessUnchanged(item, how.comparison, write);
 	return told(isSkipped === true ? 'unchanged' : 'updated', record);
 }
+
+/** What an item says of a record that is not there. */
+const namesIn = ({ parts, ...one }: LookUp): IDataObject =>
+	Object.fromEntries((parts ?? [one]).map(({ by, value }) => [by, shown(value)]));
+
+/** @returns a whole number as one, where JavaScript has all of its digits */
+const shown = (value: unknown) =>
+	typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 
 const told = (outcome: What, record: IDataObject): IDataObject => ({ ...record, outcome });

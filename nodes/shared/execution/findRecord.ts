@@ -5,7 +5,7 @@ import type { Basis, Finder } from '../matching/finder';
 import type { Naming } from '../matching/contested';
 import type { Way } from '../matching/lookUps';
 import { LookUps } from '../matching/lookUps';
-import type { LookUp } from '../parameters/form';
+import type { LookUp } from '../parameters/lookUp';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
 import { isUnchanged, SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
@@ -100,8 +100,9 @@ export async function findRecords(item: ItemContext, lookUp: LookUp): Promise<ID
 	return await lookUps.find(lookUp, item.records, basisOf(item));
 }
 
-function basisOf({ request: { options, secrets, hides } }: ItemContext): Basis {
-	return { options, secrets, hides };
+/** @returns what a request that looks for a record has from its item, e.g. its proxy */
+export function basisOf({ request: { options, secrets, hides, headers } }: ItemContext): Basis {
+	return { options, secrets, hides, headers };
 }
 
 /**

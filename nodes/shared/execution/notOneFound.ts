@@ -1,16 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../api/apiError';
 import type { Finder } from '../matching/finder';
-import type { LookUp } from '../parameters/form';
+import type { LookUp } from '../parameters/lookUp';
+import { spoken } from '../parameters/lookUp';
 import type { ItemContext } from './itemContext';
-
-const named = ({ noun }: Finder, { label, value }: LookUp) =>
-	`${noun} with ${label} ${String(value)}`;
 
 /** What to throw where nothing has the value that names the record. */
 export const notFound = (item: ItemContext, finder: Finder, lookUp: LookUp): ApiError =>
 	new ApiError({
-		message: `${item.records.vendorName} has no ${named(finder, lookUp)}`,
+		message: `${item.records.vendorName} has no ${finder.noun} with ${spoken(lookUp)}`,
 		description:
 			'Nothing was written. Check the value, and that the credential leads to where this record is.',
 		isRefusal: true,
@@ -34,8 +32,8 @@ export function severalFound(
 	});
 	const rest = found.length - list.length;
 	return new ApiError({
-		message: `${item.records.vendorName} has ${found.length} ${finder.plural} with ${lookUp.label} ${String(lookUp.value)}`,
-		description: `They are ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Nothing was written. Name the record by its ${recordKey}, or let only one have this value.`,
+		message: `${item.records.vendorName} has ${found.length} ${finder.plural} with ${spoken(lookUp)}`,
+		description: `They are ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Nothing was written. ${finder.toTellApart ?? `Name the record by its ${recordKey}, or let only one have this value.`}`,
 		isRefusal: true,
 	});
 }

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RecordClient } from '../api/records';
 import type { ApiRequest } from '../api/request';
 import type { JsonObject } from '../json';
-import type { LookUp } from '../parameters/form';
+import type { LookUp } from '../parameters/lookUp';
 
 /** What requests that look for records have from the item that they are made for, e.g. its proxy. */
-export type Basis = Pick<ApiRequest, 'options' | 'secrets' | 'hides'>;
+export type Basis = Pick<ApiRequest, 'options' | 'secrets' | 'hides' | 'headers'>;
 
 /** How the records of a resource are found by something else than their key. */
 export interface Finder {
@@ -29,6 +29,8 @@ export interface Finder {
 	reaches?(records: RecordClient, index: number, basis: Basis): Promise<boolean>;
 	/** @returns the name of a record, for a list of several; empty where it has none */
 	nameOf(record: IDataObject): string;
+	/** What to do where several records are found, in place of letting only one have the value. */
+	toTellApart?: string;
 	/** @returns the values by which a record is known, e.g. its own email address and that of its only contact */
 	valuesOf(record: IDataObject, by: string): unknown[];
 	/** @returns the values by which a record may be known once a body is written to it; empty where it gets no other */

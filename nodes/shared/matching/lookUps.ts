@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RecordClient } from '../api/records';
-import type { LookUp } from '../parameters/form';
+import type { LookUp } from '../parameters/lookUp';
 import type { Naming } from './contested';
 import { contestedValues, plainValuesOf } from './contested';
 import type { Basis, Finder } from './finder';
@@ -95,9 +95,13 @@ export class LookUps {
 		return found.length === 1 ? found[0] : undefined;
 	}
 
-	/** Notes that this run has created the record with a value. */
+	/** Notes that this run has created a record with a value. */
 	noteCreated({ value }: LookUp, record: IDataObject): void {
-		this.known.set(plainValue(value), Promise.resolve([record]));
+		const before = this.known.get(plainValue(value)) ?? Promise.resolve([]);
+		this.known.set(
+			plainValue(value),
+			before.then((records) => [...records, record]),
+		);
 	}
 
 	/** Whether other items of the run change whom the values of an item name, or it does so for them. */

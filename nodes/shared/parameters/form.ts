@@ -5,6 +5,7 @@ import { blanksOf } from './blanks';
 import { joined } from './condition';
 import { asRecord, findsNothing, rowsOf } from './collection';
 import { headerText } from './headerText';
+import type { LookUp } from './lookUp';
 import { mappingOf } from './mapper';
 import { isField, optionsIn } from './nested';
 import { filledPath } from './path';
@@ -13,15 +14,6 @@ import type { ParameterReader } from './reader';
 import { readParameter } from './reader';
 import { rulesOf } from './rules';
 import { missingValue, toSend } from './value';
-
-/** What names the record of an item where that is not its key. */
-export interface LookUp {
-	/** The vendor's name of the member that has the value, e.g. `Email`. */
-	by: string;
-	/** The same as people read it. */
-	label: string;
-	value: JsonValue;
-}
 
 /** The values of one item's form under the vendor's names, sorted by where they go. */
 export interface Form {
@@ -108,8 +100,9 @@ export function readForm(
 		} else if (field.type === 'resourceMapper') {
 			const { given, key, value, leftOut } = mappingOf(field, raw, reader);
 			form.leftOut = leftOut;
-			form.lookUp = lookUpOf(key, value, timezone);
+			if (key) form.lookUp = lookUpOf(key, value, timezone);
 			putGiven(field, given);
+			form.lookUp ??= rulesOf(field).columns?.lookUp?.(form.body);
 		} else {
 			put(field, raw, 0);
 		}

@@ -10,8 +10,8 @@ import { isBlank } from './value';
 export interface Mapping {
 	/** The values by the names of the fields that they are for, without the key. */
 	given: IDataObject;
-	/** The field by which the record is found. */
-	key: INodeProperties;
+	/** The field by which the record is found; missing where several find it together. */
+	key?: INodeProperties;
 	/** Its value. */
 	value: unknown;
 	/** The columns of the input item that are for no field. */
@@ -22,15 +22,15 @@ export interface Mapping {
  * Reads a resource mapper: columns that were mapped one by one, or those of the input item whose names are the names or
  * the labels of fields, in capital or small letters.
  *
- * @throws InvalidParameterError where no column to match on is chosen, where two columns are for one field, and where no
- *   column is for a field
+ * @throws InvalidParameterError where no column to match on is chosen, where two columns are for one field, and where a
+ *   column is missing that there must be
  */
 export function mappingOf(field: INodeProperties, raw: unknown, reader: ParameterReader): Mapping {
 	const { fields, keys } = columnsIn(field);
 	const { mappingMode, matchingColumns, value } = asRecord(field, raw);
 	const chosen: unknown[] = Array.isArray(matchingColumns) ? matchingColumns : [];
 	const key = keys.find(({ name }) => name === chosen[0]);
-	if (!key || chosen.length > 1) throw withoutKey(field, keys);
+	if (keys.length > 0 && (!key || chosen.length > 1)) throw withoutKey(field, keys);
 	const known = new Map([...fields, ...keys].map((one) => [one.name, one]));
 	const isAutomatic = mappingMode === 'autoMapInputData';
 	const columns = isAutomatic ? reader.input() : asRecord(field, value);
@@ -47,10 +47,15 @@ export function mappingOf(field: INodeProperties, raw: unknown, reader: Paramete
 			throw twice(known.get(name)?.displayName ?? name);
 		if (!(name in given) || isBlank(given[name])) given[name] = cell;
 	}
-	const { [key.name]: keyValue, ...others } = given;
-	if (!(key.name in given)) {
-		throw isAutomatic ? withoutColumn(key, Object.keys(columns)) : withoutValue(key);
+	const needed = fields.filter(({ required }) => required);
+	const missing = [...(key ? [key] : []), ...needed].find(({ name }) => !(name in given));
+	if (missing) {
+		throw isAutomatic
+			? withoutColumn(missing, missing === key, Object.keys(columns))
+			: withoutValue(missing, missing === key);
 	}
+	if (!key) return { given, value: undefined, leftOut };
+	const { [key.name]: keyValue, ...others } = given;
 	return { given: others, key, value: keyValue, leftOut };
 }
 
@@ -82,19 +87,19 @@ const withoutKey = (field: INodeProperties, keys: INodeProperties[]) =>
 /** How many columns of an item a message lists. */
 const MOST_LISTED = 10;
 
-function withoutColumn({ displayName, name }: INodeProperties, columns: string[]) {
+function withoutColumn({ displayName, name }: INodeProperties, isKey: boolean, columns: string[]) {
 	const names = [...new Set([name, displayName])].map((one) => `"${one}"`).join(' or ');
 	const others = columns.slice(0, MOST_LISTED).join(', ');
 	return new InvalidParameterError(
 		`"${displayName}" is empty`,
-		`It is the column to match on. The item has no column ${names}${others === '' ? '' : `; it has ${others}`}. Name the column so, or map the columns manually.`,
+		`${isKey ? 'It is the column to match on. ' : ''}The item has no column ${names}${others === '' ? '' : `; it has ${others}`}. Name the column so, or map the columns manually.`,
 	);
 }
 
-const withoutValue = ({ displayName }: INodeProperties) =>
+const withoutValue = ({ displayName }: INodeProperties, isKey: boolean) =>
 	new InvalidParameterError(
 		`"${displayName}" is empty`,
-		'It is the column to match on. Add it under Values to Send and fill it in.',
+		`${isKey ? 'It is the column to match on. ' : ''}Add it under Values to Send and fill it in.`,
 	);
 
 const twice = (label: string) =>

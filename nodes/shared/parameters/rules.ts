@@ -1,4 +1,6 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { JsonObject } from '../json';
+import type { LookUp } from './lookUp';
 
 /** What n8n's `routing` has no word for: how the value of a field becomes what the vendor wants. */
 export interface Rules {
@@ -54,8 +56,13 @@ export interface Condition {
 export interface Columns {
 	/** The fields of the record, each with its place in the body. */
 	fields: INodeProperties[];
-	/** Those of them by which a record can be found, as the key of a search: the value must be there, and cannot be 0. */
+	/**
+	 * Those of them by which a record can be found, as the key of a search: the value must be there, and cannot be 0. None
+	 * where several values find it together.
+	 */
 	keys: INodeProperties[];
+	/** What finds the record where there are no keys. @param body the values of all columns */
+	lookUp?(body: JsonObject): LookUp;
 	/** The field of the record's key, which the node fills in once the record is found. */
 	record: INodeProperties;
 }

@@ -3,9 +3,10 @@ import { SuperOffice } from '../../../nodes/SuperOffice/SuperOffice.node';
 import type { CredentialStore } from '../../engine/credentialsHelper';
 import { locator } from '../../facts/fact';
 import type { Fact } from '../../facts/fact';
-import { operationRows } from '../../facts/operations';
+import { operationRows, rowOf } from '../../facts/operations';
 import {
 	changeRelation,
+	changeRelationByColumns,
 	deleteRelation,
 	getCompany,
 	getPerson,
@@ -35,6 +36,9 @@ const update = (rest: object = {}): INodeParameters => ({
 const formOf = (resource: string, operation: string, facts: Fact[]): INodeParameters =>
 	filledIn({ authentication: 'superOfficeTicketApi', resource, operation }, facts);
 
+/** The columns that find a relation. */
+const [{ start: byEnds }] = rowOf('superOffice', 'relation', 'createOrUpdate').modes;
+
 const GET = 'GET /api/v1/Relation/{id}';
 const PUT = 'PUT /api/v1/Relation/{id}';
 const DELETE = 'DELETE /api/v1/Relation/{id}';
@@ -53,6 +57,13 @@ const forms: Record<string, { parameters: INodeParameters; calls: string[] }> = 
 	'relation create': {
 		parameters: formOf('relation', 'create', postRelation),
 		calls: ['POST /api/v1/Relation 200'],
+	},
+	'relation createOrUpdate': {
+		parameters: {
+			...formOf('relation', 'createOrUpdate', []),
+			...filledIn(byEnds, changeRelationByColumns),
+		},
+		calls: ['GET /api/v1/Contact/{id}/Relations 200', `${GET} 200`, `${PUT} 200`],
 	},
 	'relation delete': {
 		parameters: formOf('relation', 'delete', deleteRelation),
@@ -164,6 +175,7 @@ const positions: Record<string, Partial<SuperOfficeSwitches>> = {
 		archiveRows: 2,
 		nextLink: 'missing',
 		noKey: 'null',
+		archiveSource: 'entity',
 		processedName: 'empty',
 		listTexts: 'raw',
 		preconditionBody: 'error',

@@ -39,7 +39,7 @@ function personRow(person: Person): Row {
 	};
 }
 
-/** The relation as it looks from one of its ends, which is the archive's source. */
+/** The relation as it looks from one of its ends. @param own the end that is the archive's source */
 function relationRow(
 	world: World,
 	call: Call,
@@ -85,11 +85,14 @@ function idIn(call: Call, known: ReadonlyMap<number, unknown>, what: string): nu
 function relationsOf(world: World, what: 'Contact' | 'Person'): Handler {
 	return (call) => {
 		const store = world.data.superOffice;
+		const { archiveSource } = world.switches.superOffice;
 		const id = idIn(call, what === 'Contact' ? store.companies : store.persons, what);
 		const rows = [...store.relations.values()].flatMap((relation) =>
 			(['Source', 'Destination'] as const)
 				.filter((side) => relation[`${side}${what}Id`] === id)
-				.map((side) => relationRow(world, call, relation, side)),
+				.map((side) =>
+					relationRow(world, call, relation, archiveSource === 'owner' ? side : 'Source'),
+				),
 		);
 		return archiveAnswer(world, call, {
 			entity: 'relation',

@@ -66,10 +66,13 @@ function changing(row: OperationRow, operation: Operation): Array<[Operation, Fa
 	const mode = row.modes.find(({ readsFirst }) => readsFirst);
 	if (!mode) return [];
 	const { name } = operation;
-	const both = { ...operation, parameters: { ...operation.parameters, ...mode.start } };
+	const { parameters } = operation;
+	// What finds the records is in the parameters of the items.
+	const start = row.looksUp === undefined ? mode.start : {};
+	const both = { ...operation, parameters: { ...parameters, ...start } };
 	const path = mode.readsFirst?.path ?? row.endpoint.path;
 	const rows = row.node === 'silvasoft' ? someRows : faultRows.filter(isTelling);
-	return [
+	const ofReading: Array<[Operation, FaultRow[]]> = [
 		[
 			{
 				...both,
@@ -82,6 +85,10 @@ function changing(row: OperationRow, operation: Operation): Array<[Operation, Fa
 			// The whole account has to wait then: what others have read is not written any more.
 			rows.filter((one) => !/Retry-After (of|as a date in) an hour/.test(one.name)),
 		],
+	];
+	return [
+		// What is looked up is read once more before.
+		...(row.looksUp === undefined ? ofReading : []),
 		[
 			{
 				...both,

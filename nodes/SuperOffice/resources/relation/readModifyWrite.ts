@@ -15,7 +15,8 @@ const COMPUTED = [
 	['TableRight', 'FieldProperties', '_Links'],
 ].flat();
 
-const changeOfRelation: ReadModifyWrite = {
+/** How a relation is changed, which SuperOffice replaces as a whole. */
+export const changeOfRelation: ReadModifyWrite = {
 	reading: ({ url }) => ({ method: 'GET', url }),
 	base: (relation) =>
 		pick(

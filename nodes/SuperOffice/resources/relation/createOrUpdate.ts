@@ -1,0 +1,74 @@
+import { emptyValues } from '../../../shared/description/emptyValues';
+import { columnsField } from '../../../shared/description/mapper';
+import { operationFields } from '../../../shared/description/operationFields';
+import { skipUnchanged } from '../../../shared/description/updateOptions';
+import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
+import type { Operation } from '../../../shared/execution/operation';
+import { superOffice } from '../../api';
+import { answerOptions, optionsWith } from '../options';
+import { relationColumns } from './columns';
+import { betweenEnds } from './creation';
+import { relationFinder } from './finder';
+import { update } from './update';
+
+const { acceptLanguage, culture, language, timeZone } = answerOptions;
+
+const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
+	{
+		displayName: 'When Not Found',
+		name: 'whenNotFound',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Create', value: 'create', description: 'Create the relation' },
+			{ name: 'Fail', value: 'fail', description: 'Create nothing, and fail the item' },
+			{
+				name: 'Skip',
+				value: 'skip',
+				description: 'Create nothing, and give the item out with the outcome "skipped"',
+			},
+		],
+		default: 'create',
+		description: 'What to do with an item whose relation is not in SuperOffice yet',
+	},
+	columnsField(
+		{
+			method: 'getRelationColumns',
+			description:
+				'The values of the relation. The two companies and the definition find it, with the persons where they have a value: 0 is no person, and without a value any person fits. Direction and Comment are written. With Map Automatically, the columns of the input go to the fields of the same name, such as SourceContactId or Source Company ID; other columns are left out. Get Many of Company, Person and Relation gives the IDs.',
+		},
+		relationColumns,
+	),
+	optionsWith(
+		acceptLanguage,
+		culture,
+		emptyValues,
+		language,
+		{
+			...skipUnchanged,
+			default: false,
+			description:
+				'Whether to write nothing where the relation has all values already. It is on unless it is switched off here.',
+		},
+		timeZone,
+	),
+]);
+
+export const createOrUpdate: Operation = {
+	option: {
+		name: 'Create or Update',
+		value: 'createOrUpdate',
+		action: 'Create or update relation',
+		description: 'Create a relation between two ends, or update it if it exists (upsert)',
+	},
+	request: { method: 'PUT' },
+	vendor: superOffice,
+	verb: 'written',
+	fields: createOrUpdateFields,
+	recordKey: 'RelationId',
+	wholeWith: update.wholeWith,
+	emptyResponseRecord: update.emptyResponseRecord,
+	finder: relationFinder,
+	nameOf: ({ path }) => `relation ${path.id}`,
+	execute: async (item) => [await carryOut(item, betweenEnds)],
+};
