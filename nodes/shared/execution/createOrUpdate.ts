@@ -90,9 +90,10 @@ async function created(
 }
 
 /** The value to match on belongs to what is written where the new record does not have it: the next run looks for it. */
-function withOwnValue(item: ItemContext, { by, value }: LookUp): ItemContext {
+function withOwnValue(item: ItemContext, { by, value, parts }: LookUp): ItemContext {
 	const { form, found = {} } = item;
-	if (plainValue(found[by]) === plainValue(value)) return item;
+	// Several values that name a record together are in its body already.
+	if (parts || plainValue(found[by]) === plainValue(value)) return item;
 	return item.with({ ...form, body: { ...form.body, [by]: value }, changes: form.changes + 1 });
 }
 
