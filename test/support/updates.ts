@@ -6,6 +6,8 @@ import { wholeForms } from './forms';
 /** The form of an update, in one of its modes. */
 export interface Update extends Pick<Form, 'name' | 'start'> {
 	node: Form['row']['node'];
+	/** Whether it may create the record, so that a record without other values is worth an item too. */
+	looksUp: boolean;
 	/** What each field may hold. */
 	fields: FormFacts;
 	/** Whether it creates what it does not find, which takes no value besides the one that it looks for. */
@@ -23,6 +25,7 @@ export const updates: Update[] = wholeForms
 		name,
 		node: row.node,
 		start,
+		looksUp: row.looksUp !== undefined,
 		fields: mode.fields,
 		looksUp: row.looksUp !== undefined,
 		needed: facts.filter(({ required }) => required),

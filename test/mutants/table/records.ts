@@ -1637,4 +1637,93 @@ export const records = [
 			},
 		],
 	),
+	...faultsIn(
+		`${SUPER_OFFICE}/ends.ts`,
+		['SuperOffice/createOrUpdate'],
+		[
+			{
+				name: 'persons-not-compared',
+				fault: 'The persons at the ends are not compared.',
+				find: 'return isCompany && (person === undefined || idOf(relation[`${end}PersonId`]) === Number(person));',
+				put: 'return isCompany && (person === undefined || idOf(person) >= 0);',
+				why: 'The relation of somebody else gets the comment.',
+				harms: 'data',
+			},
+			{
+				name: 'opposite-taken-for-the-same',
+				fault: 'A relation from the other end counts whatever its direction is.',
+				find: 'return idOf(relation.Reversed) !== idOf(reversed);',
+				put: 'return idOf(relation.Reversed) >= 0 || idOf(reversed) >= 0;',
+				why: 'That A owns B is written over what says that B owns A.',
+				harms: 'data',
+			},
+			{
+				name: 'other-end-not-seen',
+				fault: 'A relation from the other end is never the same.',
+				find: 'return idOf(relation.Reversed) !== idOf(reversed);',
+				put: 'return idOf(relation.Reversed) < idOf(reversed) - 2;',
+				why: 'What is there already is created once more.',
+				harms: 'data',
+			},
+			{
+				name: 'companies-in-their-order',
+				fault: 'Items that name the same ends from both sides take no turns.',
+				find: '.sort((a, b) => a - b)',
+				put: '',
+				why: 'Two items make one relation twice.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		`${SUPER_OFFICE}/creation.ts`,
+		['SuperOffice/createOrUpdate'],
+		[
+			{
+				name: 'turned-direction-written',
+				fault:
+					'The direction of an item is written also to a relation that is seen from the other end.',
+				find: '...(isDirect(found, form.body) && { Reversed }),',
+				put: 'Reversed,',
+				why: 'The relation says the opposite afterwards.',
+				harms: 'data',
+			},
+			{
+				name: 'list-believed',
+				fault: 'The list is believed about which end is the source.',
+				find: 'const relations = await Promise.all(near.map(async (row) => await asItIs(item, row)));',
+				put: 'const relations = near.length > 99 ? await Promise.all(near.map(async (row) => await asItIs(item, row))) : near;',
+				why: 'A relation that says the opposite is written over.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		`${SUPER_OFFICE}/finder.ts`,
+		['SuperOffice/createOrUpdate'],
+		[
+			{
+				name: 'only-the-target',
+				fault: 'The other company is looked for at one end only.',
+				find: '(source/contactId = ${other} or target/contactId = ${other})',
+				put: 'target/contactId = ${other}',
+				why: 'Where the list has the relation’s own ends, it is created once more.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/shared/matching/lookUps.ts',
+		['SuperOffice/createOrUpdate'],
+		[
+			{
+				name: 'only-the-last-creation',
+				fault: 'A creation makes those before it forgotten.',
+				find: 'before.then((records) => [...records, record]),',
+				put: 'before.then(() => [record]),',
+				why: 'One item creates once more what another has created.',
+				harms: 'data',
+			},
+		],
+	),
 ];

@@ -23,14 +23,12 @@ const rows = (of: (update: Update) => Fact[]) =>
 		of(update).map((fact) => [update.name, fact.name, update, fact] as const),
 	);
 
-/** A text besides, so that there is something to update. */
+/** A text besides, if there is another one, so that there is something to update. */
 function sentinel({ optional }: Update, fact: Fact): Fact {
 	const isText = ({ sent }: Fact) =>
 		typeof sent === 'string' && !GUID.test(sent) && !DATE.test(sent);
-	const other = optional.find(
-		(candidate) => candidate !== fact && isOfRecord(candidate) && isText(candidate),
-	);
-	return other ?? fact;
+	const others = optional.filter((candidate) => candidate !== fact && isOfRecord(candidate));
+	return others.find(isText) ?? others[0] ?? fact;
 }
 
 /** The form with its needed fields, and each value in the field as one item. */
