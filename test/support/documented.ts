@@ -47,7 +47,7 @@ const keys: Record<string, string> = {
 function addressOf({ row, mode: { fields } }: Form, path: string): RegExp {
 	const key = Object.values(fields).find(
 		({ type, required }) => type === 'resourceLocator' && required,
-	);
+	) ?? { format: row.node === 'odyssee' ? 'uuid' : undefined };
 	const literal = `${apis[row.node]}${path}`.replace(/[.?()]/g, '\\$&');
 	return new RegExp(`^${literal.replace('{id}', `(${keys[key?.format ?? 'int64']})`)}$`);
 }
@@ -119,10 +119,12 @@ const bodyPath = (at: Fact['at']) =>
  */
 export function oddities(form: Form, entry: JournalEntry): string[] {
 	const { row, mode } = form;
+	const isLookUp = row.looksUp !== undefined && entry.path === `${apis[row.node]}${row.looksUp}`;
+	if (isLookUp && entry.method === 'GET') return [];
 	if (mode.readsFirst && entry.method === 'GET') return odditiesOfReading(form, entry);
 	if (row.makesKey && entry.method === 'GET') return odditiesOfAsking(entry);
 	if (row.looksUp !== undefined && entry.method === 'GET') {
-		return entry.path === row.looksUp ? [] : [`it looks up at ${entry.path}`];
+		return [`it looks up at ${entry.path}`];
 	}
 	const found: string[] = [];
 	const say = (sentence: string) => found.push(sentence);
@@ -187,7 +189,7 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		const { key } = endpoint;
 		// The key that a look-up has found.
 		if (row.looksUp !== undefined && key !== undefined) {
-			body.set(key, (value) => DIGITS.test(String(value)));
+			body.set(key, (value) => DIGITS.test(String(value)) || GUID.test(String(value)));
 		}
 		compare(
 			'the body',

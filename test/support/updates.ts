@@ -6,6 +6,8 @@ import { wholeForms } from './forms';
 /** The form of an update, in one of its modes. */
 export interface Update extends Pick<Form, 'name' | 'start'> {
 	node: Form['row']['node'];
+	/** Whether an item without a value is unchanged, and no error. */
+	mayBeEmpty: boolean;
 	/** What each field may hold. */
 	fields: FormFacts;
 	/** What it cannot do without. */
@@ -21,6 +23,7 @@ export const updates: Update[] = wholeForms
 		name,
 		node: row.node,
 		start,
+		mayBeEmpty: row.looksUp !== undefined,
 		fields: mode.fields,
 		needed: facts.filter(({ required }) => required),
 		optional: facts.filter(({ required }) => !required),

@@ -6,7 +6,14 @@ import type { LookUp } from '../parameters/form';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
 import { isUnchanged, SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
-import { findRecords, lookUpsFor, notFound, severalFound, unlessUnchanged } from './findRecord';
+import {
+	findPassedOver,
+	findRecords,
+	lookUpsFor,
+	notFound,
+	severalFound,
+	unlessUnchanged,
+} from './findRecord';
 import type { ItemContext } from './itemContext';
 
 /** How a vendor's records are created or updated. */
@@ -17,6 +24,8 @@ export interface CreateOrUpdate {
 	 * @returns the record, and whether the vendor had it already and gave it out in place of a new one
 	 */
 	create(item: ItemContext): Promise<{ record: IDataObject; existed: boolean }>;
+	/** Whether a creation takes all values of the form, so that nothing is left to be written after it. */
+	takesAll?: true;
 	/** Leaves out of an item what a record that was found cannot have. */
 	adapt?(item: ItemContext): ItemContext;
 	/**
@@ -47,10 +56,12 @@ export async function createOrUpdate(item: ItemContext, how: CreateOrUpdate): Pr
 	if (!lookUp || !finder) throw new Error('The operation has no column to match on');
 	const turn = `${finder.noun} ${lookUp.by} ${plainValue(lookUp.value)}`;
 	return await withLock(item.records.client, turn, async () => {
-		const found = await findRecords(item, lookUp);
+		const { whenNotFound } = item.form.settings;
+		const isCreated = whenNotFound !== 'fail' && whenNotFound !== 'skip';
+		const known = await findRecords(item, lookUp);
+		const found = known.length === 0 && isCreated ? await findPassedOver(item, lookUp) : known;
 		if (found.length > 1) throw severalFound(item, finder, lookUp, found);
 		if (found.length === 1) return await updated(item.about(found[0]), how);
-		const { whenNotFound } = item.form.settings;
 		if (whenNotFound === 'fail') throw notFound(item, finder, lookUp);
 		if (whenNotFound === 'skip') {
 			return told('skipped', { [lookUp.by]: String(lookUp.value) });
@@ -73,7 +84,7 @@ async function created(
 	// What an answer to a creation shows of an older record may be less than its list does: it is compared as it came.
 	if (existed) return await updated(item.about(record), how);
 	lookUps.noteWrite(String(record[item.type.recordKey]));
-	return told('created', await completed(item.about(record), how));
+	return told('created', how.takesAll ? record : await completed(item.about(record), how));
 }
 
 /**

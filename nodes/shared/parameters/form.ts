@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../json';
 import { isRecord, setAt } from '../json';
 import { blanksOf } from './blanks';
 import { joined } from './condition';
-import { asRecord, findsNothing, rowsOf } from './collection';
+import { asRecord, assertOnlyOne, findsNothing, rowsOf } from './collection';
 import { headerText } from './headerText';
 import { mappingOf } from './mapper';
 import { isField, optionsIn } from './nested';
@@ -105,6 +105,9 @@ export function readForm(
 			for (const [row, given] of rowsOf(field, raw).entries()) putGiven(field, given, row);
 		} else if (field.type === 'resourceMapper') {
 			const { given, key, value } = mappingOf(field, raw, reader);
+			for (const names of rulesOf(field).columns?.oneOf ?? []) {
+				assertOnlyOne(field, given, names, blanks.clears);
+			}
 			form.lookUp = lookUpOf(key, value, timezone);
 			putGiven(field, given);
 		} else {

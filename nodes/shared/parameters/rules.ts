@@ -49,6 +49,8 @@ export interface Columns {
 	fields: INodeProperties[];
 	/** Those of them by which a record can be found, as the key of a search: the value must be there, and cannot be 0. */
 	keys: INodeProperties[];
+	/** Groups of fields that say the same in different ways, of which one may be filled in. */
+	oneOf?: string[][];
 	/** The field of the record's key, which the node fills in once the record is found. */
 	record: INodeProperties;
 }

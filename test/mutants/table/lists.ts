@@ -283,7 +283,7 @@ export const lists = [
 				name: 'repeats',
 				fault: 'A page that comes again ends the list.',
 				find: 'throw repeats(found.size);',
-				put: 'return [...found.values()];',
+				put: 'return;',
 				why: 'A part of the list looks like the whole.',
 				harms: 'data',
 			},

@@ -373,7 +373,7 @@ export const records = [
 			{
 				name: 'taken-id',
 				fault: 'It is not looked whether an ID that the user gives is taken.',
-				find: 'if (await find(item, id)) throw isTaken(id);',
+				find: 'if (known) return { record: known, existed: true };',
 				put: '',
 				why: 'The creation may write over another contact.',
 				harms: 'data',
