@@ -242,14 +242,6 @@ export const lists = [
 		['Odyssee/listSearch', 'blackBox/odyssee'],
 		[
 			{
-				name: 'quote',
-				fault: 'A quote in the text is not doubled.',
-				find: "`'${text.replaceAll(\"'\", \"''\")}'`",
-				put: "`'${text}'`",
-				why: 'A search for O’Brien fails, or finds what it should not.',
-				harms: 'data',
-			},
-			{
 				name: 'contains-each-time',
 				fault: 'A search that Odyssee does not know is tried each time.',
 				find: 'withoutContains.set(state, CONTAINS, true, HOUR);',

@@ -1,5 +1,6 @@
 import type { OperationRow } from '../../facts/operation';
 import { operationRows, rowOf } from '../../facts/operations';
+import type { JournalEntry } from '../../sandbox';
 import { calledAt } from '../documented';
 import { faultRows, isTelling } from './faults';
 import type { Operation } from './operations';
@@ -61,12 +62,18 @@ const whenWriting = (rows: FaultRow[]): FaultRow[] =>
 			},
 		}));
 
+/** Whether a call finds the key of a record. */
+const isLookUp = ({ looksUp }: OperationRow, { method, path }: JournalEntry) =>
+	looksUp !== undefined && method === 'GET' && path.endsWith(looksUp);
+
 /** An update in the mode that reads the record first, once with the reading and once with the write disturbed. */
 function changing(row: OperationRow, operation: Operation): Array<[Operation, FaultRow[]]> {
 	const mode = row.modes.find(({ readsFirst }) => readsFirst);
 	if (!mode) return [];
 	const { name } = operation;
-	const both = { ...operation, parameters: { ...operation.parameters, ...mode.start } };
+	// What is looked up is named by the items.
+	const start = operation.looksUp ? {} : mode.start;
+	const both = { ...operation, parameters: { ...operation.parameters, ...start } };
 	const path = mode.readsFirst?.path ?? row.endpoint.path;
 	const rows = row.node === 'silvasoft' ? someRows : faultRows.filter(isTelling);
 	return [
@@ -77,7 +84,7 @@ function changing(row: OperationRow, operation: Operation): Array<[Operation, Fa
 				kind: 'read',
 				isOf: (entry, { id }) =>
 					entry.method === 'GET' && calledAt(entry).endsWith(path.replace('{id}', String(id))),
-				besides: ({ method }) => method === 'PUT',
+				besides: (entry) => entry.method === 'PUT' || isLookUp(row, entry),
 			},
 			// The whole account has to wait then: what others have read is not written any more.
 			rows.filter((one) => !/Retry-After (of|as a date in) an hour/.test(one.name)),
