@@ -1,10 +1,12 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { columnsOf } from '../shared/description/mapper';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { odyssee } from './api';
 import { company, companyOperations } from './resources/company';
 import { contact, contactOperations } from './resources/contact';
+import { contactColumns } from './resources/contact/columns';
 import { searchCompanies, searchContacts } from './listSearch';
 
 const operations = { company: companyOperations, contact: contactOperations };
@@ -48,5 +50,8 @@ export class Odyssee implements INodeType {
 	// n8n calls these in place of running the routing, which would send all items at once; see there.
 	customOperations = customOperations(operations);
 
-	methods = { listSearch: { searchCompanies, searchContacts } };
+	methods = {
+		listSearch: { searchCompanies, searchContacts },
+		resourceMapping: { getContactColumns: columnsOf(contactColumns) },
+	};
 }

@@ -31,7 +31,7 @@ const compared = (
  * Writes a text in quotes. A quote inside it is doubled (OData 4.01, URL conventions, 5.1.1.6.1), so that no value can end
  * its text and go on as a condition.
  */
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** @param member of the entity; @returns the routing of a filter that finds entities of which a member is a text */
 export const equalsText = (member: string, ...rules: Rules[]): INodePropertyRouting =>
@@ -50,15 +50,20 @@ export const isAfter = (member: string): INodePropertyRouting =>
  * written to who were never meant. What an entity does not show is not looked at.
  *
  * @param conditions the values of the filters, by member and operator, e.g. `email eq`
+ * @param advice what to do about it
  * @throws ApiError that names the filter
  */
-export function assertMeets(entities: IDataObject[], conditions: Record<string, string>): void {
+export function assertMeets(
+	entities: IDataObject[],
+	conditions: Record<string, string>,
+	advice = 'remove the filter and compare in the workflow',
+): void {
 	for (const [condition, given] of Object.entries(conditions)) {
 		const [member] = condition.split(' ');
 		const { [member]: meets = isSameText } = COMPARISONS;
 		const isOther = (entity: IDataObject) =>
 			member in entity && entity[member] !== null && !meets(entity[member], given);
-		if (entities.some(isOther)) throw notFiltered(member);
+		if (entities.some(isOther)) throw notFiltered(member, advice);
 	}
 }
 
@@ -81,8 +86,8 @@ function isSince(own: unknown, given: string): boolean {
 	return Number.isNaN(changed) || changed >= Date.parse(given) - MARGIN;
 }
 
-const notFiltered = (member: string) =>
+const notFiltered = (member: string, advice: string) =>
 	new ApiError({
 		message: 'Odyssee gave out records that were not asked for',
-		description: `Among them are some whose "${member}" does not meet the filter, so the server or a proxy in between ignores filters. Nothing is given out. Check the address in the credential, or remove the filter and compare in the workflow.`,
+		description: `Among them are some whose "${member}" does not meet the filter, so the server or a proxy in between ignores filters. Nothing is given out. Check the address in the credential, or ${advice}.`,
 	});

@@ -4,7 +4,12 @@ import { locatorModes } from '../shared/description/locator';
 /** What a GUID looks like, as a regular expression without anchors. */
 const GUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
-const byListOrGuid = (method: string, record: string, example: string) =>
+const byListOrGuid = (
+	method: string,
+	record: string,
+	example: string,
+	others: Parameters<typeof locatorModes>[0]['others'] = [],
+) =>
 	locatorModes({
 		list: { method },
 		id: {
@@ -12,6 +17,7 @@ const byListOrGuid = (method: string, record: string, example: string) =>
 			pattern: GUID,
 			message: `The ID of a ${record} is a GUID such as ${example}`,
 		},
+		others,
 	});
 
 /**
@@ -25,8 +31,11 @@ export const contactLocator = (purpose: string): INodeProperties => ({
 	type: 'resourceLocator',
 	required: true,
 	default: { __rl: true, mode: 'list', value: '' },
-	description: `The contact ${purpose}. The list finds it by first name, last name or email address. By ID, enter its GUID.`,
-	...byListOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2'),
+	description: `The contact ${purpose}. The list finds it by first name, last name or email address. By ID, enter its GUID, which Get Many gives out. By email address or ERP reference, the node looks the contact up; more than one with the same value is an error.`,
+	...byListOrGuid('searchContacts', 'contact', '93498506-9dde-4593-b844-e3c51c0e2bc2', [
+		{ name: 'email', displayName: 'By Email', placeholder: 'name@email.com' },
+		{ name: 'reference', displayName: 'By ERP Reference', placeholder: 'e.g. ERP-10023' },
+	]),
 });
 
 /**

@@ -10,6 +10,23 @@ const SMALLEST_PAGE = 20;
 const MOST_STEPS_BACK = 5;
 
 /**
+ * Reads a list as a whole, as far as the user wants.
+ *
+ * @param query with the filters
+ * @param wanted how many entities are enough
+ * @param check is given each page, and throws where it is not what was asked for
+ * @throws ApiError where the list cannot be read as a whole
+ */
+export async function readWholeList(
+	...list: Parameters<typeof pagesOfList>
+): Promise<IDataObject[]> {
+	const [, , , wanted] = list;
+	const found: IDataObject[] = [];
+	for await (const page of pagesOfList(...list)) for (const entity of page) found.push(entity);
+	return found.slice(0, wanted);
+}
+
+/**
  * Reads a list page by page, as far as the user wants.
  *
  * "Items that change during paging disturb the result" (guide, Paging), so that pages overlap by one entity. Where it is
@@ -19,16 +36,17 @@ const MOST_STEPS_BACK = 5;
  * @param query with the filters
  * @param wanted how many entities are enough
  * @param check is given each page, and throws where it is not what was asked for
+ * @yields the entities of a page that were on none before; none where it is gone back
  * @throws ApiError where the list cannot be read as a whole
  */
-export async function readWholeList(
+export async function* pagesOfList(
 	read: ReadJson,
 	set: EntitySet,
 	query: Record<string, string>,
 	wanted: number,
 	check: (entities: IDataObject[]) => void,
-): Promise<IDataObject[]> {
-	const found = new Map<string, IDataObject>();
+): AsyncGenerator<IDataObject[]> {
+	const found = new Set<string>();
 	const tokens = new Set<string>();
 	let stepsBack = 0;
 	for (let place = '', wentBack = false; ; ) {
@@ -46,12 +64,14 @@ export async function readWholeList(
 			if (stepsBack > MOST_STEPS_BACK) throw keepsChanging(found.size);
 			place = skipping((skipIn(place) ?? 0) - Math.max(entities.length, SMALLEST_PAGE));
 			wentBack = true;
+			yield [];
 			continue;
 		}
-		for (const entity of fresh) found.set(keyOf(entity), entity);
-		if (found.size >= wanted) return [...found.values()].slice(0, wanted);
+		const added = fresh.filter((entity) => !found.has(keyOf(entity)) && found.add(keyOf(entity)));
+		yield added;
+		if (found.size >= wanted) return;
 		const next = nextPlace(page, place, isLimited ? rest : Infinity);
-		if (next === undefined) return [...found.values()];
+		if (next === undefined) return;
 		if (page.isRound || tokens.has(next) || (fresh.length === 0 && !wentBack)) {
 			throw repeats(found.size);
 		}

@@ -73,6 +73,27 @@ export const inAdditionalFields = (facts: Fact[]): Fact[] =>
 		parameter: fact.parameter.replace(/^updateFields\./, 'additionalFields.'),
 	}));
 
+/**
+ * The columns of Create or Update, which are sent to PUT Contact({id}): without the ID, which is looked up, and the ERP
+ * reference, by which.
+ */
+export const contactByColumns = (companyId: string, companyCode: string): Fact[] => {
+	const column = (fact: Fact): Fact => ({
+		...fact,
+		parameter: `columns.value.${fact.name}`,
+		required: undefined,
+	});
+	const { id, code } = companyWays(companyId, companyCode);
+	const [, lastname] = contactKey(companyId);
+	const others = contactFields.filter(({ name }) => name !== 'reference_back_office');
+	return [
+		column(lastname),
+		{ ...column(id), value: companyId, neverEmpty: true },
+		{ ...column(code), neverEmpty: true },
+		...others.map(column),
+	];
+};
+
 /** The field of Create for the key of the new contact. */
 export const ownId: Fact = {
 	name: 'id',

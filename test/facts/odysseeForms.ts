@@ -188,6 +188,12 @@ const company = {
 	}),
 };
 
+/** How contacts are found that are not named by their ID. */
+const lookUp = inside(
+	'options',
+	from('Ours: as few calls as there can be', { lookUp: choice('automatic', 'single', 'list') }),
+);
+
 const both: FormFacts = {
 	...from(PUT, {
 		contactId: required(record('uuid')),
@@ -206,6 +212,7 @@ const both: FormFacts = {
 		...from('Ours: a write that would change nothing need not be made', { skipUnchanged: flag() }),
 		...emptyValues,
 	}),
+	...lookUp,
 };
 
 const oneOf = `${PUT}: "company_id, company_code or company must be provided"`;
@@ -246,8 +253,28 @@ export const createFields: FormFacts = {
 	...inside('additionalFields', from(POST, { id: guid })),
 };
 
-/** The forms of Archive and Get: they name the contact alone. */
+/** The form of Archive: it names the contact alone. */
 export const contactOnly: FormFacts = from(READ, { contactId: required(record('uuid')) });
+
+/** The form of Get. */
+export const getContactFields: FormFacts = { ...contactOnly, ...lookUp };
+
+/** The form of Create or Update. */
+export const createOrUpdateFields: FormFacts = {
+	...from('Ours: what to do with a contact that is not there', {
+		whenNotFound: choice('create', 'fail', 'skip'),
+	}),
+	...inside('columns.value', {
+		...contact,
+		...from(PUT, { company_code: text(), company_id: guid }),
+	}),
+	...inside(
+		'options',
+		from('Ours: a write that changes nothing need not be made', { skipUnchanged: flag(false) }),
+	),
+	...lookUp,
+	...inside('options', emptyValues),
+};
 
 /** The form of Get of a company. */
 export const companyOnly: FormFacts = from(READ, { companyId: required(record('uuid')) });

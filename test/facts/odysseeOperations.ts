@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox';
 import type { SandboxData } from '../sandbox/types';
 import type { Fact } from './fact';
@@ -6,6 +7,7 @@ import {
 	companyObjects,
 	companyScalars,
 	companyWays,
+	contactByColumns,
 	contactFields,
 	contactKey,
 	inAdditionalFields,
@@ -20,6 +22,8 @@ import {
 	companyOnly,
 	contactOnly,
 	createFields,
+	createOrUpdateFields,
+	getContactFields,
 	listCompaniesFields,
 	listContactsFields,
 	replaceFields,
@@ -30,6 +34,9 @@ import { numbers } from './operation';
 const CONTACT = '93498506-9dde-4593-b844-e3c51c0e2bc2';
 
 const COMPANY = '1f3140d0-8161-4c80-b961-1ed5a3f38d8e';
+
+/** The ERP reference of a contact in the sandbox. */
+const KNOWN_REFERENCE = 'C-5000';
 
 /** A secret that is a value of a form. */
 export const PASSWORD_OF_CONTACT = 'made-up-contact-password';
@@ -56,6 +63,15 @@ const optionalLastName: Fact = {
 	parameter: 'updateFields.lastname',
 	required: undefined,
 };
+
+/** Columns that are mapped one by one, of which the ERP reference says which contact is meant. */
+const byReference = (reference: string, others: INodeParameters = {}) => ({
+	columns: {
+		mappingMode: 'defineBelow',
+		matchingColumns: ['reference_back_office'],
+		value: { reference_back_office: reference, ...others },
+	},
+});
 
 /** As many companies as there are to be; those that the sandbox lacks are made. */
 function companiesIn({ odyssee: { companies } }: SandboxData, count: number) {
@@ -224,6 +240,43 @@ export const odysseeOperations: OperationRow[] = [
 	{
 		node: 'odyssee',
 		resource: 'contact',
+		operation: 'createOrUpdate',
+		name: 'Create or Update',
+		kind: 'update',
+		looksUp: '/Contact',
+		endpoint: {
+			page: 'PUT Contact({id})',
+			// Without the ID, the column to match on, the one that the server sets and the company as an object.
+			parameters: 25 - 1 - 1 - 1 - 1,
+			method: 'PUT',
+			path: '/Contact({id})',
+			key: 'id',
+		},
+		modes: [
+			{
+				start: byReference(KNOWN_REFERENCE),
+				foundBy: ['columns.value.reference_back_office'],
+				table: contactByColumns(COMPANY, 'ERP-105'),
+				fields: createOrUpdateFields,
+				leadsAway: ['whenNotFound', 'options.lookUp', 'options.skipUnchanged'],
+				readsFirst: { sendsBack: ['company_id', 'lastname', 'reference_back_office'] },
+			},
+		],
+		parameters: {
+			...byReference('={{ $json.reference }}', { e_password: PASSWORD_OF_CONTACT }),
+			options: { lookUp: 'single' },
+		},
+		items: ({ data }, count) =>
+			[...data.odyssee.contacts.values()]
+				.slice(0, count)
+				.map(({ id: contact, reference_back_office: reference }) => ({ id: contact, reference })),
+		isOf: ({ path }, { id: contact }) => path.endsWith(`(${String(contact)})`),
+		unsendable: { reference: 'x'.repeat(51) },
+		gives: 1,
+	},
+	{
+		node: 'odyssee',
+		resource: 'contact',
 		operation: 'get',
 		name: 'Get',
 		kind: 'read',
@@ -233,7 +286,7 @@ export const odysseeOperations: OperationRow[] = [
 			method: 'GET',
 			path: '/Contact({id})',
 		},
-		modes: [{ start: {}, table: [keyInPath('contactId', CONTACT)], fields: contactOnly }],
+		modes: [{ start: {}, table: [keyInPath('contactId', CONTACT)], fields: getContactFields }],
 		parameters: { contactId: locator('={{ $json.id }}') },
 		items: ({ data }, count) =>
 			[...data.odyssee.contacts.keys()].slice(0, count).map((contact) => ({ id: contact })),

@@ -86,11 +86,10 @@ const formOf = ([name, resource, operation, mode]: FormName) =>
 			(!mode || !show.mode || show.mode.includes(mode)),
 	);
 
-/** The address that a field of the form gives, because it has a value in it. */
+/** The address that a field of the form gives, because it has a value in it, or what the columns of a table are for. */
 const urlInForm = (...form: FormName) =>
 	formOf(form)
-		// Of a table, the key of the record that is found by its columns.
-		.map((field) => rulesIn(field).columns?.record ?? field)
+		.flatMap((field) => [field, rulesIn(field).columns?.record ?? []].flat())
 		.find(({ routing }) => routing?.request?.url)?.routing?.request?.url;
 
 /** The modes of an operation's form; one without a name where there are none. */

@@ -47,7 +47,7 @@ const keys: Record<string, string> = {
 function addressOf({ row, mode: { fields } }: Form, path: string): RegExp {
 	const key = Object.values(fields).find(
 		({ type, required }) => type === 'resourceLocator' && required,
-	);
+	) ?? { format: row.node === 'odyssee' ? 'uuid' : undefined };
 	const literal = `${apis[row.node]}${path}`.replace(/[.?()]/g, '\\$&');
 	return new RegExp(`^${literal.replace('{id}', `(${keys[key?.format ?? 'int64']})`)}$`);
 }
@@ -194,7 +194,7 @@ export function oddities(form: Form, entry: JournalEntry): string[] {
 		const { key } = endpoint;
 		// The key that a look-up has found.
 		if (row.looksUp !== undefined && key !== undefined) {
-			body.set(key, (value) => DIGITS.test(String(value)));
+			body.set(key, (value) => DIGITS.test(String(value)) || GUID.test(String(value)));
 		}
 		compare(
 			'the body',

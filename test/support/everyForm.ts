@@ -46,7 +46,9 @@ function placesIn(
 			return placesIn(insideOf(field), `${path}.`, rulesIn(field));
 		}
 		if (field.type === 'resourceMapper') {
-			return placesIn(rulesIn(field).columns?.fields ?? [], `${path}.value.`);
+			const { fields: columns = [], oneOf: groups = [] } = rulesIn(field).columns ?? {};
+			const others = groups.flatMap(([, ...rest]) => rest);
+			return placesIn(columns, `${path}.value.`, { oneOf: ['', ...others] });
 		}
 		if (field.type === 'fixedCollection') {
 			return (field.options ?? []).flatMap((option) =>

@@ -6,12 +6,10 @@ import { wholeForms } from './forms';
 /** The form of an update, in one of its modes. */
 export interface Update extends Pick<Form, 'name' | 'start'> {
 	node: Form['row']['node'];
-	/** Whether it may create the record, so that a record without other values is worth an item too. */
-	looksUp: boolean;
+	/** Whether an item without a value is no error: it is unchanged, or created with the value that it is looked up by. */
+	mayBeEmpty: boolean;
 	/** What each field may hold. */
 	fields: FormFacts;
-	/** Whether it creates what it does not find, which takes no value besides the one that it looks for. */
-	looksUp: boolean;
 	/** What it cannot do without. */
 	needed: Fact[];
 	/** Its other fields. */
@@ -25,9 +23,8 @@ export const updates: Update[] = wholeForms
 		name,
 		node: row.node,
 		start,
-		looksUp: row.looksUp !== undefined,
+		mayBeEmpty: row.looksUp !== undefined,
 		fields: mode.fields,
-		looksUp: row.looksUp !== undefined,
 		needed: facts.filter(({ required }) => required),
 		optional: facts.filter(({ required }) => !required),
 	}));

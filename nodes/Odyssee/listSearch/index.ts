@@ -3,6 +3,7 @@ import { AccountMemory } from '../../shared/api/accountState';
 import { hasWords, hint, label, listSearch } from '../../shared/listSearch/listSearch';
 import type { Lookup } from '../../shared/listSearch/lookup';
 import { odyssee } from '../api';
+import { quoted } from '../conditions';
 import { isAboutFilter } from '../findEntities';
 import type { EntitySet, Page } from '../pages';
 import { readPage } from '../pages';
@@ -101,9 +102,6 @@ function containing({ searched }: List, text: string): string {
 }
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
-
-/** A text in OData: a quote inside is doubled (OData 4.01, URL conventions, 5.1.1.6.1). */
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 function listed(set: List, { entities, next, isRound }: Page): INodeListSearchResult {
 	const results = entities.map(entryFor(set));

@@ -6,7 +6,14 @@ import type { LookUp } from '../parameters/lookUp';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
 import { SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
-import { findRecords, hasValues, inTurn, lookUpsFor, unlessUnchanged } from './findRecord';
+import {
+	findPassedOver,
+	findRecords,
+	hasValues,
+	inTurn,
+	lookUpsFor,
+	unlessUnchanged,
+} from './findRecord';
 import type { ItemContext } from './itemContext';
 import { notFound, severalFound } from './notOneFound';
 
@@ -24,6 +31,8 @@ export interface CreateOrUpdate {
 	 * @returns the record, and whether the vendor had it already and gave it out in place of a new one
 	 */
 	create(item: ItemContext): Promise<{ record: IDataObject; existed: boolean }>;
+	/** Whether a creation takes all values of the form, so that nothing is left to be written after it. */
+	takesAll?: true;
 	/** Leaves out of an item what a record that was found cannot have. */
 	adapt?(item: ItemContext): ItemContext;
 	/**
@@ -54,11 +63,13 @@ export async function createOrUpdate(item: ItemContext, how: CreateOrUpdate): Pr
 	if (!lookUp || !finder) throw new Error('The operation has no column to match on');
 	const turn = `${finder.noun} ${lookUp.by} ${plainValue(lookUp.value)}`;
 	const carryOut = async () => {
+		const { whenNotFound } = item.form.settings;
+		const isCreated = whenNotFound !== 'fail' && whenNotFound !== 'skip';
 		const all = await findRecords(item, lookUp);
-		const found = how.meant ? await how.meant(item, all) : all;
+		const known = how.meant ? await how.meant(item, all) : all;
+		const found = known.length === 0 && isCreated ? await findPassedOver(item, lookUp) : known;
 		if (found.length > 1) throw severalFound(item, finder, lookUp, found);
 		if (found.length === 1) return await updated(item.about(found[0]), how);
-		const { whenNotFound } = item.form.settings;
 		if (whenNotFound === 'fail') throw notFound(item, finder, lookUp);
 		if (whenNotFound === 'skip') {
 			return told('skipped', namesIn(lookUp));
@@ -83,6 +94,7 @@ async function created(
 	if (existed) return await updated(item.about(record), how);
 	const key = String(record[item.type.recordKey]);
 	lookUps.written.note(key);
+	if (how.takesAll) return told('created', record);
 	const made = withOwnValue(item.about(record), lookUp);
 	const whole = await completed(made, how);
 	if (hasValues(whole, made, how.comparison)) lookUps.written.note(key, whole);

@@ -35,8 +35,17 @@ export async function lookUpsFor(item: ItemContext, { by }: LookUp): Promise<Loo
 	return lookUps;
 }
 
+/** What the items of a run look for by one member. */
+interface Wanted {
+	finder: Finder;
+	way: Way;
+	items: Naming[];
+	/** What they write. */
+	members: Set<string>;
+}
+
 async function makeLookUps(items: ItemContext[]): Promise<Map<AccountState, Map<string, LookUps>>> {
-	const values = new Map<AccountState, Map<string, { finder: Finder; way: Way; all: Naming[] }>>();
+	const wanted = new Map<AccountState, Map<string, Wanted>>();
 	const rest = yieldToEventLoop();
 	for (const item of items) {
 		const { records, type, lookUp } = item;
@@ -45,21 +54,19 @@ async function makeLookUps(items: ItemContext[]): Promise<Map<AccountState, Map<
 		if (!lookUp || !finder) continue;
 		await rest();
 		const { state } = await records.client.account();
-		const byMember = values.get(state) ?? new Map();
-		values.set(state, byMember);
+		const byMember = wanted.get(state) ?? new Map<string, Wanted>();
+		wanted.set(state, byMember);
 		const way =
 			settings.lookUp === 'list' || settings.lookUp === 'single' ? settings.lookUp : 'automatic';
-		const one = byMember.get(lookUp.by) ?? { finder, way, all: [] };
+		const one = byMember.get(lookUp.by) ?? { finder, way, items: [], members: new Set() };
 		byMember.set(lookUp.by, one);
-		one.all.push(namingOf(item, lookUp));
+		one.items.push(namingOf(item, lookUp));
+		for (const member of Object.keys(item.form.body)) one.members.add(member);
 	}
+	const lookUpsBy = ([by, { finder, way, items: all, members }]: [string, Wanted]) =>
+		[by, new LookUps(finder, by, all, way, [...members])] as const;
 	return new Map(
-		[...values].map(([state, byMember]) => [
-			state,
-			new Map(
-				[...byMember].map(([by, { finder, way, all }]) => [by, new LookUps(finder, by, all, way)]),
-			),
-		]),
+		[...wanted].map(([state, byMember]) => [state, new Map([...byMember].map(lookUpsBy))]),
 	);
 }
 
@@ -98,6 +105,12 @@ export async function inTurn<Result>(
 export async function findRecords(item: ItemContext, lookUp: LookUp): Promise<IDataObject[]> {
 	const lookUps = await lookUpsFor(item, lookUp);
 	return await lookUps.find(lookUp, item.records, basisOf(item));
+}
+
+/** Asks for what was not found, before it is created. @returns the records that the list has passed over; mostly none */
+export async function findPassedOver(item: ItemContext, lookUp: LookUp): Promise<IDataObject[]> {
+	const lookUps = await lookUpsFor(item, lookUp);
+	return await lookUps.findPassedOver(lookUp, item.records, basisOf(item));
 }
 
 /** @returns what a request that looks for a record has from its item, e.g. its proxy */

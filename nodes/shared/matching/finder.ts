@@ -23,8 +23,17 @@ export interface Finder {
 	 * Reads all records, page by page; missing where the vendor has no list of all.
 	 *
 	 * @param by the member by which they are looked for
+	 * @param members those that the items of the run write, which are compared; none where they only read: then the records
+	 *   have to be whole
 	 */
-	pages?(records: RecordClient, by: string, basis: Basis): AsyncIterable<IDataObject[]>;
+	pages?(
+		records: RecordClient,
+		by: string,
+		basis: Basis,
+		members: string[],
+	): AsyncIterable<IDataObject[]>;
+	/** Whether the pages may pass over a record, as in an order that no page of the vendor's warrants. */
+	mayPassOver?: true;
 	/** Whether the list of all records has one more at an index, counted from 0; one call. */
 	reaches?(records: RecordClient, index: number, basis: Basis): Promise<boolean>;
 	/** @returns the name of a record, for a list of several; empty where it has none */

@@ -51,15 +51,23 @@ export class LookUps {
 
 	private singles = 0;
 
+	/** Values that were asked for by a call of their own. */
+	private readonly asked = new Set<string>();
+
+	/** The calls for values that the list does not have, before records are created for them. */
+	private checks = 0;
+
 	/**
 	 * @param by the member
 	 * @param items the values of all items of the run
+	 * @param members those that the items write; see `Finder.pages`
 	 */
 	constructor(
 		private readonly finder: Finder,
 		private readonly by: string,
 		items: Naming[],
 		private readonly way: Way,
+		private readonly members: string[],
 	) {
 		this.wanted = new Set(items.map(({ value }) => plainValue(value)));
 		this.contested = contestedValues(items);
@@ -95,6 +103,25 @@ export class LookUps {
 		return found.length === 1 ? found[0] : undefined;
 	}
 
+	/**
+	 * Asks for a value that was not found, before a record is created for it: where the list may pass over a record, nobody
+	 * must get a second one.
+	 *
+	 * @returns nothing, without a call, where a call of its own has told already that there is none
+	 */
+	async findPassedOver(
+		lookUp: LookUp,
+		records: RecordClient,
+		basis: Basis,
+	): Promise<IDataObject[]> {
+		const value = plainValue(lookUp.value);
+		if (!this.finder.mayPassOver || this.asked.has(value)) return [];
+		this.checks += 1;
+		const found = await this.ask(lookUp, records, basis);
+		if (found.length > 0) this.known.set(value, Promise.resolve(found));
+		return found;
+	}
+
 	/** Notes that this run has created a record with a value. */
 	noteCreated({ value }: LookUp, record: IDataObject): void {
 		const before = this.known.get(plainValue(value)) ?? Promise.resolve([]);
@@ -123,7 +150,10 @@ export class LookUps {
 		const each = `${this.singles} ${this.singles === 1 ? noun : plural} looked up with a call each`;
 		if (!this.isRead) return this.singles > FEW ? `${each}.` : undefined;
 		const list = `The list of ${plural} was read, ${this.listCalls} ${this.listCalls === 1 ? 'call' : 'calls'}, to find what ${this.wanted.size === 1 ? '1 value names' : `${this.wanted.size} values name`}.`;
-		return this.singles === 0 ? list : `${list} It is long, so the rest was asked for: ${each}.`;
+		const rest = this.singles === 0 ? '' : ` It is long, so the rest was asked for: ${each}.`;
+		const checks = this.checks === 1 ? '1 value was' : `${this.checks} values were`;
+		const again = ` ${checks} asked for again before a ${noun} was created.`;
+		return `${list}${rest}${this.checks === 0 ? '' : again}`;
 	}
 
 	private async search(
@@ -138,7 +168,13 @@ export class LookUps {
 			if (list) return list.get(value) ?? [];
 		}
 		this.singles += 1;
+		return await this.ask(lookUp, records, basis);
+	}
+
+	private async ask(lookUp: LookUp, records: RecordClient, basis: Basis): Promise<IDataObject[]> {
+		const value = plainValue(lookUp.value);
 		const found = await this.finder.find(records, lookUp, basis);
+		this.asked.add(value);
 		return found.filter((record) => this.valuesOf(record).includes(value));
 	}
 
@@ -161,7 +197,7 @@ export class LookUps {
 		let hasAsked = way === 'list' || !finder.reaches;
 		let count = 0;
 		let longest = 0;
-		for await (const page of finder.pages(records, this.by, basis)) {
+		for await (const page of finder.pages(records, this.by, basis, this.members)) {
 			this.pages += 1;
 			this.listCalls += 1;
 			count += page.length;

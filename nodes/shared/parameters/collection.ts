@@ -65,8 +65,14 @@ function assertFilledIn(field: INodeProperties, given: IDataObject, name: string
 	);
 }
 
-/** @param clears whether blank texts are sent too; all of them blank say the same */
-function assertOnlyOne(
+/**
+ * Refuses fields that say the same in different ways.
+ *
+ * @param names of these fields
+ * @param clears whether blank texts are sent too; all of them blank say the same
+ * @throws InvalidParameterError that names two of them
+ */
+export function assertOnlyOne(
 	field: INodeProperties,
 	given: IDataObject,
 	names: string[],

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../json';
 import { isRecord, setAt } from '../json';
 import { blanksOf } from './blanks';
 import { joined } from './condition';
-import { asRecord, findsNothing, rowsOf } from './collection';
+import { asRecord, assertOnlyOne, findsNothing, rowsOf } from './collection';
 import { headerText } from './headerText';
 import type { LookUp } from './lookUp';
 import { mappingOf } from './mapper';
@@ -100,6 +100,9 @@ export function readForm(
 		} else if (field.type === 'resourceMapper') {
 			const { given, key, value, leftOut } = mappingOf(field, raw, reader);
 			form.leftOut = leftOut;
+			for (const names of rulesOf(field).columns?.oneOf ?? []) {
+				assertOnlyOne(field, given, names, blanks.clears);
+			}
 			if (key) form.lookUp = lookUpOf(key, value, timezone);
 			putGiven(field, given);
 			form.lookUp ??= rulesOf(field).columns?.lookUp?.(form.body);

@@ -63,6 +63,8 @@ export interface Columns {
 	keys: INodeProperties[];
 	/** What finds the record where there are no keys. @param body the values of all columns */
 	lookUp?(body: JsonObject): LookUp;
+	/** Groups of fields that say the same in different ways, of which one may be filled in. */
+	oneOf?: string[][];
 	/** The field of the record's key, which the node fills in once the record is found. */
 	record: INodeProperties;
 }

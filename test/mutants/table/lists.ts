@@ -242,14 +242,6 @@ export const lists = [
 		['Odyssee/listSearch', 'blackBox/odyssee'],
 		[
 			{
-				name: 'quote',
-				fault: 'A quote in the text is not doubled.',
-				find: "`'${text.replaceAll(\"'\", \"''\")}'`",
-				put: "`'${text}'`",
-				why: 'A search for O’Brien fails, or finds what it should not.',
-				harms: 'data',
-			},
-			{
 				name: 'contains-each-time',
 				fault: 'A search that Odyssee does not know is tried each time.',
 				find: 'withoutContains.set(state, CONTAINS, true, HOUR);',
@@ -283,7 +275,7 @@ export const lists = [
 				name: 'repeats',
 				fault: 'A page that comes again ends the list.',
 				find: 'throw repeats(found.size);',
-				put: 'return [...found.values()];',
+				put: 'return;',
 				why: 'A part of the list looks like the whole.',
 				harms: 'data',
 			},

@@ -144,7 +144,7 @@ describe('A blank cell', () => {
 
 	test.each(
 		updates
-			.filter(({ start, looksUp }) => start.mode !== 'replace' && !looksUp)
+			.filter(({ start, mayBeEmpty }) => start.mode !== 'replace' && !mayBeEmpty)
 			.map((update) => [update.name, update] as const),
 	)('%s: leaves nothing to update when it is all there is', async (_, update) => {
 		const facts = update.optional.filter((fact) => isOfRecord(fact));

@@ -1,5 +1,6 @@
 import type { OperationRow } from '../../facts/operation';
 import { operationRows, rowOf } from '../../facts/operations';
+import type { JournalEntry } from '../../sandbox';
 import { calledAt } from '../documented';
 import { faultRows, isTelling } from './faults';
 import type { Operation } from './operations';
@@ -61,6 +62,10 @@ const whenWriting = (rows: FaultRow[]): FaultRow[] =>
 			},
 		}));
 
+/** Whether a call finds the key of a record. */
+const isLookUp = ({ looksUp }: OperationRow, { method, path }: JournalEntry) =>
+	looksUp !== undefined && method === 'GET' && path.endsWith(looksUp);
+
 /** An update in the mode that reads the record first, once with the reading and once with the write disturbed. */
 function changing(row: OperationRow, operation: Operation): Array<[Operation, FaultRow[]]> {
 	const mode = row.modes.find(({ readsFirst }) => readsFirst);
@@ -80,7 +85,7 @@ function changing(row: OperationRow, operation: Operation): Array<[Operation, Fa
 				kind: 'read',
 				isOf: (entry, { id }) =>
 					entry.method === 'GET' && calledAt(entry).endsWith(path.replace('{id}', String(id))),
-				besides: ({ method }) => method === 'PUT',
+				besides: (entry) => entry.method === 'PUT' || isLookUp(row, entry),
 			},
 			// The whole account has to wait then: what others have read is not written any more.
 			rows.filter((one) => !/Retry-After (of|as a date in) an hour/.test(one.name)),

@@ -1,9 +1,12 @@
 import { operationFields } from '../../../shared/description/operationFields';
 import { pathAndBody } from '../../../shared/description/routing';
+import { withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
-import { nonZero, recordKey, uuid } from '../../../shared/parameters/rules';
+import { lookedUpBy, nonZero, recordKey, uuid } from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { contactLocator } from '../../locators';
+import { contactFinder } from './finder';
+import { contactKeys } from './keys';
 import { archiveContact } from './readModifyWrite';
 
 export const archive: Operation = {
@@ -21,12 +24,20 @@ export const archive: Operation = {
 	fields: operationFields('contact', 'archive', [
 		{
 			...contactLocator('to archive'),
-			routing: pathAndBody('/Contact({value})', 'id', uuid, nonZero, recordKey),
+			routing: pathAndBody(
+				'/Contact({value})',
+				'id',
+				uuid,
+				nonZero,
+				recordKey,
+				lookedUpBy(contactKeys),
+			),
 		},
 	]),
 	recordKey: 'id',
 	wholeWith: { present: ['lastname'] },
 	nameOf: ({ path }) => `contact ${path.id}`,
-	execute: async (item) => [await archiveContact(item)],
+	finder: contactFinder,
+	execute: async (item) => [await archiveContact(await withRecord(item))],
 	emptyResponseRecord: ({ path }) => ({ id: path.id, archived: true }),
 };

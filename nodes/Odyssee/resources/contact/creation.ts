@@ -4,8 +4,10 @@ import { sleep } from '../../../shared/abort';
 import { AccountMemory } from '../../../shared/api/accountState';
 import { ApiError } from '../../../shared/api/apiError';
 import { otherRecord } from '../../../shared/api/recordErrors';
+import type { RecordClient } from '../../../shared/api/records';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { toJson } from '../../../shared/json';
+import type { Basis } from '../../../shared/matching/finder';
 import { withLock } from '../../../shared/update/recordLock';
 
 /**
@@ -27,12 +29,28 @@ const WAITS = [0, 1_000, 4_000];
  * @throws ApiError where the ID is taken, and in doubt where nothing tells whether the contact was created
  */
 export async function createContact(item: ItemContext): Promise<IDataObject> {
+	const { record, existed } = await createUnlessThere(item);
+	if (existed) throw isTaken(String(record.id));
+	return record;
+}
+
+/**
+ * The same, but a contact that has the ID already is no error.
+ *
+ * @returns the contact that has the ID now, and whether it had it before: then it is as it was
+ */
+export async function createUnlessThere(
+	item: ItemContext,
+): Promise<{ record: IDataObject; existed: boolean }> {
 	const { id } = item.form.body;
-	if (typeof id !== 'string') return await create(item, randomUUID());
+	if (typeof id !== 'string') {
+		return { record: await create(item, randomUUID()), existed: false };
+	}
 	return await withLock(item.records.client, id, async () => {
 		// What a creation does under the ID of another contact is not documented: it might write over that one.
-		if (await find(item, id)) throw isTaken(id);
-		return await create(item, id);
+		const known = await findContact(item.records, item.request, id);
+		if (known) return { record: known, existed: true };
+		return { record: await create(item, id), existed: false };
 	});
 }
 
@@ -84,15 +102,17 @@ async function searched(
 	item: ItemContext,
 	id: string,
 ): Promise<IDataObject | 'missing' | undefined> {
-	const { client } = item.records;
+	const { records, request } = item;
+	const { client } = records;
 	for (const wait of WAITS) {
 		await sleep(wait, client.session.stopSignal);
-		const found = await find(item, id);
+		const found = await findContact(records, request, id);
 		if (found) return found;
 	}
 	const { state } = await client.account();
 	const proof = lastCreated.get(state, 'contact');
-	const keepsIds = proof !== undefined && (await find(item, proof)) !== undefined;
+	const keepsIds =
+		proof !== undefined && (await findContact(records, request, proof)) !== undefined;
 	return keepsIds ? 'missing' : undefined;
 }
 
@@ -102,8 +122,9 @@ async function searched(
  * @returns `undefined` where Odyssee says that it has none
  * @throws ApiError where it says nothing about that
  */
-async function find(
-	{ records, request: { options, secrets, hides } }: ItemContext,
+export async function findContact(
+	records: RecordClient,
+	{ options, secrets, hides }: Basis,
 	id: string,
 ): Promise<IDataObject | undefined> {
 	const reading = { method: 'GET' as const, url: `/Contact(${id})`, options, secrets, hides };
@@ -123,9 +144,10 @@ const isTaken = (id: string) =>
 	new ApiError({
 		message: `Odyssee already has a contact with the ID ${id}`,
 		description:
-			'Nothing was created or changed. Use Update to change this contact, or leave out the ID to create a further one.',
+			'Nothing was created or changed. Use Update or Create or Update to change this contact, or leave out the ID to create a further one.',
 		isRefusal: true,
 	});
 
-const isSame = (one: unknown, other: unknown) =>
+/** Tells whether two texts are the same but for letter case; a GUID names one record in capital and small letters. */
+export const isSame = (one: unknown, other: unknown) =>
 	String(one).trim().toLowerCase() === String(other).trim().toLowerCase();

@@ -1,10 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
 import { path } from '../../../shared/description/routing';
+import { withRecord } from '../../../shared/execution/findRecord';
+import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { Operation } from '../../../shared/execution/operation';
-import { nonZero, recordKey, uuid } from '../../../shared/parameters/rules';
+import { lookedUpBy, nonZero, recordKey, uuid } from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { getOne } from '../../getOne';
 import { contactLocator } from '../../locators';
+import { contactFinder } from './finder';
+import { contactKeys } from './keys';
+
+/** What was read to find the contact is the contact itself. */
+async function getContact(item: ItemContext): Promise<IDataObject> {
+	const named = await withRecord(item);
+	return named.found ?? (await getOne(named));
+}
 
 export const get: Operation = {
 	option: {
@@ -19,10 +31,19 @@ export const get: Operation = {
 	fields: operationFields('contact', 'get', [
 		{
 			...contactLocator('to get'),
-			routing: path('/Contact({value})', uuid, nonZero, recordKey),
+			routing: path('/Contact({value})', uuid, nonZero, recordKey, lookedUpBy(contactKeys)),
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [lookUpOption],
 		},
 	]),
 	recordKey: 'id',
 	nameOf: ({ path: { id } }) => `contact ${id}`,
-	execute: async (item) => [await getOne(item)],
+	finder: contactFinder,
+	execute: async (item) => [await getContact(item)],
 };

@@ -2,12 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { toOption } from '../../../shared/execution/nodeOperations';
 import { archive } from './archive';
 import { create } from './create';
+import { createOrUpdate } from './createOrUpdate';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
 /** What can be done with a contact. */
-export const contactOperations = [archive, create, get, getAll, update];
+export const contactOperations = [archive, create, createOrUpdate, get, getAll, update];
 
 /** The resource Contact: the choice of its operation, and the form of each. */
 export const contact: INodeProperties[] = [

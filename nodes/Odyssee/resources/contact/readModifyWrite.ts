@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pick } from '../../../shared/exactJson';
+import { unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
 import { isRecord, withoutNulls } from '../../../shared/json';
@@ -8,6 +9,7 @@ import { typesOf } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { contactFields } from './contactFields';
 import { companyOfContact, lastName } from './nameAndCompany';
+import { ALTERNATIVES, ZERO_GUID } from './rules';
 
 const PASSWORDS = hiddenNames(contactFields);
 
@@ -29,15 +31,8 @@ const isHidden = (password: unknown) =>
 		String(password ?? ''),
 	);
 
-const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
-
-/** Ways of saying the same; the one that the user gives takes the place of the others. */
-const ALTERNATIVES = [
-	['company_id', 'company_code', 'company'],
-	['db_language_id', 'db_language_code'],
-];
-
-const changeOfContact: ReadModifyWrite = {
+/** How a contact is changed: whether an update keeps what it leaves out is not documented, so all of it is sent. */
+export const changeOfContact: ReadModifyWrite = {
 	reading: ({ url }) => ({ method: 'GET', url }),
 	base: (contact) =>
 		pick(
@@ -63,7 +58,17 @@ function onlyOneCompany(contact: JsonObject): JsonObject {
 export async function updateContact(item: ItemContext): Promise<IDataObject> {
 	const { path, settings } = item.form;
 	if (settings.mode === 'replace') return await item.writeRecord(path.id);
-	return await item.changeRecord(path.id, changeOfContact, settings.skipUnchanged === true);
+	const write = async () =>
+		await item.changeRecord(path.id, changeOfContact, settings.skipUnchanged === true);
+	return settings.skipUnchanged === true
+		? await unlessUnchanged(item, changeOfContact, write)
+		: await write();
+}
+
+/** Writes the given values over the contact as it is now. */
+export async function changeContact(item: ItemContext): Promise<IDataObject> {
+	const { path, settings } = item.form;
+	return await item.changeRecord(path.id, changeOfContact, settings.skipUnchanged !== false);
 }
 
 const archiving: ReadModifyWrite = {

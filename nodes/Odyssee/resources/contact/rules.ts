@@ -8,10 +8,19 @@ import { clearedBy, dateTime, day, uuid } from '../../../shared/parameters/rules
  */
 const noDate = clearedBy('1980-01-01T00:00:00.000Z');
 
+/** What stands for no record in a GUID. */
+export const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
+
+/** Ways of saying the same; in an update, the one that the user gives takes the place of the others. */
+export const ALTERNATIVES = [
+	['company_id', 'company_code', 'company'],
+	['db_language_id', 'db_language_code'],
+];
+
 /** A GUID that need not name a record. */
 export const clearableGuid: Rules = {
 	...uuid,
-	...clearedBy('00000000-0000-0000-0000-000000000000'),
+	...clearedBy(ZERO_GUID),
 };
 
 /** A day of the calendar that need not be known. */

@@ -1,13 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { emptyValues } from '../../../shared/description/emptyValues';
+import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
 import { header, pathAndBody, ruled } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
+import { withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
-import { nonZero, oneOf, recordKey, sentAs, uuid } from '../../../shared/parameters/rules';
+import {
+	lookedUpBy,
+	nonZero,
+	oneOf,
+	recordKey,
+	sentAs,
+	uuid,
+} from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { contactLocator } from '../../locators';
 import { contactFields } from './contactFields';
+import { contactFinder } from './finder';
+import { contactKeys } from './keys';
 import { companyBy, companyOfContact, companyWays, lastName } from './nameAndCompany';
 import { updateContact } from './readModifyWrite';
 
@@ -28,7 +39,14 @@ const updateFields = operationFields('contact', 'update', [
 	{
 		...contactLocator('to update'),
 		// OData form: the key in parentheses, bare.
-		routing: pathAndBody('/Contact({value})', 'id', uuid, nonZero, recordKey),
+		routing: pathAndBody(
+			'/Contact({value})',
+			'id',
+			uuid,
+			nonZero,
+			recordKey,
+			lookedUpBy(contactKeys),
+		),
 	},
 	{
 		displayName: 'Mode',
@@ -95,6 +113,7 @@ const updateFields = operationFields('contact', 'update', [
 		default: {},
 		options: [
 			emptyValues,
+			lookUpOption,
 			{
 				displayName: 'Return ID Only',
 				name: 'returnMinimal',
@@ -120,7 +139,8 @@ export const update: Operation = {
 	vendor: odyssee,
 	verb: 'written',
 	needsValues: true,
-	execute: async (item) => [await updateContact(item)],
+	finder: contactFinder,
+	execute: async (item) => [await updateContact(await withRecord(item))],
 	fields: updateFields,
 	recordKey: 'id',
 	wholeWith: { present: ['lastname'] },
