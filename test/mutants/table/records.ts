@@ -928,7 +928,7 @@ export const records = [
 			{
 				name: 'twice',
 				fault: 'A relation that moves to the next page comes twice.',
-				find: 'yield [...new Map(fresh.map((relation) => [guidOf(relation), relation])).values()];',
+				find: 'yield eachOnce(fresh);',
 				put: 'yield relations;',
 				why: 'A relation is treated twice.',
 				tests: ['Silvasoft/getAll'],
@@ -1584,6 +1584,84 @@ export const records = [
 				find: 'if (names.has(`${String(resource)} ${String(operation)}`)) return request;',
 				put: 'return request;',
 				why: 'The base address is called with the credential, and whatever comes is a success.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/shared/matching/contested.ts',
+		['blackBox/silvasoftJobs'],
+		[
+			{
+				name: 'keys-do-not-move',
+				fault: 'A key that an item gives to another record counts as where it was.',
+				find: 'if (moves) moving.add(value);',
+				put: '',
+				why: 'The row for the new owner of an email address is written to the old one.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/shared/execution/findRecord.ts',
+		['blackBox/silvasoftJobs'],
+		[
+			{
+				name: 'unconfirmed-write-believed',
+				fault: 'A record counts as an answer shows it that does not show what was written.',
+				find: 'if (hasValues(written, item, comparison)) lookUps.written.note(key, written);',
+				put: 'lookUps.written.note(key, written);',
+				why: 'A later row that brings the old value back is taken for unchanged.',
+				harms: 'data',
+			},
+			{
+				name: 'moved-key-remembered',
+				fault: 'What was found by a key is kept after an item that moved the key.',
+				find: 'lookUps.forget(naming);',
+				put: '',
+				why: 'The next row with this key is written to the wrong record.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/shared/execution/createOrUpdate.ts',
+		['blackBox/silvasoftJobs'],
+		[
+			{
+				name: 'created-without-its-key',
+				fault: 'A new record that lacks the value to match on is left without it.',
+				find: 'if (plainValue(found[by]) === plainValue(value)) return item;',
+				put: 'return item;',
+				why: 'The next run does not find it, and creates another one.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Silvasoft/resources/relation/creation.ts',
+		['blackBox/silvasoftJobs'],
+		[
+			{
+				name: 'fresh-namesake-is-ours',
+				fault: 'A relation that somebody else has just created counts as the new one.',
+				find: "return own !== '' && own !== '0' && !meant.map(plainValue).includes(own);",
+				put: 'return false;',
+				why: 'A namesake gets the data of another.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/Silvasoft/resources/relation/finder.ts',
+		['blackBox/silvasoftJobs'],
+		[
+			{
+				name: 'part-of-an-answer-is-all',
+				fault: 'A page of a server that ignores the filter counts as all that there is.',
+				find: 'if (isShort(found.length, PAGE_SIZE)) return eachOnce(found);',
+				put: 'if (found.length < PAGE_SIZE) return eachOnce(found);',
+				why: 'A relation that is there is created a second time.',
 				harms: 'data',
 			},
 		],
