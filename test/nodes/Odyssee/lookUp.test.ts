@@ -263,3 +263,38 @@ describe.each([20, 100])('Odyssee: many contacts in pages of %i', (pageSize) => 
 		expect(calls().filter((call) => call === 'GET list')).toHaveLength(PAGES);
 	});
 });
+
+describe('Odyssee: a key that moves during the run', () => {
+	test.each(['automatic', 'single', 'list'])(
+		'leads the later item to whoever has it then (%s)',
+		async (lookUp) => {
+			const [one, two] = fill(30);
+			change({ reference_back_office: 'K-1', phone: '1' }, String(one.id));
+			change({ reference_back_office: 'K-2', phone: '2' }, String(two.id));
+
+			const { error } = await world.run(
+				'odyssee',
+				contactOf('update', 'reference', '={{ $json.reference }}', {
+					updateFields: {
+						reference_back_office: '={{ $json.becomes }}',
+						phone: '={{ $json.phone }}',
+					},
+					options: { lookUp },
+				}),
+				{
+					items: [
+						{ reference: 'K-1', becomes: 'K-9', phone: '11' },
+						{ reference: 'K-2', becomes: 'K-1', phone: '22' },
+						{ reference: 'K-1', becomes: null, phone: '33' },
+						{ reference: 'K-9', becomes: null, phone: '44' },
+					],
+				},
+			);
+
+			expect(error).toBeUndefined();
+			const { contacts: all } = world.sandbox.data.odyssee;
+			expect(all.get(String(one.id))).toMatchObject({ reference_back_office: 'K-9', phone: '44' });
+			expect(all.get(String(two.id))).toMatchObject({ reference_back_office: 'K-1', phone: '33' });
+		},
+	);
+});

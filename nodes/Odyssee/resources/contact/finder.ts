@@ -59,6 +59,8 @@ export const contactFinder: Finder = {
 
 	valuesOf: (contact, by) => [contact[by]],
 
+	becomes: (body, by) => (body[by] === undefined ? [] : [body[by]]),
+
 	nameOf: ({ firstname, lastname }) => [firstname, lastname].filter(Boolean).join(' '),
 };
 

@@ -4,7 +4,7 @@ import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
 import { header, pathAndBody, ruled } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
-import { withRecord } from '../../../shared/execution/findRecord';
+import { inTurn, withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
 import {
 	lookedUpBy,
@@ -140,7 +140,9 @@ export const update: Operation = {
 	verb: 'written',
 	needsValues: true,
 	finder: contactFinder,
-	execute: async (item) => [await updateContact(await withRecord(item))],
+	execute: async (item) => [
+		await inTurn(item, async () => await updateContact(await withRecord(item))),
+	],
 	fields: updateFields,
 	recordKey: 'id',
 	wholeWith: { present: ['lastname'] },
