@@ -154,7 +154,7 @@ describe('What limits a call is not left out because an expression finds nothing
 
 	test.each(
 		updates
-			.filter(({ node }) => node === 'superOffice')
+			.filter(({ fields }) => 'options.ifUnmodifiedSince' in fields)
 			.map((update) => [update.name, update] as const),
 	)('If Unmodified Since (%s)', async (_, { start, needed }) => {
 		const condition = changeRelation.filter(({ name }) => name === 'If-Unmodified-Since');
