@@ -1631,7 +1631,7 @@ export const records = [
 			{
 				name: 'created-without-its-key',
 				fault: 'A new record that lacks the value to match on is left without it.',
-				find: 'if (plainValue(found[by]) === plainValue(value)) return item;',
+				find: 'if (parts || plainValue(found[by]) === plainValue(value)) return item;',
 				put: 'return item;',
 				why: 'The next run does not find it, and creates another one.',
 				harms: 'data',
