@@ -99,7 +99,7 @@ function withoutColumn({ displayName, name }: INodeProperties, isKey: boolean, c
 const withoutValue = ({ displayName }: INodeProperties, isKey: boolean) =>
 	new InvalidParameterError(
 		`"${displayName}" is empty`,
-		`${isKey ? 'It is the column to match on. ' : ''}Add it under Values to Send and fill it in.`,
+		`${isKey ? 'It is the column to match on. ' : ''}Fill it in under Values to Send.`,
 	);
 
 const twice = (label: string) =>
