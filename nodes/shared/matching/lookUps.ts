@@ -42,8 +42,6 @@ export class LookUps {
 
 	private list?: Promise<Map<string, IDataObject[]> | undefined>;
 
-	private pages = 0;
-
 	private isRead = false;
 
 	/** The calls for the list: its pages, and the question where it ends. */
@@ -195,20 +193,21 @@ export class LookUps {
 		const found = new Map<string, IDataObject[]>();
 		const asksAfter = Math.ceil(wanted.size * SHARE_BEFORE_ASKING);
 		let hasAsked = way === 'list' || !finder.reaches;
+		let pages = 0;
 		let count = 0;
 		let longest = 0;
 		for await (const page of finder.pages(records, this.by, basis, this.members)) {
-			this.pages += 1;
+			pages += 1;
 			this.listCalls += 1;
 			count += page.length;
 			longest = Math.max(longest, page.length);
 			for (const record of page) this.sort(record, found);
 			// Pages overlap by one record; a shorter one is the last.
 			const isLast = page.length < longest - 1 || page.length === 0;
-			if (hasAsked || isLast || this.pages < asksAfter) continue;
+			if (hasAsked || isLast || pages < asksAfter) continue;
 			hasAsked = true;
 			this.listCalls += 1;
-			const end = Math.floor((count / this.pages) * wanted.size);
+			const end = Math.floor((count / pages) * wanted.size);
 			if (await finder.reaches?.(records, end, basis)) {
 				this.isRead = true;
 				return undefined;

@@ -825,6 +825,21 @@ export const records = [
 		],
 	),
 	...faultsIn(
+		'nodes/shared/description/filters.ts',
+		['nodes/shared/emptyFilters'],
+		[
+			{
+				name: 'not-filters',
+				fault: 'The filters are no filters.',
+				find: 'routing: ruled(filters),',
+				put: 'routing: ruled(),',
+				why: 'An empty cell returns everybody’s records.',
+				harms: 'data',
+				tests: ['nodes/shared/emptyFilters'],
+			},
+		],
+	),
+	...faultsIn(
 		`${SILVASOFT}/getAll.ts`,
 		['package/facts', 'Silvasoft/getAll', 'nodes/shared/(idZero|emptyFilters)'],
 		[
@@ -867,15 +882,6 @@ export const records = [
 				why: 'All relations without a number are found.',
 				harms: 'data',
 				tests: ['nodes/shared/idZero'],
-			},
-			{
-				name: 'not-filters',
-				fault: 'The filters are no filters.',
-				find: 'routing: ruled(filters),',
-				put: 'routing: ruled(),',
-				why: 'An empty cell returns everybody’s records.',
-				harms: 'data',
-				tests: ['nodes/shared/emptyFilters'],
 			},
 			{
 				name: 'changed-since',

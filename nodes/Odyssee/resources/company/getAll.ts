@@ -1,8 +1,9 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
-import { query, ruled } from '../../../shared/description/routing';
+import { query } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
-import { filters, int32, maxLength, mustHaveValue } from '../../../shared/parameters/rules';
+import { int32, maxLength, mustHaveValue } from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { equalsText } from '../../conditions';
 import { findEntities } from '../../findEntities';
@@ -11,38 +12,28 @@ import { changedSince, listOptions } from '../../listOptions';
 const getAllFields = operationFields('company', 'getAll', [
 	returnAll,
 	limit(query('$top', int32, mustHaveValue)),
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description:
-			'Only the companies that meet all these conditions are returned. A filter that is added must have a value.',
-		options: [
-			changedSince('companies'),
-			{
-				displayName: 'Code',
-				name: 'code',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. ERP-42',
-				description: 'Only the company with this key in your ERP',
-				routing: equalsText('code'),
-			},
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Bakery Example',
-				description:
-					'Only companies with exactly this name. Odyssee documents no search for a part of a name.',
-				routing: equalsText('name', maxLength(64)),
-			},
-		],
-		routing: ruled(filters),
-	},
+	filtersOf('companies', [
+		changedSince('companies'),
+		{
+			displayName: 'Code',
+			name: 'code',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ERP-42',
+			description: 'Only the company with this key in your ERP',
+			routing: equalsText('code'),
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Bakery Example',
+			description:
+				'Only companies with exactly this name. Odyssee documents no search for a part of a name.',
+			routing: equalsText('name', maxLength(64)),
+		},
+	]),
 	listOptions('name, code, city'),
 ]);
 

@@ -1,8 +1,11 @@
+import {
+	skipUnlessSwitchedOff,
+	whenNotFound,
+} from '../../../shared/description/createOrUpdateFields';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { columnsField } from '../../../shared/description/mapper';
 import { operationFields } from '../../../shared/description/operationFields';
-import { skipUnchanged } from '../../../shared/description/updateOptions';
 import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
 import type { Operation } from '../../../shared/execution/operation';
 import { odyssee } from '../../api';
@@ -12,32 +15,16 @@ import { contactFinder } from './finder';
 import { changeContact, changeOfContact } from './readModifyWrite';
 
 const createOrUpdateFields = operationFields('contact', 'createOrUpdate', [
-	{
-		displayName: 'When Not Found',
-		name: 'whenNotFound',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Create',
-				value: 'create',
-				description: 'Create the contact, for which the column Last Name and a company are needed',
-			},
-			{ name: 'Fail', value: 'fail', description: 'Create nothing, and fail the item' },
-			{
-				name: 'Skip',
-				value: 'skip',
-				description: 'Create nothing, and give the item out with the outcome "skipped"',
-			},
-		],
-		default: 'create',
-		description: 'What to do with an item whose contact is not in Odyssee yet',
-	},
+	whenNotFound('contact is not in Odyssee', {
+		name: 'Create',
+		value: 'create',
+		description: 'Create the contact, for which the column Last Name and a company are needed',
+	}),
 	columnsField(
 		{
 			method: 'getContactColumns',
 			description:
-				'The values of the contact. The column to match on says which contact an item is about; the ID has no other use. With Map Automatically, the columns of the input go to the fields of the same name, such as firstname or First Name; other columns are left out.',
+				'The values of the contact. The column to match on says which contact an item is about; the ID has no other use. With Map Automatically, the columns of the input go to the fields of the same name, such as firstname or First Name; a hint names other columns, which are left out.',
 		},
 		contactColumns,
 	),
@@ -47,16 +34,7 @@ const createOrUpdateFields = operationFields('contact', 'createOrUpdate', [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [
-			emptyValues,
-			lookUpOption,
-			{
-				...skipUnchanged,
-				default: false,
-				description:
-					'Whether to write nothing where the contact has all values already. It is on unless it is switched off here.',
-			},
-		],
+		options: [emptyValues, lookUpOption, skipUnlessSwitchedOff('contact')],
 	},
 ]);
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../../shared/description/byLabel';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
@@ -31,9 +32,6 @@ const changes: INodeProperties = {
 	options: [],
 	routing: ruled(oneOf('db_language_id', 'db_language_code')),
 };
-
-const byLabel = (one: INodeProperties, other: INodeProperties) =>
-	one.displayName.localeCompare(other.displayName);
 
 const updateFields = operationFields('contact', 'update', [
 	{
@@ -98,7 +96,7 @@ const updateFields = operationFields('contact', 'update', [
 	{
 		...changes,
 		displayOptions: { show: { mode: ['change'] } },
-		options: [...contactFields, lastName].sort(byLabel),
+		options: byLabel([...contactFields, lastName]),
 	},
 	{
 		...changes,

@@ -1,8 +1,8 @@
+import { byLabel } from '../../../shared/description/byLabel';
 import { body, within } from '../../../shared/description/routing';
 import type { Columns } from '../../../shared/parameters/rules';
 import { int64, nonZero, recordKey } from '../../../shared/parameters/rules';
 import { addressFields } from './addressFields';
-import { byLabel } from './byLabel';
 import { contactDetails, contactNames } from './contactFields';
 import { groupName } from './createFields';
 import { relationKeys } from './keys';

@@ -1,10 +1,10 @@
+import { byLabel } from '../../../shared/description/byLabel';
 import { operationFields } from '../../../shared/description/operationFields';
 import { body, within } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { emailAddress, int32 } from '../../../shared/parameters/rules';
 import { silvasoft } from '../../api';
 import { addressFields } from './addressFields';
-import { byLabel } from './byLabel';
 import { contactDetails, contactNames } from './contactFields';
 import {
 	createOptions,

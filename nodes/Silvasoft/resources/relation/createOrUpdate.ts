@@ -1,8 +1,11 @@
+import {
+	skipUnlessSwitchedOff,
+	whenNotFound,
+} from '../../../shared/description/createOrUpdateFields';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { columnsField } from '../../../shared/description/mapper';
 import { operationFields } from '../../../shared/description/operationFields';
-import { skipUnchanged } from '../../../shared/description/updateOptions';
 import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
@@ -16,32 +19,19 @@ import { updateCall } from './update';
 import { sendUnchanged } from './updateFields';
 
 const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
-	{
-		displayName: 'When Not Found',
-		name: 'whenNotFound',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Create a Business Relation',
-				value: 'createBusiness',
-				description: 'Create a company, for which the column Name is needed',
-			},
-			{
-				name: 'Create a Private Relation',
-				value: 'createPrivate',
-				description: 'Create a consumer, for whom the columns First Name and Last Name are needed',
-			},
-			{ name: 'Fail', value: 'fail', description: 'Create nothing, and fail the item' },
-			{
-				name: 'Skip',
-				value: 'skip',
-				description: 'Create nothing, and give the item out with the outcome "skipped"',
-			},
-		],
-		default: 'createBusiness',
-		description: 'What to do with an item whose relation is not in Silvasoft yet',
-	},
+	whenNotFound(
+		'relation is not in Silvasoft',
+		{
+			name: 'Create a Business Relation',
+			value: 'createBusiness',
+			description: 'Create a company, for which the column Name is needed',
+		},
+		{
+			name: 'Create a Private Relation',
+			value: 'createPrivate',
+			description: 'Create a consumer, for whom the columns First Name and Last Name are needed',
+		},
+	),
 	columnsField(
 		{
 			method: 'getRelationColumns',
@@ -74,12 +64,7 @@ const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
 					'What to do when another relation than the one that is meant has this name and Silvasoft does not create a new one beside it. Without this option the item fails, so that no namesake gets the data of another.',
 			},
 			sendUnchanged,
-			{
-				...skipUnchanged,
-				default: false,
-				description:
-					'Whether to write nothing where the relation has all values already. It is on unless it is switched off here.',
-			},
+			skipUnlessSwitchedOff('relation'),
 			...quotaOptions,
 		],
 	},

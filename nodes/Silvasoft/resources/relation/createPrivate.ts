@@ -1,11 +1,11 @@
+import { byLabel } from '../../../shared/description/byLabel';
 import { operationFields } from '../../../shared/description/operationFields';
 import { body, within } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
-import { isJsonObject } from '../../../shared/json';
 import type { Form } from '../../../shared/parameters/form';
 import { silvasoft } from '../../api';
 import { addressFields } from './addressFields';
-import { byLabel } from './byLabel';
+import { contactsIn } from './contacts';
 import { contactDetails } from './contactFields';
 import {
 	createOptions,
@@ -93,8 +93,7 @@ const createPrivateFields = operationFields('relation', 'createPrivate', [
 
 /** The main contact's name, as people write it. */
 function personIn({ body }: Form): string {
-	const contacts = Array.isArray(body.Relation_Contact) ? body.Relation_Contact : [];
-	const [main] = contacts.filter(isJsonObject);
+	const [main] = contactsIn(body);
 	return [main?.FirstName, main?.LastName].filter(Boolean).join(' ') || 'the relation';
 }
 

@@ -4,10 +4,10 @@ import type { CreateOrUpdate } from '../../../shared/execution/createOrUpdate';
 import { ItemContext } from '../../../shared/execution/itemContext';
 import type { Operation } from '../../../shared/execution/operation';
 import type { JsonObject, JsonValue } from '../../../shared/json';
-import { isJsonObject } from '../../../shared/json';
 import { plainValue } from '../../../shared/matching/finder';
 import type { Form } from '../../../shared/parameters/form';
 import { InvalidParameterError } from '../../../shared/parameters/invalidParameter';
+import { contactsIn } from './contacts';
 import { createBusiness } from './createBusiness';
 import { createPrivate } from './createPrivate';
 import { createRelation } from './existing';
@@ -111,9 +111,6 @@ function privateBody(given: JsonObject): JsonObject {
 		],
 	};
 }
-
-const contactsIn = ({ Relation_Contact: contacts }: JsonObject): JsonObject[] =>
-	Array.isArray(contacts) ? contacts.filter(isJsonObject) : [];
 
 const missing = (label: string, why: string) =>
 	new InvalidParameterError(

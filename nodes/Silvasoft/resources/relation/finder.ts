@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import { isShort } from '../../../shared/api/shortPage';
 import type { JsonObject } from '../../../shared/json';
-import { isJsonObject, isRecord } from '../../../shared/json';
+import { isRecord } from '../../../shared/json';
 import type { Basis, Finder } from '../../../shared/matching/finder';
 import { PAGE_SIZE } from '../../api';
+import { contactsIn } from './contacts';
 import { eachOnce, relationPages } from './pages';
 
 const list = (basis: Basis, query: Record<string, string>) => ({
@@ -74,7 +75,4 @@ function onlyContactOf({ Relation_Contact: contacts }: IDataObject): IDataObject
 }
 
 /** The email address that a body gives to the main contact. */
-export function contactEmailIn({ Relation_Contact: contacts }: JsonObject): unknown {
-	const [contact] = Array.isArray(contacts) ? contacts : [];
-	return isJsonObject(contact) ? contact.Email : undefined;
-}
+export const contactEmailIn = (body: JsonObject): unknown => contactsIn(body)[0]?.Email;

@@ -1,11 +1,11 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
-import { query, ruled } from '../../../shared/description/routing';
+import { query } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import {
 	emailAddress,
-	filters,
 	int32,
 	int64,
 	mustHaveValue,
@@ -20,14 +20,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 	returnAll,
 	limit(query('Limit', int32, mustHaveValue)),
 	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description:
-			'Only the relations that meet these conditions are returned. A filter that is added must have a value.',
-		options: [
+		...filtersOf('relations', [
 			{
 				displayName: 'Changed Since',
 				name: 'ChangedSince',
@@ -128,8 +121,10 @@ const getAllFields = operationFields('relation', 'getAll', [
 					'VAT number without the country code and without an ending such as B01 or B02. Only business relations have one, so only those are found.',
 				routing: query('RelationVAT'),
 			},
-		],
-		routing: ruled(filters),
+		]),
+		// Some of them can be combined with OR.
+		description:
+			'Only the relations that meet these conditions are returned. A filter that is added must have a value.',
 	},
 	{
 		displayName: 'Options',

@@ -4,10 +4,11 @@ import { pick } from '../../../shared/exactJson';
 import { unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
-import { isJsonObject, isRecord, withoutNulls } from '../../../shared/json';
+import { isRecord, withoutNulls } from '../../../shared/json';
 import { propertiesWith } from '../../../shared/parameters/properties';
 import { asBoolean } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
+import { contactsIn } from './contacts';
 import { updateFields } from './updateFields';
 
 /** What Silvasoft keeps itself. */
@@ -89,10 +90,6 @@ const unsure = (relation: IDataObject) =>
 			'It has several contacts, of which not exactly one is marked, so the main contact could be written over by another one. Nothing was written. Mark the main contact in Silvasoft, or switch off Send All Other Fields Unchanged.',
 		isRefusal: true,
 	});
-
-function contactsIn({ Relation_Contact: contacts }: JsonObject): JsonObject[] {
-	return Array.isArray(contacts) ? contacts.filter(isJsonObject) : [];
-}
 
 /** Leaves out of an item what only businesses have, where its relation is a private one. */
 export function forItsKind(item: ItemContext): ItemContext {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../../shared/description/byLabel';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
@@ -16,7 +17,6 @@ import {
 	recordKey,
 } from '../../../shared/parameters/rules';
 import { addressFields } from './addressFields';
-import { byLabel } from './byLabel';
 import { contactDetails, contactNames } from './contactFields';
 import { relationKeys } from './keys';
 import { quotaOptions } from './quotaOptions';

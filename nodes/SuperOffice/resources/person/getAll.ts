@@ -1,9 +1,10 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
-import { query, ruled } from '../../../shared/description/routing';
+import { query } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
-import { filters, int32, mustHaveValue } from '../../../shared/parameters/rules';
+import { int32, mustHaveValue } from '../../../shared/parameters/rules';
 import { superOffice } from '../../api';
 import { contains, equals, hasId } from '../../conditions';
 import type { Archive } from '../../rows';
@@ -32,66 +33,56 @@ const { acceptLanguage, language } = answerOptions;
 const getAllFields = operationFields('person', 'getAll', [
 	returnAll,
 	limit(query('$top', int32, mustHaveValue)),
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description:
-			'Only the people that meet all of these conditions are returned. A filter that is added must have a value.',
-		options: [
-			{
-				displayName: 'Company',
-				name: 'company',
-				type: 'resourceLocator',
-				default: { __rl: true, mode: 'list', value: '' },
-				description:
-					'Only the people of this company. The list finds it by a part of its name. By ID, enter the ContactId.',
-				...companyModes('432'),
-				routing: hasId('contactId'),
-			},
-			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				default: '',
-				placeholder: 'name@email.com',
-				description: 'The whole email address of the person',
-				routing: equals('email/emailAddress'),
-			},
-			{
-				displayName: 'First Name Contains',
-				name: 'firstName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Nathan',
-				description:
-					'A part of the first name, of at least three characters, in capital or small letters',
-				routing: contains('firstName'),
-			},
-			{
-				displayName: 'Last Name Contains',
-				name: 'lastName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Smith',
-				description:
-					'A part of the last name, of at least three characters, in capital or small letters',
-				routing: contains('lastName'),
-			},
-			{
-				displayName: 'Number',
-				name: 'number',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 10023',
-				description: 'The whole number of the person (PersonNumber), as in SuperOffice',
-				routing: equals('personNumber'),
-			},
-		],
-		routing: ruled(filters),
-	},
+	filtersOf('people', [
+		{
+			displayName: 'Company',
+			name: 'company',
+			type: 'resourceLocator',
+			default: { __rl: true, mode: 'list', value: '' },
+			description:
+				'Only the people of this company. The list finds it by a part of its name. By ID, enter the ContactId.',
+			...companyModes('432'),
+			routing: hasId('contactId'),
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			placeholder: 'name@email.com',
+			description: 'The whole email address of the person',
+			routing: equals('email/emailAddress'),
+		},
+		{
+			displayName: 'First Name Contains',
+			name: 'firstName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Nathan',
+			description:
+				'A part of the first name, of at least three characters, in capital or small letters',
+			routing: contains('firstName'),
+		},
+		{
+			displayName: 'Last Name Contains',
+			name: 'lastName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Smith',
+			description:
+				'A part of the last name, of at least three characters, in capital or small letters',
+			routing: contains('lastName'),
+		},
+		{
+			displayName: 'Number',
+			name: 'number',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 10023',
+			description: 'The whole number of the person (PersonNumber), as in SuperOffice',
+			routing: equals('personNumber'),
+		},
+	]),
 	optionsWith(acceptLanguage, language, emptyFilters),
 ]);
 

@@ -1,7 +1,10 @@
+import {
+	skipUnlessSwitchedOff,
+	whenNotFound,
+} from '../../../shared/description/createOrUpdateFields';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { columnsField } from '../../../shared/description/mapper';
 import { operationFields } from '../../../shared/description/operationFields';
-import { skipUnchanged } from '../../../shared/description/updateOptions';
 import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
@@ -14,28 +17,16 @@ import { update } from './update';
 const { acceptLanguage, culture, language, timeZone } = answerOptions;
 
 const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
-	{
-		displayName: 'When Not Found',
-		name: 'whenNotFound',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Create', value: 'create', description: 'Create the relation' },
-			{ name: 'Fail', value: 'fail', description: 'Create nothing, and fail the item' },
-			{
-				name: 'Skip',
-				value: 'skip',
-				description: 'Create nothing, and give the item out with the outcome "skipped"',
-			},
-		],
-		default: 'create',
-		description: 'What to do with an item whose relation is not in SuperOffice yet',
-	},
+	whenNotFound('relation is not in SuperOffice', {
+		name: 'Create',
+		value: 'create',
+		description: 'Create the relation',
+	}),
 	columnsField(
 		{
 			method: 'getRelationColumns',
 			description:
-				'The values of the relation. The two companies and the definition find it, with the persons where they have a value: 0 is no person, and without a value any person fits. Direction and Comment are written. With Map Automatically, the columns of the input go to the fields of the same name, such as SourceContactId or Source Company ID; other columns are left out. Get Many of Company, Person and Relation gives the IDs.',
+				'The values of the relation. The two companies and the definition find it, with the persons where they have a value: 0 is no person, and without a value any person fits. Direction and Comment are written. With Map Automatically, the columns of the input go to the fields of the same name, such as SourceContactId or Source Company ID; a hint names other columns, which are left out. Get Many of Company, Person and Relation gives the IDs.',
 		},
 		relationColumns,
 	),
@@ -44,12 +35,7 @@ const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
 		culture,
 		emptyValues,
 		language,
-		{
-			...skipUnchanged,
-			default: false,
-			description:
-				'Whether to write nothing where the relation has all values already. It is on unless it is switched off here.',
-		},
+		skipUnlessSwitchedOff('relation'),
 		timeZone,
 	),
 ]);

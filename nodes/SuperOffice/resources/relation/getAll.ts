@@ -1,9 +1,10 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
-import { path, query, ruled } from '../../../shared/description/routing';
+import { path, query } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
-import { filters, int32, mustHaveValue, nonZero } from '../../../shared/parameters/rules';
+import { int32, mustHaveValue, nonZero } from '../../../shared/parameters/rules';
 import { superOffice } from '../../api';
 import { hasId } from '../../conditions';
 import type { Archive } from '../../rows';
@@ -81,24 +82,14 @@ const getAllFields = operationFields('relation', 'getAll', [
 	},
 	returnAll,
 	limit(query('$top', int32, mustHaveValue)),
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description:
-			'Only the relations that meet these conditions are returned. A filter that is added must have a value.',
-		options: [
-			{
-				...definition,
-				name: 'definition',
-				description: 'Only relations of this kind, such as "owns", in either direction',
-				routing: hasId('relationDefinitionId'),
-			},
-		],
-		routing: ruled(filters),
-	},
+	filtersOf('relations', [
+		{
+			...definition,
+			name: 'definition',
+			description: 'Only relations of this kind, such as "owns", in either direction',
+			routing: hasId('relationDefinitionId'),
+		},
+	]),
 	optionsWith(acceptLanguage, language, emptyFilters),
 ]);
 
