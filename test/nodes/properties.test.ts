@@ -6,6 +6,8 @@
  *     SEED=123 INPUT=17:0:2 npx jest test/nodes/properties.test.ts -t "<test>"
  *                                                          only the input that fast-check printed as path
  *     INPUTS=2000 npx jest test/nodes/properties.test.ts   more of them for each form
+ *     SEED=1 SEEDS=200 npx jest test/nodes/properties.test.ts
+ *                                                          the inputs of seeds 1 to 200, one after the other
  *
  * For speed, many inputs are the items of one execution. When something is wrong with such an execution, its
  * inputs are run one by one to find the culprit, and fast-check makes that one as small as it can.
@@ -29,13 +31,17 @@ import { arrived } from '../support/parameters';
 import { quotedLabels, unreadable } from '../support/readable';
 import { useWorld } from '../support/world';
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
+const firstSeed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
+const seeds = Array.from({ length: Number(process.env.SEEDS ?? 1) }, (_, n) => firstSeed + n);
 const path = process.env.INPUT;
 const perForm = Number(process.env.INPUTS ?? 165);
 const literalsPerForm = Math.ceil(perForm / 8);
 
 /** How the values of an input get into the node. */
 type Way = 'in expressions' | 'in expressions that give a locator' | 'as literals';
+
+/** Where fast-check finds an input again. */
+type Place = { seed: number; path: string };
 
 /** By the slot's parameter: what is entered there. A slot that is not named is not filled in. */
 type Input = Record<string, unknown>;
@@ -201,23 +207,23 @@ async function complaintsAbout(form: Form, way: Way, inputs: Input[]): Promise<s
 }
 
 /** Runs one input alone, and lets fast-check look for the smallest one that is wrong too. */
-async function judgeAlone(form: Form, way: Way, inputs: fc.Arbitrary<Input>, at: string) {
+async function judgeAlone(form: Form, way: Way, inputs: fc.Arbitrary<Input>, at: Place) {
 	const property = fc.asyncProperty(inputs, async (input) => {
 		expect(await complaintsAbout(form, way, [input])).toEqual([]);
 	});
-	await fc.assert(property, { seed, path: at, endOnFailure: false, numRuns: 1 });
+	await fc.assert(property, { ...at, endOnFailure: false, numRuns: 1 });
 }
 
-async function judge(form: Form, way: Way, count: number) {
+async function judge(form: Form, way: Way, count: number, seed: number) {
 	const inputs = inputsFor(form, way === 'as literals' ? storable : nonsense);
-	if (path !== undefined) return await judgeAlone(form, way, inputs, path);
+	if (path !== undefined) return await judgeAlone(form, way, inputs, { seed, path });
 	const sample = fc.sample(inputs, { seed, numRuns: count });
 	const together = way === 'as literals' ? undefined : await complaintsAbout(form, way, sample);
 	total.inputs += count;
 	if (together?.length === 0) return expect(together).toEqual([]);
 	for (const [index, input] of sample.entries()) {
 		const alone = await complaintsAbout(form, way, [input]);
-		if (alone.length > 0) await judgeAlone(form, way, inputs, String(index));
+		if (alone.length > 0) await judgeAlone(form, way, inputs, { seed, path: String(index) });
 	}
 	// Only together something is wrong; literals have no together.
 	expect(together ?? []).toEqual([]);
@@ -230,16 +236,19 @@ describe('Whatever is entered, each item ends as a documented call or a readable
 		['as literals', literalsPerForm],
 	];
 
-	beforeAll(() => console.log(`Properties: seed ${seed}`));
+	const all = seeds.length > 1 ? `seeds ${firstSeed} to ${seeds.at(-1)}` : `seed ${firstSeed}`;
+	beforeAll(() => console.log(`Properties: ${all}`));
 	afterAll(() =>
-		console.log(`Properties: seed ${seed}, ${total.inputs} inputs led to ${total.calls} calls`),
+		console.log(`Properties: ${all}, ${total.inputs} inputs led to ${total.calls} calls`),
 	);
 
-	describe.each(ways)('%s', (way, count) => {
-		test.each(forms.map((form) => [form.name, form] as const))(
-			'%s',
-			async (_, form) => await expect(judge(form, way, count)).resolves.toBeUndefined(),
-			120_000,
-		);
+	describe.each(seeds)('Seed %i', (seed) => {
+		describe.each(ways)('%s', (way, count) => {
+			test.each(forms.map((form) => [form.name, form] as const))(
+				'%s',
+				async (_, form) => await expect(judge(form, way, count, seed)).resolves.toBeUndefined(),
+				120_000,
+			);
+		});
 	});
 });
