@@ -17,7 +17,7 @@ export class Odyssee implements INodeType {
 		name: 'odyssee',
 		icon: { light: 'file:../../icons/odyssee.svg', dark: 'file:../../icons/odyssee.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Find, create and update contacts and find companies in Odyssee field service (now Wello Solutions)',

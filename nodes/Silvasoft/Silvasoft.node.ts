@@ -14,7 +14,7 @@ export class Silvasoft implements INodeType {
 		name: 'silvasoft',
 		icon: { light: 'file:../../icons/silvasoft.svg', dark: 'file:../../icons/silvasoft.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Read, add and update relations in Silvasoft accounting and CRM',
 		defaults: { name: 'Silvasoft' },

@@ -32,7 +32,7 @@ export class SuperOffice implements INodeType {
 			dark: 'file:../../icons/superOffice.dark.svg',
 		},
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Read companies and people, and read and write the relations between them, in SuperOffice CRM',

@@ -22,7 +22,7 @@ export function silvasoftNode(
 ): BenchNode {
 	return {
 		type: `${packageName}.silvasoft`,
-		typeVersion: 1,
+		typeVersion: 1.1,
 		parameters: { resource: 'relation', operation, ...parameters },
 		credentials: credentialsWith(used),
 	};

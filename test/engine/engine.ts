@@ -34,6 +34,7 @@ import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
 import { testRequest } from './credentialTest';
 import { listSearchOf } from './listSearch';
+import { newestVersion } from './newestVersion';
 import { SourceLoader } from './sourceLoader';
 import { agentType, agentV3Type, asTool, between, plainType, usedByAgent } from './surroundings';
 import { temporaryNode } from './temporaryNode';
@@ -65,7 +66,9 @@ export interface Job {
 	items?: Array<INodeExecutionData['json']>;
 	onError?: INode['onError'];
 	/** Other settings of the node. */
-	settings?: Pick<INode, 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
+	settings?: Partial<
+		Pick<INode, 'typeVersion' | 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>
+	>;
 	/** IANA name of the workflow's time zone. */
 	timezone?: string;
 	/** Has an AI agent use the node as its tool, once per input item, instead of standing in the workflow itself. */
@@ -142,7 +145,7 @@ export class Engine {
 			id: name,
 			name,
 			type: `${this.loader.packageName}.${node}${job.asTool ? 'Tool' : ''}`,
-			typeVersion: 1,
+			typeVersion: newestVersion(this.loader, node),
 			position: [0, 0],
 			parameters: structuredClone(parameters),
 			credentials: Object.fromEntries(

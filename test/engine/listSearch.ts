@@ -4,6 +4,7 @@ import type { INodeListSearchResult, INodeType, INodeTypes } from 'n8n-workflow'
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { additionalDataWith } from './additionalData';
 import { StoredCredentials } from './credentialsHelper';
+import { newestVersion } from './newestVersion';
 import type { Job } from './engine';
 
 /**
@@ -32,7 +33,7 @@ export async function listSearchOf(
 				id: 'uuid-1234',
 				name: 'Temp-Node',
 				type: `${loader.packageName}.${node}`,
-				typeVersion: 1,
+				typeVersion: newestVersion(loader, node),
 				position: [0, 0],
 				parameters: structuredClone(parameters),
 				credentials: Object.fromEntries(

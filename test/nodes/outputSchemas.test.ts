@@ -13,7 +13,7 @@ const cases = operationRows.flatMap((row) =>
 		row,
 		mode,
 		name: [`${nodeNames[row.node]}: ${row.name}`, mode.name ?? []].flat().join(', '),
-		schema: `nodes/${nodeNames[row.node]}/__schema__/v1.0.0/${row.resource}/${row.operation}.json`,
+		schema: `nodes/${nodeNames[row.node]}/__schema__/v1.1.0/${row.resource}/${row.operation}.json`,
 	})),
 );
 

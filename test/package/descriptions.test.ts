@@ -178,13 +178,16 @@ describe('The operations', () => {
 	test('have a JSON schema of what they give out', () => {
 		const missing = names.flatMap((name) =>
 			operationsOf(name).flatMap(({ resource, option }) => {
-				const file = `nodes/${name}/__schema__/v1.0.0/${resource}/${String(option.value)}.json`;
-				if (!existsSync(path.join(root, file))) {
-					return [`${file} is missing: it says what ${option.name} gives out`];
-				}
-				const schema = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
-				expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
-				return [];
+				const at = `${resource}/${String(option.value)}.json`;
+				const ofVersions = ['v1.0.0', 'v1.1.0'].map((v) => `nodes/${name}/__schema__/${v}/${at}`);
+				return ofVersions.flatMap((file) => {
+					if (!existsSync(path.join(root, file))) {
+						return [`${file} is missing: it says what ${option.name} gives out`];
+					}
+					const schema = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+					expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
+					return [];
+				});
 			}),
 		);
 
@@ -302,7 +305,12 @@ describe.each(names)('The node %s', (name) => {
 			.flatMap((property) => (property.options ?? []).filter(isProperty))
 			.filter((option) => option.name === 'emptyValues');
 		const isShown = (type: string, option: INodeProperties) =>
-			NodeHelpers.displayParameter({}, option, { typeVersion: 1 }, { ...description, name: type });
+			NodeHelpers.displayParameter(
+				{},
+				option,
+				{ typeVersion: 1.1 },
+				{ ...description, name: type },
+			);
 
 		expect(options.length).toBeGreaterThan(0);
 		for (const option of options) {

@@ -69,7 +69,7 @@ const choicesOf = ({ options = [] }: INodeProperties) =>
 
 /** Every form of every operation that a description has. */
 export function everyForm({ properties, ...description }: INodeTypeDescription): EveryForm[] {
-	const node = { typeVersion: 1 };
+	const node = { typeVersion: 1.1 };
 	const shownWith = (start: INodeParameters) =>
 		properties.filter(
 			(field) =>
