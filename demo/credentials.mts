@@ -2,7 +2,8 @@ import type { Sandbox, SandboxCredentials } from '../test/sandbox/types.js';
 
 export type CredentialType = keyof SandboxCredentials;
 
-export interface DemoCredential {
+/** A credential as n8n keeps it. */
+export interface ImportedCredential {
 	/** Fixed, so that a second import takes the place of the first. */
 	id: string;
 	/** The name the example workflows refer to. */
@@ -10,9 +11,27 @@ export interface DemoCredential {
 	type: CredentialType;
 	/** Valid in the sandbox. */
 	data: object;
+}
+
+export interface DemoCredential extends ImportedCredential {
 	/** The same with one wrong value, for a test that must fail, and what is wrong in it. */
 	wrong: { what: string; data: object };
 }
+
+/** The name of the credential for a Silvasoft account that may make as many calls as it likes. */
+export const TEST_ACCOUNT = 'Silvasoft test account';
+
+/**
+ * The credential of that account, which keeps to no pace: at the usual one, 500 new customers take ten minutes.
+ *
+ * @param testAccount the Silvasoft that it is for
+ */
+export const testAccountCredential = ({ credentials }: Sandbox): ImportedCredential => ({
+	id: 'demoSilvasoftTestApi',
+	name: TEST_ACCOUNT,
+	type: 'silvasoftApi',
+	data: { ...credentials.silvasoftApi, callsPerSecond: 0, callsPerMinute: 0 },
+});
 
 /**
  * One credential for each way of signing in to a vendor.

@@ -45,8 +45,8 @@ function explain(error: unknown): number {
 }
 
 /** Tells where the editor is and waits until somebody stops the demo or n8n ends by itself. */
-async function keepOpen({ n8n, sandbox }: DemoState): Promise<void> {
-	if (!n8n || !sandbox) return;
+async function keepOpen({ n8n, sandbox, testAccount }: DemoState): Promise<void> {
+	if (!n8n || !sandbox || !testAccount) return;
 	if (n8n.portWasTaken)
 		print(`Another program has port ${N8N_PORT}, so n8n uses the next free one.`, '');
 	print(
@@ -54,6 +54,7 @@ async function keepOpen({ n8n, sandbox }: DemoState): Promise<void> {
 		`  e-mail         ${OWNER.email}`,
 		`  password       ${OWNER.password}`,
 		`Silvasoft        ${sandbox.silvasoft.url} (simulated, as are the others)`,
+		`  test account   ${testAccount.silvasoft.url}`,
 		`SuperOffice      ${sandbox.superOffice.apiUrl}`,
 		`Odyssee          ${sandbox.odyssee.url}`,
 		'',

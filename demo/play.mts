@@ -7,6 +7,10 @@ import type { DemoWorkflow } from './workflows.mjs';
 
 export interface PlayedWorkflow {
 	workflow: DemoWorkflow;
+	/** How often it had run before. */
+	before: number;
+	/** What to call this run of it. */
+	title: string;
 	run: FinishedRun;
 	/** What the vendors received meanwhile, in order of arrival. */
 	requests: JournalEntry[];
@@ -24,19 +28,24 @@ function ownNodes({ content }: DemoWorkflow): string[] {
 /**
  * Runs a workflow in the editor and keeps what the vendors received and what came out.
  *
+ * @param before how often it has run already
+ * @param sandbox the vendors that it calls
  * @throws DemoProblem where n8n does not start it or it does not end
  */
 export async function play(
 	workflow: DemoWorkflow,
+	before: number,
 	editor: Editor,
 	sandbox: Sandbox,
 ): Promise<PlayedWorkflow> {
-	const before = sandbox.journal.length;
+	const earlier = sandbox.journal.length;
 	const run = await editor.runWorkflow(workflow.id, workflow.trigger);
 	return {
 		workflow,
+		before,
+		title: `${workflow.name}${before > 0 ? ', again' : ''}`,
 		run,
-		requests: sandbox.journal.slice(before),
+		requests: sandbox.journal.slice(earlier),
 		outputs: ownNodes(workflow).map((node) => ({ node, items: run.itemsOf(node) })),
 	};
 }

@@ -7,6 +7,9 @@ import type { PlayedWorkflow } from './play.mjs';
 
 const VENDORS = { silvasoft: 'Silvasoft', superOffice: 'SuperOffice', odyssee: 'Odyssee' };
 
+/** How many requests in a row are shown that differ only in what they carried; the others are counted. */
+const MOST_ALIKE = 5;
+
 /** How much of a request or an item is shown, in characters. */
 const LONGEST = 190;
 
@@ -28,9 +31,14 @@ function carried({ query, json, text }: JournalEntry): string {
 	return parts.join(' | ') || '-';
 }
 
+interface Row {
+	row: string[];
+	times: number;
+}
+
 /** Requests in a row that differ in nothing that the table shows become one row with a count. */
-function joined(requests: JournalEntry[]): Array<{ row: string[]; times: number }> {
-	const rows: Array<{ row: string[]; times: number }> = [];
+function joined(requests: JournalEntry[]): Row[] {
+	const rows: Row[] = [];
 	for (const request of requests) {
 		// The key in parentheses has a line of its own, since a table cannot break a word.
 		const call = `${request.method} ${request.path}`.replace('(', '\n(');
@@ -42,14 +50,33 @@ function joined(requests: JournalEntry[]): Array<{ row: string[]; times: number 
 	return rows;
 }
 
+/** Puts rows in a row together that differ only in what the requests carried. */
+function groupsOf(rows: Row[]): Row[][] {
+	const groups: Row[][] = [];
+	const kindOf = ({ row: [vendor, call, , status] }: Row) => [vendor, call, status].join();
+	for (const row of rows) {
+		const group = groups.at(-1);
+		if (group && kindOf(group[0]) === kindOf(row)) group.push(row);
+		else groups.push([row]);
+	}
+	return groups;
+}
+
 /** The table of what each vendor received, workflow by workflow. */
 export function receivedTable(played: PlayedWorkflow[]): string {
 	const rows = table(['Vendor', 'Request', 'What it carried', 'Answer'], [13, 40, 0, 8]);
-	for (const { workflow, requests } of played) {
-		rows.push([{ colSpan: 4, content: workflow.name }]);
-		for (const { row, times } of joined(requests)) {
-			if (times > 1) row[1] += ` (${times} times)`;
-			rows.push(row);
+	for (const { title, requests } of played) {
+		rows.push([{ colSpan: 4, content: title }]);
+		for (const alike of groupsOf(joined(requests))) {
+			const shown = alike.length > MOST_ALIKE ? alike.slice(0, MOST_ALIKE) : alike;
+			for (const { row, times } of shown) {
+				if (times > 1) row[1] += ` (${times} times)`;
+				rows.push(row);
+			}
+			if (shown.length < alike.length)
+				rows.push([
+					{ colSpan: 4, content: `… and ${alike.length - shown.length} more like these` },
+				]);
 		}
 	}
 	return rows.toString();
@@ -58,8 +85,8 @@ export function receivedTable(played: PlayedWorkflow[]): string {
 /** The table of what came out: the items of each workflow's vendor nodes, and the first one's values. */
 export function itemsTable(played: PlayedWorkflow[]): string {
 	const rows = table(['Node', 'Items', 'First item'], [30, 7, 0]);
-	for (const { workflow, outputs, run } of played) {
-		rows.push([{ colSpan: 3, content: workflow.name }]);
+	for (const { title, outputs, run } of played) {
+		rows.push([{ colSpan: 3, content: title }]);
 		for (const { node, items } of outputs)
 			rows.push([node, String(items.length), items.length > 0 ? oneLine(items[0], LONGEST) : '-']);
 		if (!run.succeeded) rows.push([{ colSpan: 3, content: run.failure }]);

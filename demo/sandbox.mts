@@ -1,9 +1,11 @@
 import { startSandbox } from '../test/sandbox/index.js';
 import type { Sandbox } from '../test/sandbox/types.js';
-import { freePorts } from './ports.mjs';
+import { freePort, freePorts } from './ports.mjs';
 
 /** The ports of `npm run sandbox`; where one is taken, the next free one is used. */
 const PORTS = [4801, 4802, 4803, 4804];
+
+const TEST_ACCOUNT_PORT = 4805;
 
 /** More than two of Silvasoft's pages, which hold 200 relations at most. */
 const SILVASOFT_RELATIONS = 430;
@@ -30,8 +32,34 @@ export async function limitSilvasoft({ switches }: Sandbox): Promise<void> {
  */
 export async function openSandbox(): Promise<Sandbox> {
 	const [silvasoft, superOfficeLogin, superOffice, odyssee] = await freePorts(PORTS);
-	return await startSandbox({
+	const sandbox = await startSandbox({
 		ports: { silvasoft, superOfficeLogin, superOffice, odyssee },
 		relations: SILVASOFT_RELATIONS,
+	});
+	addCustomer(sandbox);
+	return sandbox;
+}
+
+/**
+ * Starts another Silvasoft, with relations of its own, which takes calls as fast as they come.
+ *
+ * @throws DemoProblem where no port is free
+ */
+export async function openTestAccount(): Promise<Sandbox> {
+	const ports = { silvasoft: await freePort(TEST_ACCOUNT_PORT) };
+	return await startSandbox({ ports, relations: SILVASOFT_RELATIONS });
+}
+
+/** Lets SuperOffice and Odyssee know the company that orders in the web shop; Silvasoft does not know it yet. */
+function addCustomer({ data: { superOffice, odyssee } }: Sandbox): void {
+	const [name, number] = ['Fictief Fietsen B.V.', '20542'];
+	const [known] = odyssee.companies.values();
+	const id = 'c0000000-0000-4000-8000-000000020542';
+	odyssee.companies.set(id, { ...known, id, name, code: number, city: 'Proefstad' });
+	superOffice.companies.set(546, {
+		ContactId: 546,
+		Name: name,
+		Number: number,
+		Country: 'Netherlands',
 	});
 }

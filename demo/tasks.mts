@@ -2,18 +2,18 @@ import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
 import type { Sandbox } from '../test/sandbox/types.js';
 import type { Checks } from './checks.mjs';
 import { connectAccount, testCredentials, type TestedCredential } from './credential-tests.mjs';
-import { demoCredentials } from './credentials.mjs';
+import { demoCredentials, TEST_ACCOUNT, testAccountCredential } from './credentials.mjs';
 import { Editor } from './editor.mjs';
-import { verify } from './expectations/index.mjs';
+import { timesToRun, verify } from './expectations/index.mjs';
 import { ensureN8n } from './n8n-install.mjs';
 import { type N8nServer, startN8n } from './n8n-server.mjs';
 import { ensureNode24, type Node24 } from './node24.mjs';
 import { buildPackage, installPackage, packageName, packPackage } from './package.mjs';
 import { play, type PlayedWorkflow } from './play.mjs';
 import { chooseFromLists } from './lists.mjs';
-import { limitSilvasoft, openSandbox } from './sandbox.mjs';
+import { limitSilvasoft, openSandbox, openTestAccount } from './sandbox.mjs';
 import { N8N_VERSION } from './versions.mjs';
-import { importIntoN8n, readWorkflows } from './workflows.mjs';
+import { importIntoN8n, readWorkflows, usesCredential } from './workflows.mjs';
 
 export interface DemoState {
 	/** The folder that holds n8n's `.n8n`. */
@@ -24,6 +24,8 @@ export interface DemoState {
 	node24?: Node24;
 	tarball?: string;
 	sandbox?: Sandbox;
+	/** The Silvasoft of the test account. */
+	testAccount?: Sandbox;
 	n8n?: N8nServer;
 	editor?: Editor;
 }
@@ -69,6 +71,7 @@ const preparation: Array<ListrTask<DemoState>> = [
 		title: 'The sandbox: Silvasoft, SuperOffice and Odyssee, simulated',
 		task: async (state) => {
 			state.sandbox = await openSandbox();
+			state.testAccount = await openTestAccount();
 		},
 	},
 	{
@@ -86,7 +89,10 @@ const preparation: Array<ListrTask<DemoState>> = [
 					{
 						title: 'Import credentials and workflows into n8n',
 						task: async (state) => {
-							const credentials = demoCredentials(ready(state, 'sandbox'));
+							const credentials = [
+								...demoCredentials(ready(state, 'sandbox')),
+								testAccountCredential(ready(state, 'testAccount')),
+							];
 							const n8n = { node24: ready(state, 'node24'), home: state.home };
 							await importIntoN8n(n8n, credentials, readWorkflows());
 						},
@@ -118,16 +124,20 @@ const preparation: Array<ListrTask<DemoState>> = [
 ];
 
 function execution(): Array<ListrTask<DemoState>> {
-	const workflows = readWorkflows().map(
-		(workflow): ListrTask<DemoState> => ({
-			title: `Run "${workflow.name}"`,
-			task: async (state) => {
-				const sandbox = ready(state, 'sandbox');
-				const played = await play(workflow, ready(state, 'editor'), sandbox);
-				state.played.push(played);
-				verify(played, sandbox, state.checks);
-			},
-		}),
+	const workflows = readWorkflows().flatMap((workflow) =>
+		Array.from(
+			{ length: timesToRun(workflow) },
+			(_, before): ListrTask<DemoState> => ({
+				title: `Run "${workflow.name}"${before > 0 ? ' again' : ''}`,
+				task: async (state) => {
+					const isTest = usesCredential(workflow, TEST_ACCOUNT);
+					const sandbox = ready(state, isTest ? 'testAccount' : 'sandbox');
+					const played = await play(workflow, before, ready(state, 'editor'), sandbox);
+					state.played.push(played);
+					verify(played, sandbox, state.checks);
+				},
+			}),
+		),
 	);
 	return [
 		{
@@ -178,4 +188,5 @@ export async function runTasks(state: DemoState): Promise<void> {
 export async function closeAll(state: DemoState): Promise<void> {
 	await state.n8n?.stop();
 	await state.sandbox?.close();
+	await state.testAccount?.close();
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { DemoCredential } from './credentials.mjs';
+import type { ImportedCredential } from './credentials.mjs';
 import { demoWorkflowsFolder, examplesFolder } from './folders.mjs';
 import { isRecord, type JsonRecord, list, record, text } from './json.mjs';
 import { runN8nCommand } from './n8n-command.mjs';
@@ -47,6 +47,13 @@ export function readWorkflows(): DemoWorkflow[] {
 	);
 }
 
+/** Whether one of a workflow's nodes uses the credential of this name. */
+export function usesCredential({ content }: DemoWorkflow, name: string): boolean {
+	return list(content.nodes)
+		.flatMap((node) => Object.values(record(record(node).credentials)))
+		.some((credential) => record(credential).name === name);
+}
+
 /**
  * Puts credentials and workflows into n8n's database with n8n's own import commands. The workflows name
  * their credentials, and n8n finds the ids.
@@ -56,7 +63,7 @@ export function readWorkflows(): DemoWorkflow[] {
  */
 export async function importIntoN8n(
 	n8n: N8nHome,
-	credentials: DemoCredential[],
+	credentials: ImportedCredential[],
 	workflows: DemoWorkflow[],
 ): Promise<void> {
 	const folder = join(n8n.home, 'import');

@@ -35,12 +35,8 @@ export async function prepare(sandbox: Sandbox, workflows: DemoWorkflow[]): Prom
 	await importIntoN8n(
 		{ node24, home },
 		[
-			{ ...credential, data, wrong: { what: '', data: {} } },
-			{
-				...pacedCredential,
-				data: sandbox.credentials.silvasoftApi,
-				wrong: { what: '', data: {} },
-			},
+			{ ...credential, data },
+			{ ...pacedCredential, data: sandbox.credentials.silvasoftApi },
 		],
 		workflows,
 	);
