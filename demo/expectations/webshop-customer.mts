@@ -13,7 +13,7 @@ function heldOf(order: JsonRecord, { data }: Sandbox): Record<string, string[]> 
 			.filter(
 				({ CustomerNumber, Email }) => String(CustomerNumber) === number || Email === order.Email,
 			)
-			.map(({ Relation_Contact: [contact], ...relation }) =>
+			.map(({ Relation_Contact: contacts, ...relation }) =>
 				[
 					relation.CustomerNumber,
 					relation.Name,
@@ -24,7 +24,7 @@ function heldOf(order: JsonRecord, { data }: Sandbox): Record<string, string[]> 
 					relation.Address_PostalCode,
 					relation.Address_City,
 					relation.Address_CountryCode,
-					`${contact.FirstName} ${contact.LastName}`,
+					contacts.map(({ FirstName, LastName }) => `${FirstName} ${LastName}`).join(' and '),
 				].join(),
 			),
 		SuperOffice: [...superOffice.relations.values()]
