@@ -1,5 +1,6 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
 import { query } from '../../../shared/description/routing';
@@ -15,10 +16,12 @@ import {
 import { silvasoft } from '../../api';
 import { findRelations } from './pages';
 import { quotaOptions } from './quotaOptions';
+import { simplifyRelation } from './simplify';
 
 const getAllFields = operationFields('relation', 'getAll', [
 	returnAll,
 	limit(query('Limit', int32, mustHaveValue)),
+	...outputFields,
 	{
 		...filtersOf('relations', [
 			{
@@ -199,5 +202,6 @@ export const getAll: Operation = {
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'RelationGUID',
+	simplify: simplifyRelation,
 	execute: findRelations,
 };

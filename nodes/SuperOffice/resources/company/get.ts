@@ -1,4 +1,5 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { path } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { int32, nonZero, recordKey } from '../../../shared/parameters/rules';
@@ -6,6 +7,7 @@ import { superOffice } from '../../api';
 import { companyModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { readRecord } from '../readRecord';
+import { simplifyCompany } from './simplify';
 
 const { acceptLanguage, culture, language, timeZone } = answerOptions;
 
@@ -31,9 +33,11 @@ export const get: Operation = {
 			...companyModes('432'),
 			routing: path('/v1/Contact/{value}', int32, nonZero, recordKey),
 		},
+		...outputFields,
 		optionsWith(acceptLanguage, culture, language, timeZone),
 	]),
 	recordKey: 'ContactId',
+	simplify: simplifyCompany,
 	nameOf: ({ path: { id } }) => `company ${id}`,
 	execute: async (item) => [await readRecord(item)],
 };

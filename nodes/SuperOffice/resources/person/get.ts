@@ -1,4 +1,5 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { path } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { int32, nonZero, recordKey } from '../../../shared/parameters/rules';
@@ -6,6 +7,7 @@ import { superOffice } from '../../api';
 import { personModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { readRecord } from '../readRecord';
+import { simplifyPerson } from './simplify';
 
 const { acceptLanguage, culture, language, timeZone } = answerOptions;
 
@@ -31,9 +33,11 @@ export const get: Operation = {
 			...personModes('searchPersons', '852', true),
 			routing: path('/v1/Person/{value}', int32, nonZero, recordKey),
 		},
+		...outputFields,
 		optionsWith(acceptLanguage, culture, language, timeZone),
 	]),
 	recordKey: 'PersonId',
+	simplify: simplifyPerson,
 	nameOf: ({ path: { id } }) => `person ${id}`,
 	execute: async (item) => [await readRecord(item)],
 };

@@ -1,4 +1,5 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
 import { answerOptions, optionsWith } from '../options';
@@ -11,6 +12,7 @@ import {
 	sourceCompany,
 	sourcePerson,
 } from './fields';
+import { simplifyRelation } from './simplify';
 
 const { acceptLanguage, culture, language, timeZone } = answerOptions;
 
@@ -38,6 +40,7 @@ const createFields = operationFields('relation', 'create', [
 		default: {},
 		options: [comment, destinationPerson, direction, sourcePerson],
 	},
+	...outputFields,
 	optionsWith(acceptLanguage, culture, language, timeZone),
 ]);
 
@@ -54,6 +57,7 @@ export const create: Operation = {
 	verb: 'written',
 	fields: createFields,
 	recordKey: 'RelationId',
+	simplify: simplifyRelation,
 	duplicateHint: ({ body }) =>
 		`look at the relations of company ${String(body.SourceContactId)} with Get Many before you run this item again.`,
 	execute: async ({ records, request }) => [await records.write(request)],

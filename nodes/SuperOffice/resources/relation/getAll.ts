@@ -1,5 +1,6 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
 import { path, query } from '../../../shared/description/routing';
@@ -12,6 +13,7 @@ import { findRows, queryOf } from '../../rows';
 import { companyModes, personModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { definition } from './fields';
+import { simplifyRow } from './simplify';
 
 /**
  * The archive "Relation". Its columns that say the same as a member of the entity have that name. The others keep their
@@ -82,6 +84,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 	},
 	returnAll,
 	limit(query('$top', int32, mustHaveValue)),
+	...outputFields,
 	filtersOf('relations', [
 		{
 			...definition,
@@ -105,6 +108,7 @@ export const getAll: Operation = {
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'RelationId',
+	simplify: simplifyRow,
 	nameOf: ({ url = '', path: { id } }) =>
 		url.startsWith('/v1/Contact/') ? `company ${id}` : `person ${id}`,
 	execute: async (item) => await findRows(item, archive),
