@@ -98,7 +98,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 				default: '',
 				placeholder: 'e.g. 123456789',
 				description:
-					'Unique identifier of one relation, which never changes. At most one relation is found.',
+					'Unique identifier of one relation, a number such as 123456789, which never changes. At most one relation is found.',
 				routing: query('RelationGUID', int64, nonZero),
 			},
 			{

@@ -4,7 +4,7 @@ import { path } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { int32, nonZero, recordKey } from '../../../shared/parameters/rules';
 import { superOffice } from '../../api';
-import { companyModes } from '../locators';
+import { byId, companyModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { readRecord } from '../readRecord';
 import { simplifyCompany } from './simplify';
@@ -28,8 +28,7 @@ export const get: Operation = {
 			type: 'resourceLocator',
 			required: true,
 			default: { __rl: true, mode: 'list', value: '' },
-			description:
-				'The company to get. The list finds companies by a part of their name. By ID, enter the ContactId.',
+			description: `The company to get. The list finds companies by a part of their name. ${byId.company}`,
 			...companyModes('432'),
 			routing: path('/v1/Contact/{value}', int32, nonZero, recordKey),
 		},

@@ -4,7 +4,7 @@ import { path } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { int32, nonZero, recordKey } from '../../../shared/parameters/rules';
 import { superOffice } from '../../api';
-import { personModes } from '../locators';
+import { byId, personModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { readRecord } from '../readRecord';
 import { simplifyPerson } from './simplify';
@@ -28,8 +28,7 @@ export const get: Operation = {
 			type: 'resourceLocator',
 			required: true,
 			default: { __rl: true, mode: 'list', value: '' },
-			description:
-				'The person to get. The list finds people by a part of their name. By ID, enter the PersonId.',
+			description: `The person to get. The list finds people by a part of their name. ${byId.person}`,
 			...personModes('searchPersons', '852', true),
 			routing: path('/v1/Person/{value}', int32, nonZero, recordKey),
 		},

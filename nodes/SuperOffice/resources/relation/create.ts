@@ -2,6 +2,7 @@ import { operationFields } from '../../../shared/description/operationFields';
 import { outputFields } from '../../../shared/description/output';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
+import { byId } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import {
 	comment,
@@ -21,15 +22,13 @@ const createFields = operationFields('relation', 'create', [
 		...sourceCompany,
 		name: 'sourceContactId',
 		required: true,
-		description:
-			'The company that the relation starts from. SuperOffice calls companies contacts. It is needed also where a person is at this end.',
+		description: `The company that the relation starts from. SuperOffice calls companies contacts. ${byId.company} It is needed also where a person is at this end.`,
 	},
 	{
 		...destinationCompany,
 		name: 'destinationContactId',
 		required: true,
-		description:
-			'The company that the relation leads to. SuperOffice calls companies contacts. It is needed also where a person is at this end.',
+		description: `The company that the relation leads to. SuperOffice calls companies contacts. ${byId.company} It is needed also where a person is at this end.`,
 	},
 	{ ...definition, name: 'relationDefinitionId', required: true },
 	{

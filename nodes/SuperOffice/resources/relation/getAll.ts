@@ -10,7 +10,7 @@ import { superOffice } from '../../api';
 import { hasId } from '../../conditions';
 import type { Archive } from '../../rows';
 import { findRows, queryOf } from '../../rows';
-import { companyModes, personModes } from '../locators';
+import { byId, companyModes, personModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { definition } from './fields';
 import { simplifyRow } from './simplify';
@@ -65,8 +65,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 		required: true,
 		displayOptions: { show: { mode: ['company'] } },
 		default: { __rl: true, mode: 'list', value: '' },
-		description:
-			'The company whose relations to return. The list finds it by a part of its name. By ID, enter the ContactId.',
+		description: `The company whose relations to return. The list finds it by a part of its name. ${byId.company}`,
 		...companyModes('432'),
 		routing: path('/v1/Contact/{value}/Relations', int32, nonZero),
 	},
@@ -77,8 +76,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 		required: true,
 		displayOptions: { show: { mode: ['person'] } },
 		default: { __rl: true, mode: 'list', value: '' },
-		description:
-			'The person whose relations to return. The list finds people by a part of their name. By ID, enter the PersonId.',
+		description: `The person whose relations to return. The list finds people by a part of their name. ${byId.person}`,
 		...personModes('searchPersons', '852', true),
 		routing: path('/v1/Person/{value}/Relations', int32, nonZero),
 	},
@@ -89,7 +87,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 		{
 			...definition,
 			name: 'definition',
-			description: 'Only relations of this kind, such as "owns", in either direction',
+			description: `Only relations of this kind, such as "owns", in either direction. ${byId.definition}`,
 			routing: hasId('relationDefinitionId'),
 		},
 	]),
