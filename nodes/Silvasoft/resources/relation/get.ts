@@ -53,7 +53,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get relation',
-		description: 'Get a relation with its contacts and address',
+		description: 'Get a relation by its RelationGUID, a number or an email address',
 	},
 	// Silvasoft has no call of its own for one relation: its list with this filter "will always return 0 or 1 results".
 	request: { method: 'GET', url: '/rest/listrelations/', qs: { Limit: '1' } },

@@ -195,7 +195,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many relations',
-		description: 'Get a list of relations with their contacts and addresses',
+		description: 'Get a list of relations',
 	},
 	request: { method: 'GET', url: '/rest/listrelations/' },
 	vendor: silvasoft,

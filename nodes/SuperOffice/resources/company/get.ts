@@ -16,7 +16,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get company',
-		description: 'Get a company with all that SuperOffice has of it',
+		description: 'Get a company by its ID',
 	},
 	request: { method: 'GET' },
 	vendor: superOffice,

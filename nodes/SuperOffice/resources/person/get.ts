@@ -16,7 +16,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get person',
-		description: 'Get a person with all that SuperOffice has of them',
+		description: 'Get a person by their ID',
 	},
 	request: { method: 'GET' },
 	vendor: superOffice,
