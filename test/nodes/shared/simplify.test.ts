@@ -102,7 +102,7 @@ describe('A simplified relation of Silvasoft', () => {
 		const [relation] = world.sandbox.data.silvasoft.relations.values();
 		Object.assign(relation, {
 			Name: 'Bakkerij Voorbeeld',
-			CustomerNumber: 10_023,
+			CustomerNumber: 99_023,
 			SupplierNumber: 0,
 			Email: 'info@example.nl',
 			Phone: null,
@@ -115,7 +115,7 @@ describe('A simplified relation of Silvasoft', () => {
 	const expected = (guid: string, contactMembers: IDataObject) => ({
 		RelationGUID: guid,
 		Name: 'Bakkerij Voorbeeld',
-		CustomerNumber: 10_023,
+		CustomerNumber: 99_023,
 		SupplierNumber: 0,
 		Email: 'info@example.nl',
 		Phone: null,
@@ -148,6 +148,30 @@ describe('A simplified relation of Silvasoft', () => {
 				MainContactPhone: null,
 			}),
 		]);
+	});
+
+	test('goes into Create or Update as it is, and is unchanged', async () => {
+		const items = relationWith(contact);
+		const columns = {
+			mappingMode: 'autoMapInputData',
+			matchingColumns: ['CustomerNumber'],
+			value: null,
+		};
+		const upsert = { resource: 'relation', operation: 'createOrUpdate', columns, simplify: true };
+
+		const { run, error } = await world.run(
+			'silvasoft',
+			{ ...get, simplify: true },
+			{ items, then: [{ node: 'silvasoft', parameters: upsert }] },
+		);
+
+		expect(error).toBeUndefined();
+		const [task] = run?.data.resultData.runData.Second ?? [];
+		const [output = []] = task.data?.main ?? [];
+		expect(output?.map(({ json }) => [json.Name, json.outcome])).toEqual([
+			['Bakkerij Voorbeeld', 'unchanged'],
+		]);
+		expect(world.sandbox.journal.filter(({ wrote }) => wrote)).toEqual([]);
 	});
 
 	test('still says that it existed, and the run still tells how many did', async () => {

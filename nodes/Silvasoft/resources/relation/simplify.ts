@@ -3,7 +3,7 @@ import { inside, membersOf } from '../../../shared/members';
 import { mainContact } from './contacts';
 
 /**
- * A relation as a bookkeeper needs it: by what it is known, and how to reach it and its main contact. The members have
+ * A relation as a bookkeeper needs it: by what it is known, and how to reach it and its main contact. Its own members keep
  * Silvasoft's names, so that Create or Update takes them as its columns.
  */
 export function simplifyRelation(relation: IDataObject): IDataObject {
