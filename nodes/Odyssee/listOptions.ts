@@ -1,6 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { emptyFilters } from '../shared/description/emptyValues';
 import { query } from '../shared/description/routing';
+import { membersOf, namesIn } from '../shared/members';
+import type { Form } from '../shared/parameters/form';
 import { membersWith, mustHaveValue } from '../shared/parameters/rules';
 import { isAfter } from './conditions';
 
@@ -28,9 +30,13 @@ export const listOptions = (example: string): INodeProperties => ({
 			type: 'string',
 			default: '',
 			placeholder: `e.g. ${example}`,
-			description: `The fields to return, under Odyssee's names and separated by commas, e.g. ${example}. The ID is always returned. Without this option, all are ($select).`,
+			description: `The fields to return, under Odyssee's names and separated by commas, e.g. ${example}. The ID is always returned. Simplify leaves none of them out. Without this option, all are returned ($select).`,
 			routing: query('$select', membersWith('id'), mustHaveValue),
 		},
 		emptyFilters,
 	],
 });
+
+/** @returns the members of an entity that the option Fields names; `undefined` where the form has no such option */
+export const askedFor = (entity: IDataObject, { query: { $select: names } }: Form) =>
+	names === undefined ? undefined : membersOf(entity, namesIn(entity, names).found);

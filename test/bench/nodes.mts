@@ -23,7 +23,8 @@ export function silvasoftNode(
 	return {
 		type: `${packageName}.silvasoft`,
 		typeVersion: 1.1,
-		parameters: { resource: 'relation', operation, ...parameters },
+		// As much as n8n's HTTP Request node gives out.
+		parameters: { resource: 'relation', operation, simplify: false, ...parameters },
 		credentials: credentialsWith(used),
 	};
 }

@@ -40,7 +40,12 @@ export const usedByAgent = (subject: INode, agent: string): Drawing => ({
 /** What n8n's server makes of a node that may be a tool (`usableAsTool`). */
 export function asTool(type: INodeType): INodeType {
 	return Object.assign(Object.create(type), {
-		description: { ...type.description, inputs: [], outputs: ['ai_tool'] },
+		description: {
+			...type.description,
+			name: `${type.description.name}Tool`,
+			inputs: [],
+			outputs: ['ai_tool'],
+		},
 	});
 }
 

@@ -4,6 +4,7 @@ import type { FormFacts } from './form';
 import { choice, from } from './form';
 import { odysseeOperations } from './odysseeOperations';
 import type { Mode, OperationRow } from './operation';
+import { isSimplified, outputFacts } from './output';
 import { silvasoftOperations } from './silvasoftOperations';
 import { aboveSuperOffice } from './superOfficeForms';
 import { superOfficeOperations } from './superOfficeOperations';
@@ -43,7 +44,12 @@ export function formsOf(node: Vendor): Record<string, FormFacts> {
 			]),
 		),
 		...Object.fromEntries(
-			rows.flatMap((row) => row.modes.map((mode) => [formName(row, mode), mode.fields])),
+			rows.flatMap((row) =>
+				row.modes.map((mode) => [
+					formName(row, mode),
+					{ ...mode.fields, ...(isSimplified(nodeNames[node], row) && outputFacts) },
+				]),
+			),
 		),
 	};
 }

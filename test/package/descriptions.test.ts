@@ -391,3 +391,27 @@ describe('The credentials', () => {
 		});
 	});
 });
+
+describe('A field that names a record by its ID', () => {
+	const locatorsIn = (fields: INodeProperties[]): INodeProperties[] =>
+		fields.flatMap((field) =>
+			field.type === 'resourceLocator'
+				? [field]
+				: locatorsIn((field.options ?? []).filter(isProperty)),
+		);
+
+	test.each(names)('of %s tells what the ID is called or looks like, and what finds it', (name) => {
+		const locators = locatorsIn(descriptionOf(name).properties);
+
+		const vague = locators.filter(({ description = '', modes = [] }) => {
+			const { placeholder = '' } = modes.find((mode) => mode.name === 'id') ?? {};
+			const isNumber = /^e\.g\. \d+$/.test(placeholder);
+			const example = isNumber
+				? /By ID, enter [^.]*\ba number such as \d+\b/
+				: /By ID, enter its GUID, such as [0-9a-f-]{36}\b/;
+			return !example.test(description) || !/By ID, .*\bGet Many\b/.test(description);
+		});
+		expect(locators.length).toBeGreaterThan(0);
+		expect(vague.map(({ displayName, description }) => [displayName, description])).toEqual([]);
+	});
+});

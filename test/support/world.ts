@@ -13,13 +13,19 @@ export interface World {
 	readonly sandbox: Sandbox;
 	/** Credential data for every type, valid in the sandbox; Silvasoft's without a limit on the pace. */
 	readonly credentials: Sandbox['credentials'];
-	/** Runs a node with the sandbox's own credentials, unless the job brings others. */
+	/**
+	 * Runs a node with the sandbox's own credentials, unless the job brings others. Records come out whole, unless the
+	 * parameters say otherwise: what is simplified has a test of its own.
+	 */
 	run(
 		node: string,
 		parameters: INodeParameters,
 		rest?: Partial<Job> & { credentials?: CredentialStore },
 	): Promise<Outcome>;
 }
+
+/** In a node, and in the tool of an AI agent; n8n drops what a form does not show. */
+const WHOLE_RECORDS = { simplify: false, output: 'raw' };
 
 export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
 	let engine: Engine | undefined;
@@ -42,9 +48,15 @@ export function useWorld(options?: Parameters<typeof startSandbox>[0]): World {
 		run: async (node, parameters, rest = {}) =>
 			await world.engine.run({
 				node,
-				parameters,
+				parameters: { ...WHOLE_RECORDS, ...parameters },
 				credentials: world.credentials,
 				...rest,
+				...(rest.then && {
+					then: rest.then.map((next) => ({
+						...next,
+						parameters: { ...WHOLE_RECORDS, ...next.parameters },
+					})),
+				}),
 			}),
 	};
 	beforeAll(async () => {

@@ -18,6 +18,16 @@ const address = (record: string, name: string, example: string) => ({
 	message: `Copy the whole address of the page of the ${record}, from https:// on. It has ${name}= and a number in it.`,
 });
 
+/** What people and AI agents are told of an ID: what it is called, an example, and which operation gives it out. */
+export const byId = {
+	company: 'By ID, enter the ContactId, a number such as 432, which Get Many of Company gives out.',
+	definition:
+		'By ID, enter a number such as 7, the RelationDefinitionId of a relation that Get Many of Relation gives out.',
+	person: 'By ID, enter the PersonId, a number such as 852, which Get Many of Person gives out.',
+	relation:
+		'By ID, enter the RelationId, a number such as 662, which Get Many of Relation gives out.',
+};
+
 /** The ways of choosing a company. @param example an ID */
 export const companyModes = (example: string) =>
 	locatorModes({

@@ -29,13 +29,15 @@ export function runsAllItems(operation: Operation) {
 			prepared.filter((item) => item instanceof ItemContext),
 		);
 		const outcomes = await execute(operation, run, prepared);
+		// Of the whole records, whatever is given out of them.
+		const warning = operation.hint?.(outcomes.filter((outcome) => Array.isArray(outcome)).flat());
 		const output: INodeExecutionData[] = [];
 		for (const [item, outcome] of outcomes.entries()) {
-			for (const entry of await outputOf(operation, run, contexts[item], item, outcome)) {
+			const ready = prepared[item];
+			for (const entry of await outputOf(operation, run, contexts[item], item, outcome, ready)) {
 				output.push(entry);
 			}
 		}
-		const warning = operation.hint?.(output.map(({ json }) => json));
 		const report = await reportOfLookUps(run);
 		// Older versions of n8n have no hints.
 		if ('addExecutionHints' in this) {

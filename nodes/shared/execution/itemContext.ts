@@ -42,6 +42,11 @@ export interface RecordType extends Pick<RecordRules, 'recordKey' | 'wholeWith'>
 	mayLackKey?(form: Form): boolean;
 	/** What a write gives out that the vendor confirms without a body; see `RecordRules`. */
 	emptyResponseRecord?(form: Form): IDataObject;
+	/**
+	 * Makes a record easy to use: at most ten members, flat, the key first. Only the output is simplified; it has no member
+	 * that the record does not have.
+	 */
+	simplify?(record: IDataObject, form: Form): IDataObject;
 }
 
 /** One item on its way to the vendor. */

@@ -1,4 +1,4 @@
-import type { INode, INodeProperties } from 'n8n-workflow';
+import type { INode, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { hiddenNames } from '../parameters/properties';
 import type { Types } from '../update/jsonTypes';
@@ -58,8 +58,9 @@ export class NodeRun {
 		const { signal } = this.stopping;
 		const stopSignal = cancelSignal ? AbortSignal.any([cancelSignal, signal]) : signal;
 		this.session = new Session(vendor, { cancelSignal, stopSignal });
+		const description = descriptionOf(node, fields);
 		this.fields = fields.filter((field) =>
-			NodeHelpers.displayParameter(node.parameters, field, node, null),
+			NodeHelpers.displayParameter(node.parameters, field, node, description),
 		);
 		this.hides = [...new Set([...hiddenNames(this.fields), ...(vendor.hides ?? [])])];
 		this.types = typesOf(this.fields);
@@ -125,6 +126,22 @@ export class NodeRun {
 		return this.stopping.signal.aborted;
 	}
 }
+
+/**
+ * What n8n looks up when it decides which fields a form shows: whether an AI agent uses the node (`@tool`) is in the name
+ * of its type, as in that of the node.
+ */
+const descriptionOf = (node: INode, properties: INodeProperties[]): INodeTypeDescription => ({
+	displayName: node.name,
+	name: node.type,
+	group: [],
+	version: node.typeVersion,
+	description: node.name,
+	defaults: {},
+	inputs: [],
+	outputs: [],
+	properties,
+});
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 

@@ -16,6 +16,6 @@ export function runsOneItem(operation: Operation) {
 		await run.enter();
 		const ready = prepareItem(operation, run, context, item);
 		const outcome = ready instanceof Error ? ready : await runItem(operation, ready);
-		return await outputOf(operation, run, context, item, outcome);
+		return await outputOf(operation, run, context, item, outcome, ready);
 	};
 }

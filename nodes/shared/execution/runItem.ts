@@ -9,6 +9,7 @@ import { ItemContext } from './itemContext';
 import { errorItem, toNodeError } from './nodeError';
 import type { NodeRun } from './nodeRun';
 import type { Operation } from './operation';
+import { recordOutput } from './recordOutput';
 
 /** What became of an item: its records, a failure, or `undefined` where the node stopped before it. */
 export type Outcome = IDataObject[] | Error | undefined;
@@ -69,6 +70,7 @@ export async function runItem(operation: Operation, item: ItemContext): Promise<
 /**
  * What an item gives to the next node: records or one failure, both with the number of the item they come from.
  *
+ * @param ready as `prepareItem` returned it
  * @throws the failure, where On Error says that it stops the node
  */
 export async function outputOf(
@@ -77,13 +79,15 @@ export async function outputOf(
 	context: RequestContext,
 	item: number,
 	outcome: Outcome,
+	ready: ItemContext | Error,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item };
 	if (!(outcome instanceof Error)) {
-		if (outcome === undefined) return [];
+		if (outcome === undefined || ready instanceof Error) return [];
 		const { transformRecord = (record) => record } = operation.vendor;
 		const { credential } = await run.session.accounts.of(context);
-		return outcome.map((record) => ({ json: transformRecord(record, credential), pairedItem }));
+		const records = outcome.map((record) => transformRecord(record, credential));
+		return recordOutput(records, operation, ready.form).map((json) => ({ json, pairedItem }));
 	}
 	const { secrets } = await run.session.accounts.of(context).catch(() => ({ secrets: [] }));
 	if (run.stops) {

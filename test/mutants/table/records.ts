@@ -513,7 +513,7 @@ export const records = [
 		],
 	),
 	...faultsIn(
-		`${SILVASOFT}/readModifyWrite.ts`,
+		`${SILVASOFT}/contacts.ts`,
 		['Silvasoft/change', 'blackBox/silvasoft'],
 		[
 			{
@@ -524,6 +524,12 @@ export const records = [
 				why: 'The main contact gets the name of another person.',
 				harms: 'data',
 			},
+		],
+	),
+	...faultsIn(
+		`${SILVASOFT}/readModifyWrite.ts`,
+		['Silvasoft/change', 'blackBox/silvasoft'],
+		[
 			{
 				name: 'name-of-private',
 				fault: 'Name and tax number of a private relation are sent back.',
@@ -1577,6 +1583,37 @@ export const records = [
 				why: 'The user runs it again and doubles the record.',
 				harms: 'data',
 				tests: ['nodes/shared/stopping'],
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/shared/execution/recordOutput.ts',
+		['nodes/shared/simplify', 'nodes/shared/asTool'],
+		[
+			{
+				name: 'old-ones-simplified',
+				fault: 'Nodes without the choice simplify their output.',
+				find: "(isSimplified !== true && output !== 'simplified' && output !== 'selected')",
+				put: "(isSimplified === false || output === 'raw')",
+				why: 'The expressions behind a node that was saved long ago find nothing any more.',
+				tests: ['nodes/shared/simplify'],
+			},
+			{
+				name: 'markers-lost',
+				fault: 'A simplified record no longer says what became of it.',
+				find: '...membersOf(record, MARKERS),',
+				put: '',
+				why: 'A workflow takes an old customer for a new one.',
+				harms: 'data',
+				tests: ['nodes/shared/simplify'],
+			},
+			{
+				name: 'key-lost',
+				fault: 'Selected fields come without the key.',
+				find: '[recordKey, ...found, ...MARKERS]',
+				put: '[...found, ...MARKERS]',
+				why: 'An agent cannot say which record it means.',
+				tests: ['nodes/shared/asTool'],
 			},
 		],
 	),

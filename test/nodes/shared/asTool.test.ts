@@ -1,10 +1,11 @@
 import mapValues from 'lodash/mapValues';
 import merge from 'lodash/merge';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Job } from '../../engine/engine';
 import { locator } from '../../facts/fact';
 import { isWrite } from '../../facts/operation';
 import { nodeNames, operationRows, startOf } from '../../facts/operations';
+import { isSimplified, keys, markers, membersIn, schemaOf } from '../../facts/output';
 import { useFastClock } from '../../support/clock';
 import { told } from '../../support/told';
 import { useWorld } from '../../support/world';
@@ -57,9 +58,9 @@ describe.each(agents)('As the tool of %s', (_, agentVersion) => {
 		return { ...outcome, answer: String(item?.json.answer ?? outcome.error?.message) };
 	};
 
-	const useFor = async ({ row, parameters }: (typeof uses)[number]) => {
+	const useFor = async ({ row, parameters }: (typeof uses)[number], more: INodeParameters = {}) => {
 		const [item] = row.items(world.sandbox, 1);
-		return await use(row.node, parameters, mapValues(item, String));
+		return await use(row.node, { ...parameters, ...more }, mapValues(item, String));
 	};
 
 	test.each(uses)('$name is carried out', async (given) => {
@@ -88,6 +89,99 @@ describe.each(agents)('As the tool of %s', (_, agentVersion) => {
 			expect(world.sandbox.journal.length).toBeGreaterThan(1);
 		},
 	);
+
+	/** The members of the records that the agent gets, besides what the node says of them. */
+	const membersFor = async (given: (typeof uses)[number], more: INodeParameters) => {
+		const { answer, error } = await useFor(given, more);
+		expect(error).toBeUndefined();
+		const records: IDataObject[] = JSON.parse(answer);
+		const names = records.flatMap((record) => Object.keys(record));
+		return new Set(names.filter((name) => !markers.includes(name)));
+	};
+
+	const schemaFor = ({ row }: (typeof uses)[number], version: string) =>
+		Object.keys(membersIn(schemaOf(nodeNames[row.node], version, row)));
+
+	const large = uses.filter(({ row }) => isSimplified(nodeNames[row.node], row));
+
+	test.each(large)('$name gives the agent simplified records by default', async (given) => {
+		const members = await membersFor(given, { output: undefined });
+
+		expect(members.size).toBeGreaterThan(0);
+		expect(schemaFor(given, 'v1.1.0')).toEqual(expect.arrayContaining([...members]));
+	});
+
+	test.each(large)('$name gives the agent selected fields and the key', async (given) => {
+		const { node, resource } = given.row;
+		const key = keys[`${node} ${resource}`];
+		const names = schemaFor(given, 'v1.1.0').filter((name) => name !== key);
+		// Whoever asks Odyssee for the ID alone gets no other.
+		const options = { returnMinimal: undefined };
+
+		const members = await membersFor(given, {
+			output: 'selected',
+			selectedFields: ` ${names[1].toUpperCase()},${names[0]} `,
+			...(node === 'odyssee' && 'options' in given.parameters && { options }),
+		});
+
+		expect([...members].filter((name) => name !== 'hint')).toEqual([key, names[1], names[0]]);
+	});
+
+	const getContact = {
+		resource: 'contact',
+		operation: 'get',
+		contactId: locator(decided('id')),
+	};
+	const contact = { id: '93498506-9dde-4593-b844-e3c51c0e2bc2' };
+
+	test('the agent gets everything on request, and from a workflow that was saved with version 1', async () => {
+		const raw = await use('odyssee', { ...getContact, output: 'raw' }, contact);
+		const saved = await world.run(
+			'odyssee',
+			{ ...getContact, output: 'simplified', simplify: true },
+			{ asTool: true, agentVersion, items: [contact], settings: { typeVersion: 1 } },
+		);
+
+		expect(JSON.parse(raw.answer)[0]).toHaveProperty('private_email');
+		expect(String(saved.items[0].json.answer)).toBe(raw.answer);
+	});
+
+	test('the agent is told of a field that there is not, and never gets a password', async () => {
+		world.sandbox.switches.odyssee.ePassword = 'returned';
+		const passwords = [...world.sandbox.data.odyssee.contacts.values()].map(
+			({ e_password: password }) => String(password),
+		);
+		const selectedFields = 'e_password, LASTNAME, mobile_phone';
+
+		for (const output of ['simplified', 'raw', 'selected']) {
+			const { answer, run } = await use(
+				'odyssee',
+				{ ...getContact, output, selectedFields },
+				contact,
+			);
+
+			expect(passwords[0]).toMatch(/./);
+			expect(answer).not.toContain(passwords[0]);
+			expect(told(run)).not.toContain(passwords[0]);
+			if (output !== 'selected') continue;
+			expect(JSON.parse(answer)).toEqual([
+				{
+					id: contact.id,
+					lastname: 'Voorbeelden',
+					hint: 'The records have no field "e_password" or "mobile_phone". Select from id, firstname, lastname, email, phone, mobile, company_id, reference_back_office, modified_dateutc, or from what the output Raw shows.',
+				},
+			]);
+		}
+	});
+
+	test('selected fields without a name are refused before any call', async () => {
+		const parameters = { ...getContact, output: 'selected', selectedFields: decided('fields') };
+
+		const { answer } = await use('odyssee', parameters, { ...contact, fields: '' });
+
+		expect(answer).toMatch(/Selected Fields\\?" is empty/);
+		expect(world.sandbox.journal).toEqual([]);
+	});
 
 	test('the agent is told what is wrong with what it decided', async () => {
 		const { answer } = await use('silvasoft', silvasoftUpdate, { guid: 'x', phone: '1' });

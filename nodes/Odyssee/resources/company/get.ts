@@ -1,10 +1,12 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { path } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { nonZero, recordKey, uuid } from '../../../shared/parameters/rules';
 import { odyssee } from '../../api';
 import { getOne } from '../../getOne';
 import { companyLocator } from '../../locators';
+import { simplifyCompany } from './simplify';
 
 export const get: Operation = {
 	option: {
@@ -22,8 +24,10 @@ export const get: Operation = {
 			required: true,
 			routing: path('/Company({value})', uuid, nonZero, recordKey),
 		},
+		...outputFields,
 	]),
 	recordKey: 'id',
+	simplify: simplifyCompany,
 	nameOf: ({ path: { id } }) => `company ${id}`,
 	execute: async (item) => [await getOne(item)],
 };

@@ -1,4 +1,5 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
 import { query } from '../../../shared/description/routing';
@@ -8,10 +9,12 @@ import { odyssee } from '../../api';
 import { equalsText } from '../../conditions';
 import { findEntities } from '../../findEntities';
 import { changedSince, listOptions } from '../../listOptions';
+import { simplifyCompany } from './simplify';
 
 const getAllFields = operationFields('company', 'getAll', [
 	returnAll,
 	limit(query('$top', int32, mustHaveValue)),
+	...outputFields,
 	filtersOf('companies', [
 		changedSince('companies'),
 		{
@@ -49,5 +52,6 @@ export const getAll: Operation = {
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'id',
+	simplify: simplifyCompany,
 	execute: async (item) => await findEntities(item, 'Company'),
 };

@@ -1,4 +1,5 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { pathAndBody } from '../../../shared/description/routing';
 import { withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
@@ -8,6 +9,7 @@ import { contactLocator } from '../../locators';
 import { contactFinder } from './finder';
 import { contactKeys } from './keys';
 import { archiveContact } from './readModifyWrite';
+import { simplifyContact } from './simplify';
 
 export const archive: Operation = {
 	option: {
@@ -33,8 +35,10 @@ export const archive: Operation = {
 				lookedUpBy(contactKeys),
 			),
 		},
+		...outputFields,
 	]),
 	recordKey: 'id',
+	simplify: simplifyContact,
 	wholeWith: { present: ['lastname'] },
 	nameOf: ({ path }) => `contact ${path.id}`,
 	finder: contactFinder,

@@ -22,7 +22,7 @@ const company: INodeProperties[] = [
 		name: 'company_id',
 		type: 'string',
 		default: '',
-		description: 'The company of the contact, by its GUID',
+		description: 'The company of the contact, by its GUID, which Get Many of Company gives out',
 		routing: body('company_id', uuid, nonZero),
 	},
 ];

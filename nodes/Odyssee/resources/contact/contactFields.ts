@@ -77,7 +77,8 @@ export const contactFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 79360b29-fb5a-4e28-84c4-ede0e9cc6549',
-		description: 'Language of the contact by its GUID. Use either this or the language code.',
+		description:
+			'Language of the contact by its GUID, which Get shows of other contacts when Simplify is off (db_language_id). Use either this or the language code.',
 		routing: body('db_language_id', clearableGuid),
 	},
 	{
@@ -173,7 +174,8 @@ export const contactFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 635608bc-d8e9-44eb-af29-df6d57e8786d',
-		description: 'Title of the contact by its GUID. There is no code for titles.',
+		description:
+			'Title of the contact by its GUID, which Get shows of other contacts when Simplify is off (db_title_id). There is no code for titles.',
 		routing: body('db_title_id', clearableGuid),
 	},
 ];

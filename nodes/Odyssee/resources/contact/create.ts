@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { body, ruled } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import type { Form } from '../../../shared/parameters/form';
@@ -8,6 +9,7 @@ import { odyssee } from '../../api';
 import { contactFields } from './contactFields';
 import { createContact } from './creation';
 import { companyBy, companyOfContact, companyWays, lastName } from './nameAndCompany';
+import { simplifyContact } from './simplify';
 
 const ownId: INodeProperties = {
 	displayName: 'ID',
@@ -41,6 +43,7 @@ const createFields = operationFields('contact', 'create', [
 		),
 		routing: ruled(oneOf('db_language_id', 'db_language_code')),
 	},
+	...outputFields,
 ]);
 
 /** What the contact is called by people. */
@@ -59,6 +62,7 @@ export const create: Operation = {
 	verb: 'written',
 	fields: createFields,
 	recordKey: 'id',
+	simplify: simplifyContact,
 	execute: async (item) => [await createContact(item)],
 	duplicateHint: (form) =>
 		`look for ${nameIn(form)} with Get Many (filter ERP Reference, Email or Last Name) before you run this item again.`,

@@ -6,6 +6,7 @@ import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { columnsField } from '../../../shared/description/mapper';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
 import type { Operation } from '../../../shared/execution/operation';
 import { odyssee } from '../../api';
@@ -13,6 +14,7 @@ import { contactColumns } from './columns';
 import { createFromColumns } from './fromColumns';
 import { contactFinder } from './finder';
 import { changeContact, changeOfContact } from './readModifyWrite';
+import { simplifyContact } from './simplify';
 
 const createOrUpdateFields = operationFields('contact', 'createOrUpdate', [
 	whenNotFound('contact is not in Odyssee', {
@@ -28,6 +30,7 @@ const createOrUpdateFields = operationFields('contact', 'createOrUpdate', [
 		},
 		contactColumns,
 	),
+	...outputFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -50,6 +53,7 @@ export const createOrUpdate: Operation = {
 	verb: 'written',
 	fields: createOrUpdateFields,
 	recordKey: 'id',
+	simplify: simplifyContact,
 	wholeWith: { present: ['lastname'] },
 	finder: contactFinder,
 	nameOf: ({ path }) => `contact ${path.id}`,

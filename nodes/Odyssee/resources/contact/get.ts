@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { path } from '../../../shared/description/routing';
 import { withRecord } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
@@ -11,6 +12,7 @@ import { getOne } from '../../getOne';
 import { contactLocator } from '../../locators';
 import { contactFinder } from './finder';
 import { contactKeys } from './keys';
+import { simplifyContact } from './simplify';
 
 /** What was read to find the contact is the contact itself. */
 async function getContact(item: ItemContext): Promise<IDataObject> {
@@ -33,6 +35,7 @@ export const get: Operation = {
 			...contactLocator('to get'),
 			routing: path('/Contact({value})', uuid, nonZero, recordKey, lookedUpBy(contactKeys)),
 		},
+		...outputFields,
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -43,6 +46,7 @@ export const get: Operation = {
 		},
 	]),
 	recordKey: 'id',
+	simplify: simplifyContact,
 	nameOf: ({ path: { id } }) => `contact ${id}`,
 	finder: contactFinder,
 	execute: async (item) => [await getContact(item)],

@@ -1,4 +1,5 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
 import { query } from '../../../shared/description/routing';
@@ -9,10 +10,12 @@ import { equals, equalsText } from '../../conditions';
 import { findEntities } from '../../findEntities';
 import { changedSince, listOptions } from '../../listOptions';
 import { companyLocator } from '../../locators';
+import { simplifyContact } from './simplify';
 
 const getAllFields = operationFields('contact', 'getAll', [
 	returnAll,
 	limit(query('$top', int32, mustHaveValue)),
+	...outputFields,
 	filtersOf('contacts', [
 		{
 			displayName: 'Archived',
@@ -92,5 +95,6 @@ export const getAll: Operation = {
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'id',
+	simplify: simplifyContact,
 	execute: async (item) => await findEntities(item, 'Contact'),
 };

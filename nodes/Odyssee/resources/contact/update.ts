@@ -3,6 +3,7 @@ import { byLabel } from '../../../shared/description/byLabel';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { header, pathAndBody, ruled } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
 import { inTurn, withRecord } from '../../../shared/execution/findRecord';
@@ -22,6 +23,7 @@ import { contactFinder } from './finder';
 import { contactKeys } from './keys';
 import { companyBy, companyOfContact, companyWays, lastName } from './nameAndCompany';
 import { updateContact } from './readModifyWrite';
+import { simplifyContact } from './simplify';
 
 const changes: INodeProperties = {
 	displayName: 'Update Fields',
@@ -103,6 +105,7 @@ const updateFields = operationFields('contact', 'update', [
 		displayOptions: { show: { mode: ['replace'] } },
 		options: contactFields,
 	},
+	...outputFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -143,6 +146,7 @@ export const update: Operation = {
 	],
 	fields: updateFields,
 	recordKey: 'id',
+	simplify: simplifyContact,
 	wholeWith: { present: ['lastname'] },
 	nameOf: ({ path }) => `contact ${path.id}`,
 	emptyResponseRecord: ({ path }) => ({ id: path.id }),

@@ -1,5 +1,6 @@
 import { byLabel } from '../../../shared/description/byLabel';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { body, within } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { emailAddress, int32 } from '../../../shared/parameters/rules';
@@ -17,6 +18,7 @@ import {
 } from './createFields';
 import { assertMainContact, assertNoContradiction, assertNoCountryCode } from './createRules';
 import { createRelation, hintAboutExisting } from './existing';
+import { simplifyRelation } from './simplify';
 
 const createBusinessFields = operationFields('relation', 'createBusiness', [
 	{
@@ -121,6 +123,7 @@ const createBusinessFields = operationFields('relation', 'createBusiness', [
 			},
 		]),
 	},
+	...outputFields,
 	createOptions(
 		[
 			{
@@ -172,6 +175,7 @@ export const createBusiness: Operation = {
 	execute: async (item) => [await createRelation(item, 'BusinessRelation')],
 	hint: hintAboutExisting,
 	recordKey: 'RelationGUID',
+	simplify: simplifyRelation,
 	duplicateHint: ({ body: { Name: name } }) =>
 		`look for ${String(name)} with Get Many (filter Name or Email) before you run this item again.`,
 };

@@ -6,6 +6,7 @@ import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { columnsField } from '../../../shared/description/mapper';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
 import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
@@ -17,6 +18,7 @@ import { quotaOptions } from './quotaOptions';
 import { forItsKind, onlyGiven, updateRelation } from './readModifyWrite';
 import { updateCall } from './update';
 import { sendUnchanged } from './updateFields';
+import { simplifyRelation } from './simplify';
 
 const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
 	whenNotFound(
@@ -40,6 +42,7 @@ const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
 		},
 		relationColumns,
 	),
+	...outputFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -82,6 +85,7 @@ export const createOrUpdate: Operation = {
 	verb: 'written',
 	fields: createOrUpdateFields,
 	recordKey: 'RelationGUID',
+	simplify: simplifyRelation,
 	finder: relationFinder,
 	nameOf: ({ body }) => `relation with RelationGUID ${String(body.RelationGUID)}`,
 	execute: async (item) => [

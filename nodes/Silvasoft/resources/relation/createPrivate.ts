@@ -1,5 +1,6 @@
 import { byLabel } from '../../../shared/description/byLabel';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { body, within } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import type { Form } from '../../../shared/parameters/form';
@@ -18,6 +19,7 @@ import {
 } from './createFields';
 import { assertNoContradiction } from './createRules';
 import { createRelation, hintAboutExisting } from './existing';
+import { simplifyRelation } from './simplify';
 
 const createPrivateFields = operationFields('relation', 'createPrivate', [
 	{
@@ -60,6 +62,7 @@ const createPrivateFields = operationFields('relation', 'createPrivate', [
 		default: {},
 		options: byLabel([...addressFields, customerNumber, groupName, isCustomer, isOther]),
 	},
+	...outputFields,
 	createOptions(
 		[
 			{
@@ -113,6 +116,7 @@ export const createPrivate: Operation = {
 	execute: async (item) => [await createRelation(item, 'PrivateRelation')],
 	hint: hintAboutExisting,
 	recordKey: 'RelationGUID',
+	simplify: simplifyRelation,
 	duplicateHint: (form) =>
 		`look for ${personIn(form)} with Get Many (filter Name or Email) before you run this item again.`,
 };

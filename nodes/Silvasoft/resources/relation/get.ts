@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { query } from '../../../shared/description/routing';
 import { withRecord } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
@@ -13,12 +14,14 @@ import { relationFinder } from './finder';
 import { relationKeys } from './keys';
 import { quotaOptions } from './quotaOptions';
 import { relationLocator } from './relationLocator';
+import { simplifyRelation } from './simplify';
 
 const getFields = operationFields('relation', 'get', [
 	{
 		...relationLocator('to get'),
 		routing: query('RelationGUID', int64, nonZero, recordKey, lookedUpBy(relationKeys)),
 	},
+	...outputFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -50,7 +53,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get relation',
-		description: 'Get a relation with its contacts and address',
+		description: 'Get a relation by its RelationGUID, a number or an email address',
 	},
 	// Silvasoft has no call of its own for one relation: its list with this filter "will always return 0 or 1 results".
 	request: { method: 'GET', url: '/rest/listrelations/', qs: { Limit: '1' } },
@@ -58,6 +61,7 @@ export const get: Operation = {
 	verb: 'read',
 	fields: getFields,
 	recordKey: 'RelationGUID',
+	simplify: simplifyRelation,
 	nameOf,
 	finder: relationFinder,
 	execute: async (item) => [await getRelation(item)],

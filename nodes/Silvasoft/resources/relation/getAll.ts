@@ -1,5 +1,6 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
 import { query } from '../../../shared/description/routing';
@@ -15,10 +16,12 @@ import {
 import { silvasoft } from '../../api';
 import { findRelations } from './pages';
 import { quotaOptions } from './quotaOptions';
+import { simplifyRelation } from './simplify';
 
 const getAllFields = operationFields('relation', 'getAll', [
 	returnAll,
 	limit(query('Limit', int32, mustHaveValue)),
+	...outputFields,
 	{
 		...filtersOf('relations', [
 			{
@@ -95,7 +98,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 				default: '',
 				placeholder: 'e.g. 123456789',
 				description:
-					'Unique identifier of one relation, which never changes. At most one relation is found.',
+					'Unique identifier of one relation, a number such as 123456789, which never changes. At most one relation is found.',
 				routing: query('RelationGUID', int64, nonZero),
 			},
 			{
@@ -192,12 +195,13 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many relations',
-		description: 'Get a list of relations with their contacts and addresses',
+		description: 'Get a list of relations',
 	},
 	request: { method: 'GET', url: '/rest/listrelations/' },
 	vendor: silvasoft,
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'RelationGUID',
+	simplify: simplifyRelation,
 	execute: findRelations,
 };

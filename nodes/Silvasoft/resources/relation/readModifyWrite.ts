@@ -4,11 +4,10 @@ import { pick } from '../../../shared/exactJson';
 import { unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
-import { isRecord, withoutNulls } from '../../../shared/json';
+import { withoutNulls } from '../../../shared/json';
 import { propertiesWith } from '../../../shared/parameters/properties';
-import { asBoolean } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
-import { contactsIn } from './contacts';
+import { contactsIn, mainContact } from './contacts';
 import { updateFields } from './updateFields';
 
 /** What Silvasoft keeps itself. */
@@ -63,24 +62,6 @@ function withValues(record: IDataObject, without: string[]): JsonObject {
 /** FamilyName is what LastName was called before (listrelations): the old one must not contradict a new LastName. */
 function renamedFamily(known: JsonObject = {}, { LastName: name }: JsonObject = {}): JsonObject {
 	return known.FamilyName === undefined || name === undefined ? {} : { FamilyName: name };
-}
-
-/**
- * The contact that updaterelation changes: the only one, or the only one that DefaultContact marks. That is a text by the
- * table of listrelations and a flag by its meaning.
- *
- * @returns `unknown` where the contacts do not tell: another person's name must not be written over the main contact's
- */
-function mainContact({
-	Relation_Contact: contacts,
-}: IDataObject): IDataObject | 'unknown' | undefined {
-	if ((contacts ?? '') === '') return undefined;
-	const all: unknown[] = Array.isArray(contacts) ? contacts : [contacts];
-	const people = all.filter(isRecord);
-	if (people.length < all.length) return 'unknown';
-	const marked = people.filter(({ DefaultContact: mark }) => asBoolean(mark) === true);
-	const certain = people.length > 1 ? marked : people;
-	return certain.length > 1 || (certain.length === 0 && people.length > 0) ? 'unknown' : certain[0];
 }
 
 const unsure = (relation: IDataObject) =>

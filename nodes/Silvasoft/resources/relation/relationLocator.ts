@@ -12,7 +12,7 @@ export const relationLocator = (purpose: string): INodeProperties => ({
 	type: 'resourceLocator',
 	required: true,
 	default: { __rl: true, mode: 'list', value: '' },
-	description: `The relation ${purpose}. The list finds it by a part of its name, its number or its email address; one search is one of the calls of the hour. By ID, enter its RelationGUID, which Get Many gives out. By number or email address, the node looks the relation up; more than one with the same value is an error.`,
+	description: `The relation ${purpose}. The list finds it by a part of its name, its number or its email address; one search is one of the calls of the hour. By ID, enter its RelationGUID, a number such as 123456789, which Get Many gives out. By number or email address, the node looks the relation up; more than one with the same value is an error.`,
 	...locatorModes({
 		// A list that loads by itself would spend one of 15 calls an hour on each look at it.
 		list: { method: 'searchRelations', needsText: true },

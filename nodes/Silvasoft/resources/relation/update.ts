@@ -3,6 +3,7 @@ import type { Operation } from '../../../shared/execution/operation';
 import { silvasoft } from '../../api';
 import { relationFinder } from './finder';
 import { updateRelation } from './readModifyWrite';
+import { simplifyRelation } from './simplify';
 import { updateFields } from './updateFields';
 
 /** The call that changes a relation. */
@@ -20,6 +21,7 @@ export const update: Operation = {
 	verb: 'written',
 	fields: updateFields,
 	recordKey: 'RelationGUID',
+	simplify: simplifyRelation,
 	nameOf: ({ body }) => `relation with RelationGUID ${String(body.RelationGUID)}`,
 	finder: relationFinder,
 	// Many relations are compared by reading the list once.

@@ -3,6 +3,7 @@ import { byLabel } from '../../../shared/description/byLabel';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { body, ruled, within } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
 import {
@@ -156,6 +157,7 @@ export const updateFields = operationFields('relation', 'update', [
 			'What to change of the main contact. Silvasoft can update the main contact only, not the others.',
 		options: within('Relation_Contact[0]', byLabel([...contactDetails, ...contactNames])),
 	},
+	...outputFields,
 	{
 		displayName: 'Options',
 		name: 'options',

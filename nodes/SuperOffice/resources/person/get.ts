@@ -1,11 +1,13 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { path } from '../../../shared/description/routing';
 import type { Operation } from '../../../shared/execution/operation';
 import { int32, nonZero, recordKey } from '../../../shared/parameters/rules';
 import { superOffice } from '../../api';
-import { personModes } from '../locators';
+import { byId, personModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { readRecord } from '../readRecord';
+import { simplifyPerson } from './simplify';
 
 const { acceptLanguage, culture, language, timeZone } = answerOptions;
 
@@ -14,7 +16,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get person',
-		description: 'Get a person with all that SuperOffice has of them',
+		description: 'Get a person by their ID',
 	},
 	request: { method: 'GET' },
 	vendor: superOffice,
@@ -26,14 +28,15 @@ export const get: Operation = {
 			type: 'resourceLocator',
 			required: true,
 			default: { __rl: true, mode: 'list', value: '' },
-			description:
-				'The person to get. The list finds people by a part of their name. By ID, enter the PersonId.',
+			description: `The person to get. The list finds people by a part of their name. ${byId.person}`,
 			...personModes('searchPersons', '852', true),
 			routing: path('/v1/Person/{value}', int32, nonZero, recordKey),
 		},
+		...outputFields,
 		optionsWith(acceptLanguage, culture, language, timeZone),
 	]),
 	recordKey: 'PersonId',
+	simplify: simplifyPerson,
 	nameOf: ({ path: { id } }) => `person ${id}`,
 	execute: async (item) => [await readRecord(item)],
 };

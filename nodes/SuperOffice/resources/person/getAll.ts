@@ -9,7 +9,7 @@ import { superOffice } from '../../api';
 import { contains, equals, hasId } from '../../conditions';
 import type { Archive } from '../../rows';
 import { findRows, queryOf } from '../../rows';
-import { companyModes } from '../locators';
+import { byId, companyModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 
 /** The archive "Person". */
@@ -39,8 +39,7 @@ const getAllFields = operationFields('person', 'getAll', [
 			name: 'company',
 			type: 'resourceLocator',
 			default: { __rl: true, mode: 'list', value: '' },
-			description:
-				'Only the people of this company. The list finds it by a part of its name. By ID, enter the ContactId.',
+			description: `Only the people of this company. The list finds it by a part of its name. ${byId.company}`,
 			...companyModes('432'),
 			routing: hasId('contactId'),
 		},

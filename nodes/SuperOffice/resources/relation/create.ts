@@ -1,6 +1,8 @@
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
+import { byId } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import {
 	comment,
@@ -11,6 +13,7 @@ import {
 	sourceCompany,
 	sourcePerson,
 } from './fields';
+import { simplifyRelation } from './simplify';
 
 const { acceptLanguage, culture, language, timeZone } = answerOptions;
 
@@ -19,15 +22,13 @@ const createFields = operationFields('relation', 'create', [
 		...sourceCompany,
 		name: 'sourceContactId',
 		required: true,
-		description:
-			'The company that the relation starts from. SuperOffice calls companies contacts. It is needed also where a person is at this end.',
+		description: `The company that the relation starts from. SuperOffice calls companies contacts. ${byId.company} It is needed also where a person is at this end.`,
 	},
 	{
 		...destinationCompany,
 		name: 'destinationContactId',
 		required: true,
-		description:
-			'The company that the relation leads to. SuperOffice calls companies contacts. It is needed also where a person is at this end.',
+		description: `The company that the relation leads to. SuperOffice calls companies contacts. ${byId.company} It is needed also where a person is at this end.`,
 	},
 	{ ...definition, name: 'relationDefinitionId', required: true },
 	{
@@ -38,6 +39,7 @@ const createFields = operationFields('relation', 'create', [
 		default: {},
 		options: [comment, destinationPerson, direction, sourcePerson],
 	},
+	...outputFields,
 	optionsWith(acceptLanguage, culture, language, timeZone),
 ]);
 
@@ -54,6 +56,7 @@ export const create: Operation = {
 	verb: 'written',
 	fields: createFields,
 	recordKey: 'RelationId',
+	simplify: simplifyRelation,
 	duplicateHint: ({ body }) =>
 		`look at the relations of company ${String(body.SourceContactId)} with Get Many before you run this item again.`,
 	execute: async ({ records, request }) => [await records.write(request)],

@@ -5,6 +5,7 @@ import {
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { columnsField } from '../../../shared/description/mapper';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { createOrUpdate as carryOut } from '../../../shared/execution/createOrUpdate';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
@@ -13,6 +14,7 @@ import { relationColumns } from './columns';
 import { betweenEnds } from './creation';
 import { relationFinder } from './finder';
 import { update } from './update';
+import { simplifyRelation } from './simplify';
 
 const { acceptLanguage, culture, language, timeZone } = answerOptions;
 
@@ -30,6 +32,7 @@ const createOrUpdateFields = operationFields('relation', 'createOrUpdate', [
 		},
 		relationColumns,
 	),
+	...outputFields,
 	optionsWith(
 		acceptLanguage,
 		culture,
@@ -52,6 +55,7 @@ export const createOrUpdate: Operation = {
 	verb: 'written',
 	fields: createOrUpdateFields,
 	recordKey: 'RelationId',
+	simplify: simplifyRelation,
 	wholeWith: update.wholeWith,
 	emptyResponseRecord: update.emptyResponseRecord,
 	finder: relationFinder,

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 import { locatorModes } from '../../../shared/description/locator';
 import { body, path, pathAndBody } from '../../../shared/description/routing';
 import { clearedBy, int32, maxLength, nonZero, recordKey } from '../../../shared/parameters/rules';
-import { companyModes, digits, personModes } from '../locators';
+import { byId, companyModes, digits, personModes } from '../locators';
 
 /**
  * The choice of a relation.
@@ -16,7 +16,7 @@ const relationLocator = (purpose: string, routing: INodePropertyRouting): INodeP
 	type: 'resourceLocator',
 	required: true,
 	default: { __rl: true, mode: 'list', value: '' },
-	description: `The relation ${purpose}. The list finds the relations of a company or a person by its name. By ID, enter the RelationId.`,
+	description: `The relation ${purpose}. The list finds the relations of a company or a person by its name. ${byId.relation}`,
 	...locatorModes({
 		list: { method: 'searchRelations', needsText: true },
 		id: digits('relation', '662'),
@@ -49,8 +49,7 @@ export const sourceCompany: INodeProperties = {
 	name: 'SourceContactId',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
-	description:
-		'The company that the relation starts from. SuperOffice calls companies contacts. If you change it and name no source person, the relation has none afterwards: a person has to belong to the company.',
+	description: `The company that the relation starts from. SuperOffice calls companies contacts. ${byId.company} If you change it and name no source person, the relation has none afterwards: a person has to belong to the company.`,
 	...companyModes('432'),
 	routing: body('SourceContactId', int32, nonZero),
 };
@@ -60,8 +59,7 @@ export const destinationCompany: INodeProperties = {
 	name: 'DestinationContactId',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
-	description:
-		'The company that the relation leads to. SuperOffice calls companies contacts. If you change it and name no destination person, the relation has none afterwards: a person has to belong to the company.',
+	description: `The company that the relation leads to. SuperOffice calls companies contacts. ${byId.company} If you change it and name no destination person, the relation has none afterwards: a person has to belong to the company.`,
 	...companyModes('539'),
 	routing: body('DestinationContactId', int32, nonZero),
 };
@@ -71,8 +69,7 @@ export const sourcePerson: INodeProperties = {
 	name: 'SourcePersonId',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
-	description:
-		'The person at the source company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
+	description: `The person at the source company. The person must belong to that company, whose people the list shows, with No Person at the top. ${byId.person} 0 means none.`,
 	...personModes('searchSourcePersons', '852'),
 	routing: body('SourcePersonId', int32, clearedBy(0)),
 };
@@ -82,8 +79,7 @@ export const destinationPerson: INodeProperties = {
 	name: 'DestinationPersonId',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
-	description:
-		'The person at the destination company. The person must belong to that company, whose people the list shows, with No Person at the top. By ID, 0 means none.',
+	description: `The person at the destination company. The person must belong to that company, whose people the list shows, with No Person at the top. ${byId.person} 0 means none.`,
 	...personModes('searchDestinationPersons', '789'),
 	routing: body('DestinationPersonId', int32, clearedBy(0)),
 };
@@ -93,8 +89,7 @@ export const definition: INodeProperties = {
 	name: 'RelationDefinitionId',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
-	description:
-		'The kind of relation, such as "owns". The list shows the kinds that suit what is at both ends, companies or persons: so choose those first.',
+	description: `The kind of relation, such as "owns". The list shows the kinds that suit what is at both ends, companies or persons: so choose those first. ${byId.definition}`,
 	...locatorModes({
 		list: { method: 'searchDefinitions' },
 		id: digits('relation definition', '7'),

@@ -1,5 +1,6 @@
 import { emptyFilters } from '../../../shared/description/emptyValues';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import { filtersOf } from '../../../shared/description/filters';
 import { limit, returnAll } from '../../../shared/description/returnAll';
 import { path, query } from '../../../shared/description/routing';
@@ -9,9 +10,10 @@ import { superOffice } from '../../api';
 import { hasId } from '../../conditions';
 import type { Archive } from '../../rows';
 import { findRows, queryOf } from '../../rows';
-import { companyModes, personModes } from '../locators';
+import { byId, companyModes, personModes } from '../locators';
 import { answerOptions, optionsWith } from '../options';
 import { definition } from './fields';
+import { simplifyRow } from './simplify';
 
 /**
  * The archive "Relation". Its columns that say the same as a member of the entity have that name. The others keep their
@@ -63,8 +65,7 @@ const getAllFields = operationFields('relation', 'getAll', [
 		required: true,
 		displayOptions: { show: { mode: ['company'] } },
 		default: { __rl: true, mode: 'list', value: '' },
-		description:
-			'The company whose relations to return. The list finds it by a part of its name. By ID, enter the ContactId.',
+		description: `The company whose relations to return. The list finds it by a part of its name. ${byId.company}`,
 		...companyModes('432'),
 		routing: path('/v1/Contact/{value}/Relations', int32, nonZero),
 	},
@@ -75,18 +76,18 @@ const getAllFields = operationFields('relation', 'getAll', [
 		required: true,
 		displayOptions: { show: { mode: ['person'] } },
 		default: { __rl: true, mode: 'list', value: '' },
-		description:
-			'The person whose relations to return. The list finds people by a part of their name. By ID, enter the PersonId.',
+		description: `The person whose relations to return. The list finds people by a part of their name. ${byId.person}`,
 		...personModes('searchPersons', '852', true),
 		routing: path('/v1/Person/{value}/Relations', int32, nonZero),
 	},
 	returnAll,
 	limit(query('$top', int32, mustHaveValue)),
+	...outputFields,
 	filtersOf('relations', [
 		{
 			...definition,
 			name: 'definition',
-			description: 'Only relations of this kind, such as "owns", in either direction',
+			description: `Only relations of this kind, such as "owns", in either direction. ${byId.definition}`,
 			routing: hasId('relationDefinitionId'),
 		},
 	]),
@@ -105,6 +106,7 @@ export const getAll: Operation = {
 	verb: 'read',
 	fields: getAllFields,
 	recordKey: 'RelationId',
+	simplify: simplifyRow,
 	nameOf: ({ url = '', path: { id } }) =>
 		url.startsWith('/v1/Contact/') ? `company ${id}` : `person ${id}`,
 	execute: async (item) => await findRows(item, archive),

@@ -22,7 +22,7 @@ const select: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. RelationId,Comment',
 	description:
-		'Comma-separated list of the properties wanted in the answer ($select). The others come back empty. It does not limit what is written.',
+		'Comma-separated list of the properties wanted in the answer ($select). The others come back empty, and are left out with Simplify. It does not limit what is written.',
 	routing: query('$select'),
 };
 

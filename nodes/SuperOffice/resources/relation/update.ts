@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { operationFields } from '../../../shared/description/operationFields';
+import { outputFields } from '../../../shared/description/output';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
 import {
@@ -15,6 +16,7 @@ import {
 import { updateOptions } from './options';
 import { updateRelation } from './readModifyWrite';
 import { serverFields } from './serverFields';
+import { simplifyRelation } from './simplify';
 
 const changes: INodeProperties = {
 	displayName: 'Update Fields',
@@ -84,6 +86,7 @@ const updateFields = operationFields('relation', 'update', [
 		displayOptions: { show: { mode: ['replace'] } },
 		options: [comment, destinationPerson, direction, sourcePerson],
 	},
+	...outputFields,
 	serverFields,
 	updateOptions,
 ]);
@@ -100,6 +103,7 @@ export const update: Operation = {
 	verb: 'written',
 	fields: updateFields,
 	recordKey: 'RelationId',
+	simplify: simplifyRelation,
 	nameOf: ({ path }) => `relation ${path.id}`,
 	wholeWith: {
 		filled: ['SourceContactId', 'DestinationContactId', 'RelationDefinitionId'],

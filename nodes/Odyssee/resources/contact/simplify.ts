@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inside, membersOf } from '../../../shared/members';
+import type { Form } from '../../../shared/parameters/form';
+import { askedFor } from '../../listOptions';
+
+/** A contact with what a planner needs to reach it; the name of its company is there where the company is embedded. */
+export function simplifyContact(contact: IDataObject, form: Form): IDataObject {
+	const asked = askedFor(contact, form);
+	if (asked) return asked;
+	const { company } = contact;
+	return {
+		...membersOf(contact, ['id', 'firstname', 'lastname', 'email', 'phone', 'mobile']),
+		...membersOf(contact, ['company_id']),
+		...('company' in contact && { company_name: inside(company, 'name') }),
+		...membersOf(contact, ['reference_back_office', 'modified_dateutc']),
+	};
+}
