@@ -254,6 +254,23 @@ describe('A simplified record of SuperOffice', () => {
 	);
 
 	test.each([
+		[0, 'US:"knows"'],
+		[1, 'US:"is known by"'],
+	])(
+		'says what the source of a relation is to its destination (Reversed %i)',
+		async (Reversed, text) => {
+			const stored = world.sandbox.data.superOffice.relations.get(662);
+			Object.assign(stored ?? {}, { Reversed });
+			const relation = { ...start, resource: 'relation', relationId: locator('662') };
+
+			const [record] = await outputOf('superOffice', relation);
+
+			expect(record).toMatchObject({ RelationText: expect.stringContaining(text) });
+			expect(Object.keys(record)).toHaveLength(10);
+		},
+	);
+
+	test.each([
 		['comment, UpdatedBy/FullName', ['Comment', 'UpdatedBy']],
 		['RelationId,Comment', ['RelationId', 'Comment']],
 	])('has no other members than those that were asked for (%s)', async (select, members) => {

@@ -14,10 +14,13 @@ export function simplifyRelation(
 		const key = relation.RelationId ? ['RelationId'] : [];
 		return membersOf(relation, [...key, ...namesIn(relation, asked).found]);
 	}
-	return membersOf(relation, [
+	const { ActiveText: active, PassiveText: passive, Reversed: reversed } = relation;
+	// Where the direction is reversed, the source has the passive text, e.g. it "is owned by" the destination.
+	const text = Number(reversed ?? 0) === 1 ? passive : active;
+	return membersOf({ ...relation, ...(text !== undefined && { RelationText: text }) }, [
 		'RelationId',
 		'RelationDefinitionId',
-		'ActiveText',
+		'RelationText',
 		'SourceContactId',
 		'SourceContactName',
 		'SourcePersonId',
