@@ -1,13 +1,10 @@
-import { isProxysFault, maySucceedLater, whyUnreachable } from './networkFailures';
+import { CHECK_ADDRESS, isProxysFault, maySucceedLater, whyUnreachable } from './networkFailures';
 import { byStatus } from './statusDetails';
 import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure } from './request';
 import type { Vendor } from './vendor';
 
-const CHECK_ADDRESS =
-	'Check the address in the credential and that n8n can reach it; then run the workflow again.';
-
 /** For what n8n itself says about a credential, e.g. that its account is not connected. */
-const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and run the workflow again.';
+const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and try again.';
 
 /**
  * Explains why no response came.
@@ -99,7 +96,8 @@ export function refusal(
 		};
 	}
 	if (succeeded) return undefined;
-	const { message, advice } = byStatus(vendor, meaning, response.status, request.record);
+	const { message, advice } =
+		request.meanings?.[meaning] ?? byStatus(vendor, meaning, response.status, request.record);
 	return {
 		message,
 		description: [said(vendor, vendorsWords ?? excerpt(withoutTags(response.text))), advice]

@@ -17,6 +17,8 @@ export interface ApiRequest {
 	secrets?: string[];
 	/** The names of members whose values must not be shown of what the vendor sends. */
 	hides?: string[];
+	/** What a refusal of this request means, where that is something else than for the others. */
+	meanings?: Meanings;
 	/**
 	 * Makes the request anew before it is sent again: what it writes over may have changed meanwhile.
 	 *
@@ -28,6 +30,9 @@ export interface ApiRequest {
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
 	options?: Partial<IHttpRequestOptions>;
 }
+
+/** What happened and what to do, by the status that says it. */
+export type Meanings = Record<number, { message: string; advice: string }>;
 
 /** When a request is made again that did not end well. */
 export interface RetryPolicy {
