@@ -17,6 +17,7 @@ export const testCredential = credentialTest(odyssee, () => ({
 		},
 		404: {
 			message: 'There is no Odyssee API at this base URL',
+			isAnothers: true,
 			advice: 'It ends in /api, such as https://developers.odysseemobile.com/api.',
 		},
 	},

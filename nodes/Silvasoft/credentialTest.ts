@@ -21,6 +21,7 @@ export const testCredential = credentialTest(silvasoft, () => ({
 		},
 		404: {
 			message: 'There is no Silvasoft API at this base URL',
+			isAnothers: true,
 			advice: 'The usual one is https://rest-api.silvasoft.nl.',
 		},
 	},

@@ -32,9 +32,10 @@ const TYPES: Record<string, Pick<Probe, 'sign'> & { message: string; advice: str
 };
 
 const NO_API = {
+	isAnothers: true,
 	message: 'There is no SuperOffice API at this base URL',
 	advice: 'Enter the address of your web client.',
-};
+} as const;
 
 /** Where SuperOffice itself names the address. */
 const NO_API_FOUND = {

@@ -96,13 +96,12 @@ export function refusal(
 		};
 	}
 	if (succeeded) return undefined;
-	const { message, advice } =
-		request.meanings?.[meaning] ?? byStatus(vendor, meaning, response.status, request.record);
+	const known = request.meanings?.[meaning];
+	const { message, advice } = known ?? byStatus(vendor, meaning, response.status, request.record);
+	const words = known?.isAnothers ? '' : (vendorsWords ?? excerpt(withoutTags(response.text)));
 	return {
 		message,
-		description: [said(vendor, vendorsWords ?? excerpt(withoutTags(response.text))), advice]
-			.filter((sentence) => sentence !== '')
-			.join(' '),
+		description: [said(vendor, words), advice].filter((sentence) => sentence !== '').join(' '),
 		isRefusal: meaning >= 400 && meaning <= 499 && meaning !== GAVE_UP_WAITING,
 		// A web page with this status may be that of a proxy, which knows nothing of records.
 		...((meaning === 404 || meaning === 410) && !isPage && { isMissing: true }),

@@ -32,7 +32,14 @@ export interface ApiRequest {
 }
 
 /** What happened and what to do, by the status that says it. */
-export type Meanings = Record<number, { message: string; advice: string }>;
+export type Meanings = Record<number, Meaning>;
+
+interface Meaning {
+	message: string;
+	advice: string;
+	/** Whether it is somebody else who answers so: their words are not the vendor's, and not shown. */
+	isAnothers?: true;
+}
 
 /** When a request is made again that did not end well. */
 export interface RetryPolicy {
