@@ -10,8 +10,6 @@ import { useWorld } from '../support/world';
 const world = useWorld();
 useRealHosts(world);
 useFastClock();
-// Somebody who waits for half a minute is told so; the tests do not wait so long.
-useShortLimits(60);
 const { listening } = useServers();
 const { failure } = useLists(world);
 
@@ -55,7 +53,10 @@ function expectSentences(text: string, credential: ICredentialDataDecryptedObjec
 	}
 }
 
-describe.each(deadEnds)('Where the address leads to $what,', ({ address, says }) => {
+describe.each(deadEnds)('Where the address leads to $what,', ({ address, says, isSilent }) => {
+	// Somebody who waits for half a minute is told so; the tests do not wait so long.
+	if (isSilent) useShortLimits(60);
+
 	test.each(tested)('the test of %s says it in sentences', async (type, name) => {
 		const credential = at(type, await address(listening));
 

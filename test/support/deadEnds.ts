@@ -44,6 +44,8 @@ export async function tlsServer(answer: RequestListener, options: ServerOptions 
 export interface DeadEnd {
 	what: string;
 	address(listening: (server: Server) => Promise<string>): Promise<string>;
+	/** Whether nothing ever comes from there. */
+	isSilent?: true;
 	/** What the message has in it. @param name of the vendor */
 	says(name: string): string;
 }
@@ -87,6 +89,7 @@ export const deadEnds: DeadEnd[] = [
 	{
 		what: 'a server that says nothing',
 		address: async (listening) => `http://${await listening(createTcpServer(() => {}))}`,
+		isSilent: true,
 		says: (name) => `${name} did not answer within 30 seconds`,
 	},
 	{
