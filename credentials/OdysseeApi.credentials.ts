@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { signed } from '../nodes/Odyssee/signed';
 
 export class OdysseeApi implements ICredentialType {
@@ -44,7 +38,7 @@ export class OdysseeApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. TESTAPI',
-			description: 'Domain of your company in Odyssee. It is sent behind the password, after an @.',
+			description: 'Domain of your company in Odyssee, without an @',
 		},
 		{
 			displayName: 'Base URL',
@@ -53,36 +47,9 @@ export class OdysseeApi implements ICredentialType {
 			required: true,
 			default: 'https://developers.odysseemobile.com/api',
 			description:
-				'Address of the API. Newer contracts with Wello Solutions may need https://developers.wello.solutions/api. Hosts of Odyssee and Wello have to begin with https:// (http:// works for servers of your own).',
+				'Address of the API. It ends in /api. Newer contracts with Wello Solutions may need https://developers.wello.solutions/api.',
 		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => signed(credentials, request);
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/Contact',
-			qs: { $top: 1, $select: 'id' },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Odyssee does not accept this user. Check username, password and domain; it has to be an API user, which is not a normal user.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no Odyssee API at this base URL. It ends in /api, such as https://developers.odysseemobile.com/api.',
-				},
-			},
-		],
-	};
 }

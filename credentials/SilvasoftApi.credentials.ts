@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { signed } from '../nodes/Silvasoft/signed';
 
 export class SilvasoftApi implements ICredentialType {
@@ -43,8 +37,7 @@ export class SilvasoftApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://rest-api.silvasoft.nl',
-			description:
-				'Address of the API. Leave it as it is unless Silvasoft gave you another one. Hosts of Silvasoft have to begin with https:// (http:// works for servers of your own).',
+			description: 'Address of the API. Leave it as it is unless Silvasoft gave you another one.',
 		},
 		{
 			displayName: 'Calls per Second',
@@ -65,42 +58,15 @@ export class SilvasoftApi implements ICredentialType {
 				'How many calls the nodes may make in a minute. Silvasoft advises 50. 0 means no limit; use it only if you have agreed on that with Silvasoft.',
 		},
 		{
-			displayName: 'N8n Processes',
+			displayName: 'Processes Sharing the Account',
 			name: 'processes',
 			type: 'number',
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 1,
 			description:
-				'How many processes of n8n use this account at the same time. In queue mode that is the number of workers, plus the main process. Each of them makes its share of the calls.',
+				'How many processes of n8n use this account at the same time: 1, unless n8n runs in queue mode. There, enter the number of workers plus one for the main process. Each process makes its share of the calls.',
 		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => signed(credentials, request);
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/rest/listrelations/',
-			qs: { Limit: 1 },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Silvasoft does not accept this API key and username, or the calls of this hour are used up. The username is your login email; the key is under Beheer > API, where you also see how many calls are left.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no Silvasoft API at this base URL. The usual one is https://rest-api.silvasoft.nl.',
-				},
-			},
-		],
-	};
 }

@@ -1,21 +1,11 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
-import {
-	authorization,
-	baseUrlField,
-	signed,
-	signInTest,
-} from '../nodes/SuperOffice/auth/credential';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { baseUrlField } from '../nodes/SuperOffice/auth/credential';
+import { signedWithPassword } from '../nodes/SuperOffice/auth/signers';
 
 export class SuperOfficeBasicApi implements ICredentialType {
 	name = 'superOfficeBasicApi';
 
-	displayName = 'SuperOffice Basic API';
+	displayName = 'SuperOffice Username and Password API';
 
 	icon: Icon = {
 		light: 'file:../icons/superOffice.svg',
@@ -33,7 +23,7 @@ export class SuperOfficeBasicApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'Name of a SuperOffice user of this installation',
+			description: 'Name with which the user signs in to SuperOffice',
 		},
 		{
 			displayName: 'Password',
@@ -42,15 +32,10 @@ export class SuperOfficeBasicApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			description: 'Password of this user',
 		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) =>
-		signed(request, credentials.baseUrl, {
-			Authorization: authorization(credentials),
-		});
-
-	test: ICredentialTestRequest = signInTest(
-		'SuperOffice does not accept this username and password. They work for onsite installations only, and the administrator has to allow them for the web API.',
-	);
+		signedWithPassword(credentials, request);
 }

@@ -1,12 +1,6 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
-import { headerValue } from '../nodes/shared/api/header';
-import { baseUrlField, masked, signed, signInTest } from '../nodes/SuperOffice/auth/credential';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { baseUrlField, masked } from '../nodes/SuperOffice/auth/credential';
+import { signedWithSession } from '../nodes/SuperOffice/auth/signers';
 
 export class SuperOfficeSessionApi implements ICredentialType {
 	name = 'superOfficeSessionApi';
@@ -46,12 +40,5 @@ export class SuperOfficeSessionApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) =>
-		signed(request, credentials.baseUrl, {
-			'X-XSRF-TOKEN': headerValue(credentials.xsrfToken, 'XSRF Token'),
-			Cookie: headerValue(credentials.cookie, 'Cookie'),
-		});
-
-	test: ICredentialTestRequest = signInTest(
-		'SuperOffice does not accept this session. The user may have signed out; copy the XSRF token and the cookie again.',
-	);
+		signedWithSession(credentials, request);
 }

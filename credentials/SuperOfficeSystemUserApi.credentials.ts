@@ -1,14 +1,13 @@
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
 import { superOffice } from '../nodes/SuperOffice/api';
-import { onlineFields, signInTest } from '../nodes/SuperOffice/auth/credential';
+import { onlineFields } from '../nodes/SuperOffice/auth/credential';
 import { prepare, signedIn } from '../nodes/SuperOffice/auth/systemUserSession';
 
 export class SuperOfficeSystemUserApi implements ICredentialType {
@@ -44,7 +43,7 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: '<RSAKeyValue>...</RSAKeyValue>',
+			placeholder: 'e.g. <RSAKeyValue>...</RSAKeyValue>',
 			description:
 				'The private key of the app, whole: the RSA XML that SuperOffice issued, or the same key as PEM. Line breaks may be missing.',
 		},
@@ -72,10 +71,4 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => signedIn(credentials, request);
-
-	// The sign-in before it proves token, key, secret and customer, each with a message of its own.
-	test: ICredentialTestRequest = signInTest(
-		'SuperOffice signed the system user in, but does not accept its ticket. Check that the client secret and the system user token belong to the same app.',
-		'https://address-comes-from-superoffice.invalid',
-	);
 }

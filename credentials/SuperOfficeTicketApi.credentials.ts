@@ -1,12 +1,6 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
-import { headerValue } from '../nodes/shared/api/header';
-import { baseUrlField, masked, signed, signInTest } from '../nodes/SuperOffice/auth/credential';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { baseUrlField, masked } from '../nodes/SuperOffice/auth/credential';
+import { signedWithTicket } from '../nodes/SuperOffice/auth/signers';
 
 export class SuperOfficeTicketApi implements ICredentialType {
 	name = 'superOfficeTicketApi';
@@ -30,8 +24,9 @@ export class SuperOfficeTicketApi implements ICredentialType {
 			typeOptions: masked,
 			required: true,
 			default: '',
-			placeholder: '7T:...',
-			description: 'SuperOffice ticket. It lasts six hours and starts anew with each use.',
+			placeholder: 'e.g. 7T:...',
+			description:
+				'Ticket that a program of yours got from SuperOffice. It ends after six hours without use.',
 		},
 		{
 			displayName: 'Application Token',
@@ -45,14 +40,5 @@ export class SuperOfficeTicketApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) =>
-		signed(request, credentials.baseUrl, {
-			Authorization: `SOTicket ${headerValue(credentials.ticket, 'Ticket')}`,
-			...(credentials.appToken
-				? { 'SO-AppToken': headerValue(credentials.appToken, 'Application Token') }
-				: {}),
-		});
-
-	test: ICredentialTestRequest = signInTest(
-		'SuperOffice does not accept this ticket. It may have expired (six hours without use), or the application token is wrong.',
-	);
+		signedWithTicket(credentials, request);
 }

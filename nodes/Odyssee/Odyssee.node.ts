@@ -1,9 +1,11 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { columnsOf } from '../shared/description/mapper';
+import { subtitle } from '../shared/description/subtitle';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { odyssee } from './api';
+import { testCredential } from './credentialTest';
 import { company, companyOperations } from './resources/company';
 import { contact, contactOperations } from './resources/contact';
 import { contactColumns } from './resources/contact/columns';
@@ -18,14 +20,14 @@ export class Odyssee implements INodeType {
 		icon: { light: 'file:../../icons/odyssee.svg', dark: 'file:../../icons/odyssee.dark.svg' },
 		group: ['transform'],
 		version: [1, 1.1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(odyssee.name, operations),
 		description:
 			'Find, create and update contacts and find companies in Odyssee field service (now Wello Solutions)',
 		defaults: { name: 'Odyssee' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'odysseeApi', required: true }],
+		credentials: [{ name: 'odysseeApi', required: true, testedBy: 'testCredential' }],
 		// Those of a contact who signs in to the ServiceDesk; the node gives none out, and n8n is told all the same.
 		sensitiveOutputFields: ['e_password'],
 		requestDefaults: { baseURL: odyssee.baseURL },
@@ -51,6 +53,7 @@ export class Odyssee implements INodeType {
 	customOperations = customOperations(operations);
 
 	methods = {
+		credentialTest: { testCredential },
 		listSearch: { searchCompanies, searchContacts },
 		resourceMapping: { getContactColumns: columnsOf(contactColumns) },
 	};

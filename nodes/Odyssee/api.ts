@@ -50,7 +50,7 @@ function explain(response: ApiResponse, request: ApiRequest): ErrorDetails | und
 			description: `${details.description} Check the company, language and title that were given.`,
 		};
 	}
-	if (details && response.status === 401) {
+	if (details && response.status === 401 && request.meanings === undefined) {
 		const rights = 'Odyssee answers the same where the API user may not see the record.';
 		return { ...details, description: `${details.description} ${rights}` };
 	}

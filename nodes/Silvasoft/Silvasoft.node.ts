@@ -3,10 +3,14 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { columnsOf } from '../shared/description/mapper';
+import { subtitle } from '../shared/description/subtitle';
 import { silvasoft } from './api';
+import { testCredential } from './credentialTest';
 import { relation, relationOperations } from './resources/relation';
 import { relationColumns } from './resources/relation/columns';
 import { searchRelations } from './listSearch/relations';
+
+const operations = { relation: relationOperations };
 
 export class Silvasoft implements INodeType {
 	description: INodeTypeDescription = {
@@ -15,13 +19,13 @@ export class Silvasoft implements INodeType {
 		icon: { light: 'file:../../icons/silvasoft.svg', dark: 'file:../../icons/silvasoft.dark.svg' },
 		group: ['transform'],
 		version: [1, 1.1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(silvasoft.name, operations),
 		description: 'Read, add and update relations in Silvasoft accounting and CRM',
 		defaults: { name: 'Silvasoft' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'silvasoftApi', required: true }],
+		credentials: [{ name: 'silvasoftApi', required: true, testedBy: 'testCredential' }],
 		requestDefaults: { baseURL: silvasoft.baseURL },
 		properties: [
 			{
@@ -31,16 +35,17 @@ export class Silvasoft implements INodeType {
 				noDataExpression: true,
 				options: [{ name: 'Relation', value: 'relation' }],
 				default: 'relation',
-				routing: refuseUnknownOperations({ relation: relationOperations }),
+				routing: refuseUnknownOperations(operations),
 			},
 			...relation,
 		],
 	};
 
 	// n8n calls these in place of running the routing, which would send all items at once; see there.
-	customOperations = customOperations({ relation: relationOperations });
+	customOperations = customOperations(operations);
 
 	methods = {
+		credentialTest: { testCredential },
 		listSearch: { searchRelations },
 		resourceMapping: { getRelationColumns: columnsOf(relationColumns) },
 	};

@@ -17,7 +17,7 @@ const MINUTE = 60_000;
  * @throws UserError when a number in the credential is none: taken for no limit, it would get the account blocked
  */
 export function limits(credential: ICredentialDataDecryptedObject): Limits {
-	const processes = numberIn(credential.processes, 1, 'n8n Processes');
+	const processes = numberIn(credential.processes, 1, 'Processes Sharing the Account');
 	const rates: Array<[calls: number, milliseconds: number]> = [
 		[numberIn(credential.callsPerSecond, 2, 'Calls per Second'), SECOND],
 		[numberIn(credential.callsPerMinute, 50, 'Calls per Minute'), MINUTE],

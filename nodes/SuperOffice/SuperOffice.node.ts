@@ -1,9 +1,11 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { columnsOf } from '../shared/description/mapper';
+import { subtitle } from '../shared/description/subtitle';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { superOffice } from './api';
+import { testCredential } from './credentialTest';
 import { company, companyOperations } from './resources/company';
 import { person, personOperations } from './resources/person';
 import { relation, relationOperations } from './resources/relation';
@@ -33,7 +35,7 @@ export class SuperOffice implements INodeType {
 		},
 		group: ['transform'],
 		version: [1, 1.1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(superOffice.name, operations),
 		description:
 			'Read companies and people, and read and write the relations between them, in SuperOffice CRM',
 		defaults: { name: 'SuperOffice' },
@@ -49,21 +51,25 @@ export class SuperOffice implements INodeType {
 			{
 				name: 'superOfficeSystemUserApi',
 				required: true,
+				testedBy: 'testCredential',
 				displayOptions: { show: { authentication: ['superOfficeSystemUserApi'] } },
 			},
 			{
 				name: 'superOfficeTicketApi',
 				required: true,
+				testedBy: 'testCredential',
 				displayOptions: { show: { authentication: ['superOfficeTicketApi'] } },
 			},
 			{
 				name: 'superOfficeBasicApi',
 				required: true,
+				testedBy: 'testCredential',
 				displayOptions: { show: { authentication: ['superOfficeBasicApi'] } },
 			},
 			{
 				name: 'superOfficeSessionApi',
 				required: true,
+				testedBy: 'testCredential',
 				displayOptions: { show: { authentication: ['superOfficeSessionApi'] } },
 			},
 		],
@@ -76,29 +82,30 @@ export class SuperOffice implements INodeType {
 				noDataExpression: true,
 				options: [
 					{
-						name: 'OAuth2 (Online)',
+						name: 'OAuth2',
 						value: 'superOfficeOAuth2Api',
-						description: 'Sign in at SuperOffice Online in the browser',
+						description: 'SuperOffice Online: a person signs in once, in the browser',
 					},
 					{
-						name: 'Session (Web Client)',
+						name: 'Session',
 						value: 'superOfficeSessionApi',
-						description: 'Borrow the session of a signed-in browser, for trying things out',
+						description:
+							'Online or onsite: the session of a signed-in browser, for trying things out',
 					},
 					{
-						name: 'System User (Online)',
+						name: 'System User',
 						value: 'superOfficeSystemUserApi',
-						description: 'Server to server, without a person who signs in',
+						description: 'SuperOffice Online: server to server, without a person who signs in',
 					},
 					{
-						name: 'Ticket (Online or Onsite)',
+						name: 'Ticket',
 						value: 'superOfficeTicketApi',
-						description: 'A SuperOffice ticket, with the application token when online',
+						description: 'Online or onsite: tickets that a program of yours gives you',
 					},
 					{
-						name: 'User Name and Password (Onsite)',
+						name: 'Username and Password',
 						value: 'superOfficeBasicApi',
-						description: 'A SuperOffice user of an installation of your own',
+						description: 'Onsite: a user of your own SuperOffice server',
 					},
 				],
 				default: 'superOfficeOAuth2Api',
@@ -126,6 +133,7 @@ export class SuperOffice implements INodeType {
 	customOperations = customOperations(operations);
 
 	methods = {
+		credentialTest: { testCredential },
 		listSearch: {
 			searchCompanies,
 			searchDefinitions,

@@ -228,8 +228,8 @@ describe('The test of a credential', () => {
 	});
 
 	test.each<[TypeName, object, string]>([
-		['silvasoftApi', { apiKey: 'wrong' }, 'Silvasoft does not accept this API key and username'],
-		['silvasoftApi', { username: 'wrong' }, 'Silvasoft does not accept this API key and username'],
+		['silvasoftApi', { apiKey: 'wrong' }, 'Silvasoft does not accept the API key and username'],
+		['silvasoftApi', { username: 'wrong' }, 'Silvasoft does not accept the API key and username'],
 		['odysseeApi', { password: 'wrong' }, 'Odyssee does not accept this user'],
 		['odysseeApi', { domain: 'WRONG' }, 'Odyssee does not accept this user'],
 		['superOfficeTicketApi', { ticket: 'wrong' }, 'SuperOffice does not accept this ticket'],
@@ -258,16 +258,126 @@ describe('The test of a credential', () => {
 			const result = await testOf(type, { baseUrl: `${loginUrl}/nothing/here` });
 
 			expect(result.status).toBe('Error');
-			expect(result.message).toMatch(/^There is no \w+ API at this base URL/);
+			expect(result.message).toMatch(/^There is no \w+ API at this base URL\. (?!\w+ says)/);
 		},
 	);
 
-	test('of Silvasoft mentions the quota, which has the same status as a wrong key', async () => {
+	test('of Silvasoft tells an empty quota from a wrong key, which has the same status', async () => {
 		world.sandbox.switches.silvasoft.perHour = 0;
 
 		const { message } = await testOf('silvasoftApi');
 
-		expect(message).toContain('or the calls of this hour are used up');
+		expect(message).toContain('Silvasoft takes no more calls for now');
+		expect(message).toContain('the credential is fine');
+	});
+
+	test('of Silvasoft names both where the answer does not tell which it is', async () => {
+		world.sandbox.faults.push({ path: /listrelations/, kind: { status: 401 } });
+
+		const { message } = await testOf('silvasoftApi');
+
+		expect(message).toContain(
+			'Silvasoft does not accept the API key and username, or the calls of this hour are used up',
+		);
+	});
+
+	test.each<TypeName>([
+		'silvasoftApi',
+		'odysseeApi',
+		'superOfficeBasicApi',
+		'superOfficeSystemUserApi',
+	])('of %s says that a web page answers in place of the system', async (type) => {
+		const path = /listrelations|Contact|Principal/;
+		world.sandbox.faults.push({
+			path,
+			times: 9,
+			kind: { status: 200, body: '<html>Sign in</html>' },
+		});
+
+		const { status, message } = await testOf(type);
+
+		expect(status).toBe('Error');
+		expect(message).toContain('answered with a web page instead of data');
+	});
+
+	test.each<TypeName>([
+		'silvasoftApi',
+		'odysseeApi',
+		'superOfficeTicketApi',
+		'superOfficeSystemUserApi',
+	])('of %s says that another program answers in place of the system', async (type) => {
+		const path = /listrelations|Contact|Principal/;
+		world.sandbox.faults.push({ path, times: 9, kind: { status: 200, body: { hello: 'world' } } });
+
+		const { status, message } = await testOf(type);
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^Something else than the API of \w+ answers at this address\./);
+	});
+
+	test.each(['[]', '{}', 'null', ''])(
+		'of Silvasoft works where the administration has no relations (answer "%s")',
+		async (body) => {
+			world.sandbox.faults.push({ path: /listrelations/, kind: { status: 200, body } });
+
+			expect(await testOf('silvasoftApi')).toMatchObject({ status: 'OK' });
+		},
+	);
+
+	test('of SuperOffice works where its answers are in camelCase', async () => {
+		world.sandbox.switches.superOffice.carriers = 'camelCase';
+
+		expect(await testOf('superOfficeBasicApi')).toMatchObject({ status: 'OK' });
+	});
+
+	test.each<[number, string]>([
+		[403, 'does not allow this with the account in the credential'],
+		[429, 'received too many calls. '],
+		[503, 'has trouble answering (status 503)'],
+	])(
+		'says what a refusal with status %i means, in the system’s own words',
+		async (status, says) => {
+			const body = { Message: 'Words of Odyssee' };
+			world.sandbox.faults.push({ path: /Contact/, kind: { status, body } });
+
+			const { message } = await testOf('odysseeApi');
+
+			expect(message).toMatch(/^Odyssee /);
+			expect(message).toContain(says);
+			expect(message).toContain('Odyssee says: "Words of Odyssee".');
+			expect(world.sandbox.journal).toHaveLength(1);
+		},
+	);
+
+	test('shows no secret that the system repeats', async () => {
+		const { password, domain } = world.credentials.odysseeApi;
+		const body = { Message: `Bad ${password}@${domain}` };
+		world.sandbox.faults.push({ path: /Contact/, kind: { status: 403, body } });
+
+		const { message } = await testOf('odysseeApi');
+
+		expect(message).toContain('Bad ***');
+		expect(message).not.toContain(password);
+	});
+
+	test('goes to the hosts alone that the credential may be used with', async () => {
+		const restricted = { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' };
+
+		const { status, message } = await testOf('superOfficeBasicApi', restricted);
+
+		expect(status).toBe('Error');
+		expect(message).toContain('Domain not allowed');
+		expect(world.sandbox.journal).toEqual([]);
+	});
+
+	test('keeps to the pace of the account, which a workflow uses too', async () => {
+		const pace = { callsPerSecond: 1, callsPerMinute: 0 };
+		await runWith('silvasoftApi', pace);
+		const begun = world.sandbox.clock.now();
+
+		await testOf('silvasoftApi', pace);
+
+		expect(world.sandbox.clock.now() - begun).toBeGreaterThan(500);
 	});
 
 	test.each(['404', 'stateUnknown'] as const)(

@@ -153,6 +153,10 @@ test('A host that is not a vendor’s is not found, so that a misspelt one shows
 
 	const tested = await world.engine.testCredential('silvasoftApi', data);
 
-	expect(tested).toMatchObject({ status: 'Error', message: expect.stringContaining('ENOTFOUND') });
+	expect(tested).toEqual({
+		status: 'Error',
+		message:
+			'Silvasoft cannot be reached. Its host name does not exist. Check the address in the credential and that n8n can reach it; then try again.',
+	});
 	expect(world.sandbox.journal).toEqual([]);
 });

@@ -427,8 +427,8 @@ describe('The test of a system user', () => {
 	test('says that the customer is not running', async () => {
 		world.sandbox.switches.superOffice.tenantState = 'OfflineMaintenance';
 
-		expect((await testOf()).message).toBe(
-			'SuperOffice is not available for this customer at present',
+		expect((await testOf()).message).toMatch(
+			/^SuperOffice is not available for this customer at present\. SuperOffice is under maintenance/,
 		);
 	});
 });

@@ -32,7 +32,7 @@ import { createRunExecutionData, NodeHelpers, setSafeRegexEngine, Workflow } fro
 import { additionalDataWith } from './additionalData';
 import type { CredentialStore } from './credentialsHelper';
 import { StoredCredentials } from './credentialsHelper';
-import { testRequest } from './credentialTest';
+import { testCredential } from './credentialTest';
 import { listSearchOf } from './listSearch';
 import { newestVersion } from './newestVersion';
 import { SourceLoader } from './sourceLoader';
@@ -116,7 +116,7 @@ export class Engine {
 
 	/** Runs a credential's test as the server does; see there. */
 	async testCredential(type: string, data: ICredentialDataDecryptedObject) {
-		return await testRequest(this.loader, type, data);
+		return await testCredential(this.loader, type, data);
 	}
 
 	/** Fills a resource locator's list as the server does; see there. */

@@ -1,8 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import differenceWith from 'lodash/differenceWith';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import type {
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
 import { nodeNames, noRowFor, operationRows } from '../facts/operations';
 import { rulesIn } from '../support/everyForm';
@@ -228,15 +234,107 @@ describe('The vendors’ parameters', () => {
 	});
 });
 
+/** The line below a node's name on the canvas, with an expression in it evaluated. */
+async function subtitleOf(name: string, parameters: INodeParameters): Promise<unknown> {
+	const node: INode = {
+		id: 'node',
+		name: 'Node',
+		type: 'node',
+		typeVersion: 1.1,
+		position: [0, 0],
+		parameters,
+	};
+	const { type } = engine.loader.getNode(nodeName(name));
+	const nodeType = NodeHelpers.getVersionedNodeType(type);
+	const nodeTypes = {
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	await workflow.expression.acquireIsolate();
+	try {
+		return workflow.expression.getSimpleParameterValue(
+			node,
+			descriptionOf(name).subtitle,
+			'internal',
+			{},
+		);
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
+
+/** What people who look for a node may type, by the nodes that n8n's panel has to show for it. */
+const searched: Array<[words: string[], nodes: Array<(typeof names)[number]>]> = [
+	[
+		['klant', 'klanten', 'bedrijf', 'bedrijven', 'contactpersoon', 'persoon', 'customer', 'crm'],
+		['Silvasoft', 'SuperOffice', 'Odyssee'],
+	],
+	[
+		['relatie', 'relaties', 'relation'],
+		['Silvasoft', 'SuperOffice'],
+	],
+	[
+		['adres', 'adressen', 'address'],
+		['Silvasoft', 'Odyssee'],
+	],
+	[
+		[
+			'debiteur',
+			'crediteur',
+			'leverancier',
+			'administratie',
+			'boekhouding',
+			'boekhouden',
+			'debtor',
+			'creditor',
+			'supplier',
+			'accounting',
+		],
+		['Silvasoft'],
+	],
+	[['buitendienst', 'werkbon', 'monteur', 'field service', 'work order', 'wello'], ['Odyssee']],
+];
+
+describe('The search words of the nodes', () => {
+	test.each(searched)('%j find %j', (words, nodes) => {
+		for (const name of names) {
+			const codex = JSON.parse(
+				readFileSync(path.join(root, `nodes/${name}/${name}.node.json`), 'utf8'),
+			);
+			const found = words.filter((word) => codex.alias.includes(word));
+			expect([name, found]).toEqual([name, nodes.includes(name) ? words : []]);
+		}
+	});
+});
+
 describe.each(names)('The node %s', (name) => {
 	test('has what n8n shows of it', () => {
 		expect(descriptionOf(name)).toMatchObject({
 			displayName: name,
 			name: nodeName(name),
-			subtitle: expect.stringContaining('operation'),
 			usableAsTool: true,
 			requestDefaults: { baseURL: expect.stringMatching(/^https:/) },
 		});
+	});
+
+	test('says on the canvas where it does what', async () => {
+		for (const { resource, option } of operationsOf(name)) {
+			const operation = String(option.value);
+			const what = new RegExp(
+				`^${name}: ${option.name} (Relation|Compan|Person|People|Contact)(s|y|ies)?$`,
+			);
+			expect(await subtitleOf(name, { resource, operation })).toMatch(what);
+		}
+	});
+
+	test.each([
+		{ resource: 'relation', operation: 'frobnicate' },
+		{ resource: 'relation', operation: '={{ $json.operation }}' },
+		{ resource: 'toString', operation: 'constructor' },
+	])('says on the canvas where it is, with %j', async (parameters) => {
+		expect(await subtitleOf(name, parameters)).toBe(name);
 	});
 
 	test('lets choose each record from a list first, else by ID', () => {
@@ -336,6 +434,14 @@ describe.each(names)('The node %s', (name) => {
 	});
 });
 
+/** Whether the node that takes a type of credential tests it, by a function that it has. */
+const testedByNode = (type: string) =>
+	names.some((name) => {
+		const node = NodeHelpers.getVersionedNodeType(engine.loader.getNode(nodeName(name)).type);
+		const { testedBy } = node.description.credentials?.find((used) => used.name === type) ?? {};
+		return typeof testedBy === 'string' && node.methods?.credentialTest?.[testedBy] !== undefined;
+	});
+
 describe('The credentials', () => {
 	const secrets = {
 		silvasoftApi: ['apiKey'],
@@ -352,7 +458,9 @@ describe('The credentials', () => {
 
 		const masked = type.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(masked.map((property) => property.name)).toEqual(hidden);
-		expect(type.test).toBeDefined();
+		// n8n takes a test of the type before that of a node, and shows codes in place of sentences.
+		const isOAuth2 = type.extends?.includes('oAuth2Api') === true;
+		expect([type.test !== undefined, testedByNode(name)]).toEqual([isOAuth2, !isOAuth2]);
 		expect(type.documentationUrl).toMatch(/^https:/);
 		expect(type.icon ?? type.iconUrl).toBeDefined();
 	});

@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { Engine } from '../engine/engine';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { useWorld } from '../support/world';
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -54,12 +59,27 @@ const leadsSomewhere = ({ target, anchor }: { target: string; anchor?: string })
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const world = useWorld();
+
 let credentials: ICredentialType[];
 
-beforeAll(async () => {
-	const { loader } = await Engine.load();
-	credentials = Object.values(loader.credentialTypes).map(({ type }) => type);
+beforeAll(() => {
+	credentials = Object.values(world.engine.loader.credentialTypes).map(({ type }) => type);
 });
+
+/** What the test of a credential says where the system refuses the sign-in, or is not at the address. */
+async function refusalsOf({ name, test }: ICredentialType): Promise<string[]> {
+	if (test?.rules) return test.rules.map(({ properties: { message } }) => message);
+	const said: string[] = [];
+	for (const status of [401, 404, 403]) {
+		world.sandbox.reset();
+		const path = /listrelations|Contact|currentPrincipal/;
+		world.sandbox.faults.push({ path, times: 9, kind: { status } });
+		const data: ICredentialDataDecryptedObject = Object(world.credentials)[name];
+		said.push((await world.engine.testCredential(name, data)).message);
+	}
+	return said;
+}
 
 /** The page of a credential, as the list of credentials names it. */
 function pageOf({ displayName }: ICredentialType): string {
@@ -120,6 +140,32 @@ describe('The page of each credential', () => {
 		expect(missing).toEqual([]);
 	});
 
+	test('has the name of the credential in its title', () => {
+		const titles = credentials.map((credential) => headingsOf(pageOf(credential))[0]);
+
+		expect(titles).toEqual(credentials.map(({ displayName }) => `# Credential: ${displayName}`));
+	});
+
+	test('is linked from the README by the name that the node’s choice has', () => {
+		const { description } = NodeHelpers.getVersionedNodeType(
+			world.engine.loader.getNode('superOffice').type,
+		);
+		const choice = description.properties.find(({ name }) => name === 'authentication');
+		for (const option of choice?.options ?? []) {
+			const value = 'value' in option ? option.value : '';
+			const credential = credentials.find(({ name }) => name === value);
+			expect(`SuperOffice ${option.name} API`).toBe(credential?.displayName);
+			if (credential === undefined) continue;
+			const page = pageOf(credential);
+			expect(read('README.md')).toContain(`| [${option.name}](${page}) |`);
+			expect(read(page)).toContain(`**${option.name}**`);
+			expect(read('docs/superoffice-address.md')).toContain(
+				`[${option.name}](${path.posix.basename(page)})`,
+			);
+		}
+		expect(choice?.options).toHaveLength(5);
+	});
+
 	test('names each choice', () => {
 		const missing = credentials.flatMap((credential) =>
 			credential.properties
@@ -131,16 +177,17 @@ describe('The page of each credential', () => {
 		expect(missing).toEqual([]);
 	});
 
-	test('explains what the test says, itself or on a page that it links to', () => {
-		const missing = credentials.flatMap((credential) => {
+	test('explains what the test says, itself or on a page that it links to', async () => {
+		const missing: string[] = [];
+		for (const credential of credentials) {
 			const page = pageOf(credential);
 			const linked = linksOf(page).map(({ target }) => target);
 			const text = [page, ...linked].map(read).join('\n');
-			return (credential.test?.rules ?? [])
-				.map(({ properties: { message } }) => message.split(/(?<=\.) /)[0])
-				.filter((sentence) => !text.includes(sentence.replace(/\.$/, '')))
-				.map((sentence) => `${page}: ${sentence}`);
-		});
+			for (const said of await refusalsOf(credential)) {
+				const [sentence] = said.split(/\.( |$)/);
+				if (!text.includes(sentence)) missing.push(`${page}: ${sentence}`);
+			}
+		}
 
 		expect(missing).toEqual([]);
 	});

@@ -1,6 +1,5 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	IDataObject,
 	IHttpRequestOptions,
 	INodeProperties,
@@ -21,8 +20,7 @@ export const baseUrlField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. https://crm.example.com/superoffice',
-	description:
-		'Address of your SuperOffice web client, as you see it in the browser. With or without /api or /api/v1 at the end, and without a user name in front of the host. Addresses of SuperOffice Online have to begin with https:// (http:// works for servers of your own).',
+	description: 'Address of your SuperOffice web client. Copy it from the browser.',
 };
 
 /** Which customer of SuperOffice Online, for the credentials that find the address by themselves. */
@@ -32,14 +30,14 @@ export const onlineFields: INodeProperties[] = [
 		name: 'environment',
 		type: 'options',
 		options: [
-			{ name: 'Development', value: 'sod' },
+			{ name: 'Development', value: 'sod', description: 'For those who make apps' },
 			{ name: 'Other', value: 'other', description: 'A login host of your own' },
-			{ name: 'Production', value: 'online' },
-			{ name: 'Stage', value: 'qaonline' },
+			{ name: 'Production', value: 'online', description: 'The SuperOffice that people work with' },
+			{ name: 'Stage', value: 'qaonline', description: 'For those who test apps' },
 		],
 		default: 'online',
 		description:
-			'Production is the SuperOffice that people work with; the others are for those who make apps. Client ID and secret differ between environments.',
+			'Which SuperOffice Online it is: Production, unless you make apps. An app has another client ID and secret in each.',
 	},
 	{
 		displayName: 'Login URL',
@@ -49,8 +47,7 @@ export const onlineFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://online.superoffice.com',
-		description:
-			'Address of the login host. Tokens are sent to this host only. If it is one of SuperOffice, it has to begin with https:// (http:// works for a host of your own).',
+		description: 'Address of the login host. Tokens are sent to this host only.',
 	},
 	{
 		displayName: 'Customer ID',
@@ -59,7 +56,8 @@ export const onlineFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Cust12345',
-		description: 'It stands in the address of your SuperOffice, after the host name',
+		description:
+			'The word after the host name in the address of your SuperOffice, such as https://online2.superoffice.com/Cust12345',
 	},
 ];
 
@@ -104,43 +102,4 @@ export function apiBelow(baseUrl: unknown): string {
 		.replace(/\/api(\/v1)?$/i, '')
 		.replace(/\/+$/, '');
 	return `${installation}/api`;
-}
-
-/**
- * Asks who is signed in: the cheapest call that needs a login, and it works online and onsite.
- *
- * @param advice what to check when SuperOffice answers 401
- * @param baseURL where the credential itself does not say it, anything: signing it sets the address
- */
-export function signInTest(
-	advice: string,
-	baseURL = '={{ $credentials.baseUrl }}',
-): ICredentialTestRequest {
-	return {
-		request: {
-			baseURL,
-			url: '/v1/User/currentPrincipal',
-			headers: { Accept: 'application/json' },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: advice } },
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no SuperOffice API at this base URL. Enter the address of your web client.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 421,
-					message:
-						'This customer has moved to another SuperOffice host. Sign in to SuperOffice and copy the address from the browser.',
-				},
-			},
-		],
-	};
 }

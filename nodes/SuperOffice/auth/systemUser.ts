@@ -139,7 +139,6 @@ function refusal(status: number, words: string, shown: string): Error {
 	}
 	const [, advice] = MEANT.find(([meant]) => meant.test(words)) ?? [];
 	const said = shown === '' ? `status ${status}` : `"${shown}"`;
-	// All in the message, because the credential's test shows nothing else.
 	return new UserError(
 		`SuperOffice does not sign the system user in: ${said}. ${advice ?? 'Check the system user token, the private key, the client secret and the Customer ID.'}`,
 		{

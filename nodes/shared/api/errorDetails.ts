@@ -1,13 +1,10 @@
-import { isProxysFault, maySucceedLater, whyUnreachable } from './networkFailures';
+import { CHECK_ADDRESS, isProxysFault, maySucceedLater, whyUnreachable } from './networkFailures';
 import { byStatus } from './statusDetails';
 import type { ApiResponse, ApiRequest, ErrorDetails, NetworkFailure } from './request';
 import type { Vendor } from './vendor';
 
-const CHECK_ADDRESS =
-	'Check the address in the credential and that n8n can reach it; then run the workflow again.';
-
 /** For what n8n itself says about a credential, e.g. that its account is not connected. */
-const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and run the workflow again.';
+const CHECK_CREDENTIAL = 'Open the credential in n8n, correct it, and try again.';
 
 /**
  * Explains why no response came.
@@ -99,12 +96,12 @@ export function refusal(
 		};
 	}
 	if (succeeded) return undefined;
-	const { message, advice } = byStatus(vendor, meaning, response.status, request.record);
+	const known = request.meanings?.[meaning];
+	const { message, advice } = known ?? byStatus(vendor, meaning, response.status, request.record);
+	const words = known?.isAnothers ? '' : (vendorsWords ?? excerpt(withoutTags(response.text)));
 	return {
 		message,
-		description: [said(vendor, vendorsWords ?? excerpt(withoutTags(response.text))), advice]
-			.filter((sentence) => sentence !== '')
-			.join(' '),
+		description: [said(vendor, words), advice].filter((sentence) => sentence !== '').join(' '),
 		isRefusal: meaning >= 400 && meaning <= 499 && meaning !== GAVE_UP_WAITING,
 		// A web page with this status may be that of a proxy, which knows nothing of records.
 		...((meaning === 404 || meaning === 410) && !isPage && { isMissing: true }),

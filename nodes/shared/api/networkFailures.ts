@@ -178,8 +178,9 @@ export const maySucceedLater = (failure: ConnectionFailure): boolean =>
 export const isProxysFault = (failure: ConnectionFailure): boolean =>
 	failure.proxy !== undefined && meaningOf(failure)?.isNear === true;
 
-const CHECK_ADDRESS =
-	'Check the address in the credential and that n8n can reach it; then run the workflow again.';
+/** Said to people who run a workflow, open a list or test a credential. */
+export const CHECK_ADDRESS =
+	'Check the address in the credential and that n8n can reach it; then try again.';
 
 export const CHECK_PROXY =
 	'Check it in the settings of this node under Request Options > Proxy, or remove it there.';

@@ -17,6 +17,8 @@ export interface ApiRequest {
 	secrets?: string[];
 	/** The names of members whose values must not be shown of what the vendor sends. */
 	hides?: string[];
+	/** What a refusal of this request means, where that is something else than for the others. */
+	meanings?: Meanings;
 	/**
 	 * Makes the request anew before it is sent again: what it writes over may have changed meanwhile.
 	 *
@@ -27,6 +29,16 @@ export interface ApiRequest {
 	retry?: RetryPolicy;
 	/** What else the user asked of the request in n8n, e.g. a proxy. */
 	options?: Partial<IHttpRequestOptions>;
+}
+
+/** What happened and what to do, by the status that says it. */
+export type Meanings = Record<number, Meaning>;
+
+interface Meaning {
+	message: string;
+	advice: string;
+	/** Whether it is somebody else who answers so: their words are not the vendor's, and not shown. */
+	isAnothers?: true;
 }
 
 /** When a request is made again that did not end well. */

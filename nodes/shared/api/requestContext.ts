@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	IHttpRequestHelper,
@@ -102,6 +103,51 @@ export function credentialRequestContext(
 		credential: async () => await Promise.resolve(credential),
 		request: impossible,
 		renewToken: impossible,
+	};
+}
+
+/**
+ * The request context of a credential's test by a node, for which n8n has no other helper than its old one, and signs
+ * nothing itself.
+ *
+ * @param type the credential type
+ * @param sign points a request at the API and signs it, as the credential's `authenticate` does
+ */
+export function credentialTestContext(
+	helpers: ICredentialTestFunctions['helpers'],
+	type: string,
+	credential: ICredentialDataDecryptedObject,
+	sign?: (
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	) => IHttpRequestOptions,
+): RequestContext {
+	const httpRequest = async (request: IHttpRequestOptions): Promise<unknown> =>
+		await helpers.request(inOldTerms(request));
+	const context = credentialRequestContext({ httpRequest }, type, credential);
+	if (sign === undefined) return context;
+	const signed = async (_type: string, request: IHttpRequestOptions) =>
+		await httpRequest(sign(credential, request));
+	return { ...context, request: signed };
+}
+
+/** A request as n8n's old helper takes it; see `sendOnce` for what is always so. */
+function inOldTerms({ baseURL = '', url, ...request }: IHttpRequestOptions): object {
+	const { method, qs, headers, body, timeout, allowedDomains } = request;
+	return {
+		method,
+		// As one text, because versions of n8n differ in how they join the two.
+		uri: `${baseURL}${url}`,
+		qs,
+		headers,
+		body,
+		timeout,
+		allowedDomains,
+		// These say what `encoding`, `returnFullResponse`, `ignoreHttpStatusErrors` and `disableFollowRedirect` do.
+		encoding: null,
+		resolveWithFullResponse: true,
+		simple: false,
+		followRedirect: false,
 	};
 }
 

@@ -1107,6 +1107,15 @@ export const network = [
 		['nodes/shared/requestOptions', 'credentials/superOfficeOAuth2', 'credentials/credentials'],
 		[
 			{
+				name: 'test-follows-redirects',
+				fault: 'The test of a credential follows redirects.',
+				find: 'followRedirect: false,',
+				put: 'followRedirect: true,',
+				tests: ['credentials/credentials'],
+				why: 'The credential goes to wherever an answer points.',
+				harms: 'secrets',
+			},
+			{
 				name: 'credential-of-item-0',
 				fault: 'n8n signs all items with the credential of item 0.',
 				find: 'call(context, type, request, options);',

@@ -981,8 +981,7 @@ describe('The test of the credential proves what its page says', () => {
 		return await world.engine.testCredential('silvasoftApi', credential().silvasoftApi);
 	};
 
-	// Left open: the rules that n8n has for the test of a credential cannot say what an answer must have in it.
-	test.failing.each<[string, Reply]>([
+	test.each<[string, Reply]>([
 		['a web page', { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }],
 		['another API', { body: { hello: 'world' } }],
 		[

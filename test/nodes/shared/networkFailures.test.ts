@@ -1,11 +1,8 @@
-import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:https';
 import type { ServerOptions } from 'node:https';
-import type { Server, Socket } from 'node:net';
+import type { Server } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { generate } from 'selfsigned';
 import {
 	codeOf,
 	maySucceedLater,
@@ -13,6 +10,7 @@ import {
 	whyUnreachable,
 } from '../../../nodes/shared/api/networkFailures';
 import { useFastClock } from '../../support/clock';
+import { tlsServer as serverWith, useServers } from '../../support/deadEnds';
 import type { Proxy } from '../../support/proxy';
 import { startProxy } from '../../support/proxy';
 import { updateWith } from '../../support/superOffice';
@@ -29,27 +27,7 @@ const creation = {
 	options: {},
 };
 
-const closers: Array<() => unknown> = [];
-
-afterEach(() => {
-	for (const close of closers.splice(0)) close();
-});
-
-/** @returns the host and port at which a server listens until the test is over */
-async function listening(server: Server): Promise<string> {
-	const sockets = new Set<Socket>();
-	server.on('connection', (socket: Socket) => {
-		sockets.add(socket);
-		socket.on('error', () => socket.destroy());
-	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	closers.push(() => {
-		for (const socket of sockets) socket.destroy();
-		server.close();
-	});
-	return `127.0.0.1:${Object(server.address()).port}`;
-}
+const { listening, atEnd } = useServers();
 
 /** Creates a relation at a base URL; a creation shows whether the node thinks that something was done. */
 const createAt = async (baseUrl: string, requestOptions: object = {}) =>
@@ -67,13 +45,11 @@ beforeEach(() => {
 	calls = 0;
 });
 
-const tlsServer = async (options: ServerOptions = {}) => {
-	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
-	return createServer({ key, cert, ...options }, (_, response) => {
+const tlsServer = async (options: ServerOptions = {}) =>
+	await serverWith((_, response) => {
 		calls += 1;
 		response.end('[{"RelationGUID":1000001}]');
-	});
-};
+	}, options);
 
 describe('A connection that is not secure carries nothing, so that nothing is in doubt:', () => {
 	const trusting = { allowUnauthorizedCerts: true };
@@ -185,7 +161,7 @@ describe('The proxy in the node’s settings', () => {
 	let proxy: Proxy;
 	const through = async (answer?: string) => {
 		proxy = await startProxy(answer);
-		closers.push(proxy.close);
+		atEnd(proxy.close);
 		return `http://me:opensesame@${proxy.host}`;
 	};
 	const target = async () => `https://${await listening(await tlsServer())}`;
