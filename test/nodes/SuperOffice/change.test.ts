@@ -19,7 +19,6 @@ const change = (rest: object = {}): INodeParameters => ({
 	mode: 'change',
 	relationId: locator(String(RELATION)),
 	updateFields: {},
-	serverFields: {},
 	options: {},
 	...rest,
 });

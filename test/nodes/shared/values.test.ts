@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
-import { updateWith } from '../../support/superOffice';
+import { embeddedCompany } from '../../support/odyssee';
+import { mandatory, updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -18,17 +19,19 @@ const updateContact = (updateFields: INodeParameters): INodeParameters => ({
 	resource: 'contact',
 	operation: 'update',
 	contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
-	lastname: 'Voorbeeld',
 	companyBy: 'code',
 	companyCode: 'ERP-100',
-	updateFields,
+	updateFields: { lastname: 'Voorbeeld', ...updateFields },
 });
 
 const embedded = (company: INodeParameters): INodeParameters => ({
 	...updateContact({}),
 	mode: 'replace',
-	companyBy: 'embedded',
-	company: { id: '1f3140d0-8161-4c80-b961-1ed5a3f38d8e', name: 'Bakery Example', ...company },
+	...embeddedCompany({
+		id: '1f3140d0-8161-4c80-b961-1ed5a3f38d8e',
+		name: 'Bakery Example',
+		...company,
+	}),
 });
 
 const superOffice = (options: object) => ({ ...updateWith('superOfficeTicketApi'), options });
@@ -202,7 +205,7 @@ describe('What an expression gives', () => {
 			'an object inside itself',
 			'odyssee',
 			embedded({ marketing_segment: '={{ (() => { const a = {}; a.a = [a]; return a; })() }}' }),
-			'"Company" has an object in it that lies within itself',
+			'"Company Fields" has an object in it that lies within itself',
 		],
 		[
 			'a set inside JSON',
@@ -240,7 +243,7 @@ describe('What an expression gives', () => {
 			`${JSON.stringify(text)} for a header`,
 			'superOffice',
 			superOffice({ soCulture: text }),
-			'"Culture" has a character that cannot be sent',
+			'"Number and Date Format" has a character that cannot be sent',
 		]),
 		...['({ a: 1 })', '[1]', '"[object Object]"', '" [object Array] "', '"Invalid Date"'].map(
 			(value): [string, string, object, string] => [
@@ -282,7 +285,10 @@ describe('What an expression gives', () => {
 		[
 			'a comment of one character too many',
 			'superOffice',
-			{ ...updateWith('superOfficeTicketApi'), updateFields: { Comment: 'x'.repeat(255) } },
+			{
+				...updateWith('superOfficeTicketApi'),
+				updateFields: { ...mandatory, Comment: 'x'.repeat(255) },
+			},
 			'"Comment" is longer than 254 characters',
 		],
 		[
@@ -311,7 +317,7 @@ describe('What an expression gives', () => {
 	});
 
 	test('is quoted no further than its beginning', async () => {
-		const updateFields = { Comment: 'x'.repeat(255) };
+		const updateFields = { ...mandatory, Comment: 'x'.repeat(255) };
 		const { error } = await world.run('superOffice', {
 			...updateWith('superOfficeTicketApi'),
 			updateFields,
@@ -322,7 +328,10 @@ describe('What an expression gives', () => {
 
 	test('may be as long as its field and no longer', async () => {
 		const Comment = 'é'.repeat(254);
-		const parameters = { ...updateWith('superOfficeTicketApi'), updateFields: { Comment } };
+		const parameters = {
+			...updateWith('superOfficeTicketApi'),
+			updateFields: { ...mandatory, Comment },
+		};
 		const { error } = await world.run('superOffice', parameters);
 
 		expect(error).toBeUndefined();
@@ -665,7 +674,7 @@ describe('JSON', () => {
 		const { error } = await world.run('odyssee', embedded({ marketing_segment }));
 		expect(error).toBeUndefined();
 		return world.sandbox.journal.map(
-			({ text }) => /"marketing_segment":(.*),"name":/.exec(text)?.[1],
+			({ text }) => /"marketing_segment":(.*)},"lastname":/.exec(text)?.[1],
 		);
 	};
 
