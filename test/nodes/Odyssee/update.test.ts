@@ -242,17 +242,17 @@ describe('Odyssee: Update, replacing the entire contact', () => {
 				name: 'x',
 				feelist: '{"name":"a","default_price":1,"prize":2}',
 			}),
-			'"Fee List" has no member "prize"',
+			'"Fee List (JSON)" has no member "prize"',
 		],
 		[
 			'an object without a needed member',
 			embeddedCompany({ id: COMPANY, name: 'x', sales_territory: '{}' }),
-			'"Sales Territory" needs a member "description"',
+			'"Sales Territory (JSON)" needs a member "description"',
 		],
 		[
 			'text for an object',
 			embeddedCompany({ id: COMPANY, name: 'x', company_type: '"x"' }),
-			'"Company Type" must be a JSON object',
+			'"Company Type (JSON)" must be a JSON object',
 		],
 	])('refuses %s before anything is sent', async (_, parameters, message) => {
 		const { error } = await world.run('odyssee', update(parameters));

@@ -109,6 +109,18 @@ describe('SuperOffice: Update of the given fields', () => {
 		expect(items[0].json).toMatchObject({ RelationId: RELATION, updateSkipped: true });
 	});
 
+	test.each([
+		['none is added', {}],
+		['one of them finds nothing', { ActiveText: '={{ $json.none }}' }],
+	])('clears no server-computed field where %s', async (_, serverFields) => {
+		const options = { emptyValues: 'clear', serverFields };
+
+		const { error } = await world.run('superOffice', comment('x', { options }));
+
+		expect(error).toBeUndefined();
+		expect(world.sandbox.journal.at(-1)?.json).not.toHaveProperty('ActiveText');
+	});
+
 	test('sends back neither what SuperOffice computes nor links', async () => {
 		await world.run('superOffice', comment('x'));
 

@@ -553,10 +553,10 @@ describe('A choice that is none is refused before anything is sent:', () => {
 			'a sales status in other letters',
 			embeddedCompany({ id: COMPANY, name: 'N', company_sales_status_code: 'normal' }),
 		],
-		['Company By "name"', { companyBy: 'name' }],
-		['Company By "Keep" in other letters', { companyBy: 'Keep' }],
-		['Company By that finds nothing', { companyBy: '={{ $json.none }}' }],
-		['Company By "keep" where the contact is replaced', { mode: 'replace' }],
+		['Company of the Contact "name"', { companyBy: 'name' }],
+		['Company of the Contact "Keep" in other letters', { companyBy: 'Keep' }],
+		['Company of the Contact that finds nothing', { companyBy: '={{ $json.none }}' }],
+		['Company of the Contact "keep" where the contact is replaced', { mode: 'replace' }],
 	])('%s', async (_, rest) => {
 		const { error } = await run(change({ firstname: 'Berta' }, rest));
 
@@ -568,7 +568,7 @@ describe('A choice that is none is refused before anything is sent:', () => {
 		['code', { companyCode: 'ERP-101' }, { company_code: 'ERP-101' }],
 		['id', { companyId: locator(id(7)) }, { company_id: id(7) }],
 	])(
-		'Company By that an expression sets to "%s" changes the company, or is refused',
+		'Company of the Contact that an expression sets to "%s" changes the company, or is refused',
 		async (by, rest, expected) => {
 			const { error } = await run(
 				change({ phone: '1' }, { companyBy: '={{ $json.by }}', ...rest }),

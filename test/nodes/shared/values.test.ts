@@ -187,19 +187,19 @@ describe('What an expression gives', () => {
 			`${number} inside JSON`,
 			'odyssee',
 			embedded({ marketing_segment: `={{ ({ list: [${number}] }) }}` }),
-			`"Marketing Segment" has ${number} in it`,
+			`"Marketing Segment (JSON)" has ${number} in it`,
 		]),
 		[
 			'a number beyond all limits in JSON text',
 			'odyssee',
 			embedded({ marketing_segment: '{ "price": 1e400 }' }),
-			'"Marketing Segment" has Infinity in it',
+			'"Marketing Segment (JSON)" has Infinity in it',
 		],
 		[
 			'a rounded number inside JSON',
 			'odyssee',
 			embedded({ marketing_segment: '={{ ({ number: 9007199254740993 }) }}' }),
-			'"Marketing Segment" has a number with too many digits',
+			'"Marketing Segment (JSON)" has a number with too many digits',
 		],
 		[
 			'an object inside itself',
@@ -211,13 +211,13 @@ describe('What an expression gives', () => {
 			'a set inside JSON',
 			'odyssee',
 			embedded({ marketing_segment: '={{ ({ all: new Set([1]) }) }}' }),
-			'"Marketing Segment" has something in it that JSON cannot say',
+			'"Marketing Segment (JSON)" has something in it that JSON cannot say',
 		],
 		[
 			'an invalid date inside JSON',
 			'odyssee',
 			embedded({ marketing_segment: '={{ ({ day: new Date("no") }) }}' }),
-			'"Marketing Segment" has something in it that JSON cannot say',
+			'"Marketing Segment (JSON)" has something in it that JSON cannot say',
 		],
 		...[
 			['silvasoft', updateRelation({ updateFields: { Phone: '={{ "a\\ud800" }}' } }), 'Phone'],
@@ -225,14 +225,18 @@ describe('What an expression gives', () => {
 			[
 				'odyssee',
 				embedded({ marketing_segment: '={{ ({ a: ["\\ud83d"] }) }}' }),
-				'Marketing Segment',
+				'Marketing Segment (JSON)',
 			],
 			[
 				'odyssee',
 				embedded({ marketing_segment: '={{ ({ "\\ud83d": 1 }) }}' }),
-				'Marketing Segment',
+				'Marketing Segment (JSON)',
 			],
-			['odyssee', embedded({ marketing_segment: '{ "a": "\\ud83d" }' }), 'Marketing Segment'],
+			[
+				'odyssee',
+				embedded({ marketing_segment: '{ "a": "\\ud83d" }' }),
+				'Marketing Segment (JSON)',
+			],
 		].map(([node, parameters, label], index): [string, string, object, string] => [
 			`half a character (${index + 1})`,
 			String(node),

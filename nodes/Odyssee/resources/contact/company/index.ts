@@ -59,6 +59,8 @@ const inGroups: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Group of Fields',
 		default: {},
+		description:
+			'What else is known of the company, in groups. Only the fields that are added are sent.',
 		options: [
 			group('Address', 'address', address),
 			group('Codes and Notes', 'codesAndNotes', codesAndNotes),

@@ -38,7 +38,7 @@ export const pricesAndPayment: INodeProperties[] = [
 		routing: body('bic_code'),
 	},
 	{
-		displayName: 'Fee List',
+		displayName: 'Fee List (JSON)',
 		name: 'feelist',
 		type: 'json',
 		default: '',
@@ -82,7 +82,7 @@ export const pricesAndPayment: INodeProperties[] = [
 		routing: body('feelist_reference_back_office'),
 	},
 	{
-		displayName: 'Payment Method',
+		displayName: 'Payment Method (JSON)',
 		name: 'db_payment_methods',
 		type: 'json',
 		default: '',

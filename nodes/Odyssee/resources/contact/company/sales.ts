@@ -6,7 +6,7 @@ import { clearableGuid } from '../rules';
 /** How a company is seen by sales. */
 export const sales: INodeProperties[] = [
 	{
-		displayName: 'Marketing Segment',
+		displayName: 'Marketing Segment (JSON)',
 		name: 'marketing_segment',
 		type: 'json',
 		default: '',
@@ -30,7 +30,7 @@ export const sales: INodeProperties[] = [
 		routing: body('marketing_segment_id', clearableGuid),
 	},
 	{
-		displayName: 'Sales Organization',
+		displayName: 'Sales Organization (JSON)',
 		name: 'sales_organization',
 		type: 'json',
 		default: '',
@@ -97,7 +97,7 @@ export const sales: INodeProperties[] = [
 		routing: body('company_sales_status_code'),
 	},
 	{
-		displayName: 'Sales Territory',
+		displayName: 'Sales Territory (JSON)',
 		name: 'sales_territory',
 		type: 'json',
 		default: '',

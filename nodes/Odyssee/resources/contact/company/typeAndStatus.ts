@@ -22,7 +22,7 @@ export const typeAndStatus: INodeProperties[] = [
 		routing: body('company_status_id', clearableGuid),
 	},
 	{
-		displayName: 'Company Type',
+		displayName: 'Company Type (JSON)',
 		name: 'company_type',
 		type: 'json',
 		default: '',
