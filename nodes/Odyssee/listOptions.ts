@@ -25,12 +25,12 @@ export const listOptions = (example: string): INodeProperties => ({
 	default: {},
 	options: [
 		{
-			displayName: 'Fields',
+			displayName: 'Fields in the Answer',
 			name: 'select',
 			type: 'string',
 			default: '',
 			placeholder: `e.g. ${example}`,
-			description: `The fields to return, under Odyssee's names and separated by commas, e.g. ${example}. The ID is always returned. Simplify leaves none of them out. Without this option, all are returned ($select).`,
+			description: `The fields wanted in the answer, under Odyssee's names and separated by commas, e.g. ${example}. The ID is always returned. Simplify leaves none of them out. Without this option, all are returned ($select).`,
 			routing: query('$select', membersWith('id'), mustHaveValue),
 		},
 		emptyFilters,

@@ -11,13 +11,54 @@ const field = (name: string, value: Fact['value'], sent: unknown = value): Fact 
 	sent,
 });
 
+/** The members of an embedded company, by the collection of the form that holds them. */
+const COMPANY_GROUPS: Record<string, string[]> = {
+	address: [
+		...['city', 'db_country_code', 'db_country_id', 'is_working_address', 'latitude', 'longitude'],
+		...['street', 'street2', 'street_number', 'zip'],
+	],
+	codesAndNotes: ['code', 'create_date', 'id2', 'notes', 'parent_company_code', 'parent_id'],
+	contactDetails: [
+		...['db_language_code', 'db_language_id', 'email', 'fax', 'mobile', 'phone', 'url'],
+	],
+	invoicingAndTax: ['invoice_email_to', 'register_city', 'register_number', 'vat_reg_code'],
+	managers: ['account', 'finance', 'service'].flatMap((kind) =>
+		['code', 'id'].map((way) => `${kind}_manager_user_${way}`),
+	),
+	pricesAndPayment: [
+		...['article_price_label_code', 'article_price_label_id', 'bankaccount', 'bic_code'],
+		...['db_payment_method_id', 'db_payment_method_reference_back_office', 'db_payment_methods'],
+		...['feelist', 'feelist_id', 'feelist_reference_back_office'],
+	],
+	sales: [
+		'company_sales_status_code',
+		...['marketing_segment', 'sales_organization', 'sales_territory'].flatMap((name) =>
+			['', '_code', '_id'].map((way) => `${name}${way}`),
+		),
+	],
+	typeAndStatus: [
+		...['archived', 'company_sector_code', 'company_sector_id', 'company_status_id'],
+		...['company_type', 'company_type_id', 'company_type_name', 'specialities'],
+		...['is_client', 'is_lead', 'is_subcontractor', 'is_supplier'],
+	],
+};
+
+/** The parameter that holds a member of an embedded company; ID and name, which it must have, stand by themselves. */
+export function companyPlace(name: string): string {
+	const [group] = Object.keys(COMPANY_GROUPS).filter((key) => COMPANY_GROUPS[key].includes(name));
+	return (
+		{ id: 'embeddedCompanyId', name: 'embeddedCompanyName' }[name] ??
+		`companyFields.${group}.${name}`
+	);
+}
+
 const ofCompany = (
 	name: string,
 	value: Fact['value'] = `a ${name}`,
 	sent: unknown = value,
 ): Fact => ({
 	name: `company > ${name}`,
-	parameter: `company.${name}`,
+	parameter: companyPlace(name),
 	value,
 	at: ['json', 'company', name],
 	sent,
@@ -35,15 +76,7 @@ export const contactKey = (id: string): Fact[] => [
 		sent: id,
 		required: true,
 	},
-	{
-		name: 'lastname',
-		parameter: 'lastname',
-		value: 'Voorbeeld',
-		at: ['json', 'lastname'],
-		sent: 'Voorbeeld',
-		required: true,
-		neverEmpty: true,
-	},
+	{ ...field('lastname', 'Voorbeeld'), required: true, neverEmpty: true },
 ];
 
 /** The three ways of naming the company. */
@@ -65,6 +98,14 @@ export const companyWays = (companyId: string, companyCode: string): Record<stri
 		required: true,
 	},
 });
+
+/** The last name in the form of Create, which shows it by itself. */
+export const lastNameOfNew: Fact = {
+	...field('lastname', 'Voorbeeld'),
+	parameter: 'lastname',
+	required: true,
+	neverEmpty: true,
+};
 
 /** The same fields in the form of Create, in another collection. */
 export const inAdditionalFields = (facts: Fact[]): Fact[] =>

@@ -16,6 +16,7 @@ import {
 	secret,
 	text,
 } from './form';
+import { companyPlace } from './odyssee';
 
 const PUT = 'Odyssee developer site, PUT api/Contact({id}), body parameters';
 const COMPANY = 'Odyssee developer site, model "company", and the sample of PUT api/Contact({id})';
@@ -147,7 +148,6 @@ const company = {
 		feelist_reference_back_office: text(),
 		finance_manager_user_code: text(),
 		finance_manager_user_id: guid,
-		id: guid,
 		id2: { type: 'number', format: 'int32', decimals: 0, default: 0, from: 0 },
 		invoice_email_to: text(),
 		is_client: flag(),
@@ -160,7 +160,6 @@ const company = {
 		marketing_segment_code: text(),
 		marketing_segment_id: guid,
 		mobile: text(),
-		name: text(64),
 		notes: text(),
 		parent_company_code: text(),
 		parent_id: guid,
@@ -188,6 +187,15 @@ const company = {
 	}),
 };
 
+/** The fields of an embedded company, each in its group. */
+const embedded: FormFacts = {
+	...Object.fromEntries(Object.entries(company).map(([name, fact]) => [companyPlace(name), fact])),
+	...from(`${COMPANY}: id and name are required`, {
+		[companyPlace('id')]: required(guid),
+		[companyPlace('name')]: required(text(64)),
+	}),
+};
+
 /** How contacts are found that are not named by their ID. */
 const lookUp = inside(
 	'options',
@@ -203,8 +211,7 @@ const both: FormFacts = {
 	...from('Ours: without a choice, an update changes nothing but what it names', {
 		mode: choice('change', 'replace'),
 	}),
-	...from(`${COMPANY}: id and name are required`, { company: collection('id', 'name') }),
-	...inside('company', company),
+	...embedded,
 	...inside('options', {
 		...from('Odyssee developer site, guide "Handling errors": Prefer: return=minimal', {
 			returnMinimal: flag(),
@@ -230,8 +237,8 @@ export const changeFields: FormFacts = {
 export const replaceFields: FormFacts = {
 	...both,
 	...from(oneOf, { companyBy: choice('id', 'code', 'embedded') }),
-	...from(`${PUT}: "Required"`, { lastname: required(text(50)) }),
-	...inside('updateFields', except(contact, 'lastname')),
+	...from(`${PUT}: "Required"`, { updateFields: collection('lastname') }),
+	...inside('updateFields', contact),
 };
 
 const POST = 'Odyssee developer site, POST api/Contact, body parameters';
@@ -247,8 +254,7 @@ export const createFields: FormFacts = {
 		companyId: required(record('uuid')),
 		companyCode: required(text()),
 	}),
-	...from(`${COMPANY}: id and name are required`, { company: collection('id', 'name') }),
-	...inside('company', company),
+	...embedded,
 	...inside('additionalFields', except(contact, 'lastname')),
 	...inside('additionalFields', from(POST, { id: guid })),
 };

@@ -12,6 +12,7 @@ import {
 	contactKey,
 	inAdditionalFields,
 	keyInPath,
+	lastNameOfNew,
 	listCompanies,
 	listContacts,
 	ownId,
@@ -60,7 +61,6 @@ const ofNewContact = [...inAdditionalFields(contactFields), ownId];
 /** The same where only the given fields change. */
 const optionalLastName: Fact = {
 	...lastName,
-	parameter: 'updateFields.lastname',
 	required: undefined,
 };
 
@@ -142,10 +142,9 @@ export const odysseeOperations: OperationRow[] = [
 		parameters: {
 			mode: 'replace',
 			contactId: locator('={{ $json.id }}'),
-			lastname: 'Voorbeeld',
 			companyBy: 'code',
 			companyCode: 'ERP-100',
-			updateFields: { e_password: PASSWORD_OF_CONTACT },
+			updateFields: { lastname: 'Voorbeeld', e_password: PASSWORD_OF_CONTACT },
 		},
 		items: ({ data }, count) =>
 			[...data.odyssee.contacts.keys()].slice(0, count).map((contact) => ({ id: contact })),
@@ -202,24 +201,24 @@ export const odysseeOperations: OperationRow[] = [
 		modes: [
 			{
 				start: {},
-				table: [lastName, ...ofCompany, ...ofNewContact],
+				table: [lastNameOfNew, ...ofCompany, ...ofNewContact],
 				fields: createFields,
 				ways: [
 					{
 						name: 'company by id',
 						start: { companyBy: 'id' },
-						table: [lastName, company.id, ...ofNewContact],
+						table: [lastNameOfNew, company.id, ...ofNewContact],
 					},
 					{
 						name: 'company by code',
 						start: { companyBy: 'code' },
-						table: [lastName, company.code, ...ofNewContact.slice(0, 6)],
+						table: [lastNameOfNew, company.code, ...ofNewContact.slice(0, 6)],
 						hasSameFields: true,
 					},
 					{
 						name: 'company by embedded',
 						start: { companyBy: 'embedded' },
-						table: [lastName, ...embedded],
+						table: [lastNameOfNew, ...embedded],
 						hasSameFields: true,
 					},
 				],

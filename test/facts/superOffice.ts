@@ -1,3 +1,4 @@
+import lowerFirst from 'lodash/lowerFirst';
 import type { Fact } from './fact';
 import { locator } from './fact';
 
@@ -22,33 +23,47 @@ const mandatory = { required: true, neverEmpty: true } as const;
 /** PUT /api/v1/Relation/{id}, replacing the relation: the path, the query, the headers a user may set, and the 18 properties of the body. */
 export const putRelation: Fact[] = [
 	{ ...body('RelationId', 'relationId', locator('662'), 662), required: true },
-	{ ...body('SourceContactId', 'sourceContactId', locator('432'), 432), ...mandatory },
-	{ ...body('DestinationContactId', 'destinationContactId', locator('540'), 540), ...mandatory },
+	{ ...body('SourceContactId', 'updateFields.SourceContactId', locator('432'), 432), ...mandatory },
+	{
+		...body('DestinationContactId', 'updateFields.DestinationContactId', locator('540'), 540),
+		...mandatory,
+	},
 	body('SourcePersonId', 'updateFields.SourcePersonId', locator('853'), 853),
 	body('DestinationPersonId', 'updateFields.DestinationPersonId', locator(0), 0),
 	body('Comment', 'updateFields.Comment', 'Board member since May'),
-	{ ...body('RelationDefinitionId', 'relationDefinitionId', locator(8), 8), ...mandatory },
+	{
+		...body('RelationDefinitionId', 'updateFields.RelationDefinitionId', locator(8), 8),
+		...mandatory,
+	},
 	body('Reversed', 'updateFields.Reversed', 1),
 	body(
 		'UpdatedDate',
-		'serverFields.UpdatedDate',
+		'options.serverFields.UpdatedDate',
 		'2026-03-12T14:34:01.845+01:00',
 		'2026-03-12T13:34:01.845Z',
 	),
 	body(
 		'CreatedDate',
-		'serverFields.CreatedDate',
+		'options.serverFields.CreatedDate',
 		'2026-04-15T14:34:01',
 		'2026-04-15T12:34:01.000Z',
 	),
-	body('CreatedBy', 'serverFields.CreatedBy', '{"AssociateId": 5}', { AssociateId: 5 }),
-	body('UpdatedBy', 'serverFields.UpdatedBy', '{"AssociateId": 6}', { AssociateId: 6 }),
-	body('SourceContactName', 'serverFields.SourceContactName', 'Source Example'),
-	body('SourcePersonName', 'serverFields.SourcePersonName', 'Person at Source'),
-	body('DestinationContactName', 'serverFields.DestinationContactName', 'Destination Example'),
-	body('DestinationPersonName', 'serverFields.DestinationPersonName', 'Person at Destination'),
-	body('ActiveText', 'serverFields.ActiveText', 'owns'),
-	body('PassiveText', 'serverFields.PassiveText', 'is owned by'),
+	body('CreatedBy', 'options.serverFields.CreatedBy', '{"AssociateId": 5}', { AssociateId: 5 }),
+	body('UpdatedBy', 'options.serverFields.UpdatedBy', '{"AssociateId": 6}', { AssociateId: 6 }),
+	body('SourceContactName', 'options.serverFields.SourceContactName', 'Source Example'),
+	body('SourcePersonName', 'options.serverFields.SourcePersonName', 'Person at Source'),
+	body(
+		'DestinationContactName',
+		'options.serverFields.DestinationContactName',
+		'Destination Example',
+	),
+	body(
+		'DestinationPersonName',
+		'options.serverFields.DestinationPersonName',
+		'Person at Destination',
+	),
+	body('ActiveText', 'options.serverFields.ActiveText', 'owns'),
+	body('PassiveText', 'options.serverFields.PassiveText', 'is owned by'),
 	{
 		name: '$select',
 		parameter: 'options.select',
@@ -70,9 +85,7 @@ export const putRelation: Fact[] = [
 
 /** The same, changing the given fields only: companies and definition are optional there, among the others. */
 export const changeRelation: Fact[] = putRelation.map(({ required, ...fact }) =>
-	fact.name === 'RelationId' || !required
-		? { ...fact, ...(required && { required }) }
-		: { ...fact, parameter: `updateFields.${fact.name}` },
+	fact.name === 'RelationId' || !required ? { ...fact, ...(required && { required }) } : fact,
 );
 
 const inAnswers = [
@@ -101,11 +114,13 @@ export const postRelation: Fact[] = [
 	...putRelation
 		.filter(({ name, at, parameter }) => {
 			const isOwn = at[0] === 'json' && name !== 'RelationId';
-			return isOwn && !parameter.startsWith('serverFields.');
+			return isOwn && !parameter.startsWith('options.serverFields.');
 		})
-		.map((fact) => ({
+		.map(({ parameter, ...fact }) => ({
 			...fact,
-			parameter: fact.parameter.replace('updateFields', 'additionalFields'),
+			parameter: fact.required
+				? lowerFirst(fact.name)
+				: parameter.replace('updateFields', 'additionalFields'),
 		})),
 	...ofEntities,
 ];

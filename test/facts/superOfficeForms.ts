@@ -1,6 +1,7 @@
 import type { FieldFact, FormFacts } from './form';
 import {
 	choice,
+	collection,
 	emptyValues,
 	flag,
 	from,
@@ -31,7 +32,7 @@ const mode = from('Ours: without a choice, an update changes nothing but what it
 });
 
 const serverFields = inside(
-	'serverFields',
+	'options.serverFields',
 	from(`${PUT}; the database has no columns for them`, {
 		ActiveText: text(),
 		CreatedBy: object(),
@@ -66,32 +67,26 @@ const both: FormFacts = {
 	...options,
 };
 
-/** The form of an update that changes what is given only. */
-export const changeFields: FormFacts = {
-	...both,
-	...inside('updateFields', {
-		...comment,
-		...reversed,
-		...persons,
-		...from(PUT, {
-			DestinationContactId: record('int32'),
-			RelationDefinitionId: record('int32'),
-			SourceContactId: record('int32'),
-		}),
+const ofRelation = inside('updateFields', {
+	...comment,
+	...reversed,
+	...persons,
+	...from(PUT, {
+		DestinationContactId: record('int32'),
+		RelationDefinitionId: record('int32'),
+		SourceContactId: record('int32'),
 	}),
-};
+});
+
+/** The form of an update that changes what is given only. */
+export const changeFields: FormFacts = { ...both, ...ofRelation };
 
 /** The form of an update that replaces the relation. */
 export const replaceFields: FormFacts = {
-	...both,
-	...from(`${PUT}: both contacts are mandatory`, {
-		sourceContactId: required(record('int32')),
-		destinationContactId: required(record('int32')),
+	...changeFields,
+	...from(`${PUT}: both contacts are mandatory; database: relations.reldef_id may not be null`, {
+		updateFields: collection('SourceContactId', 'DestinationContactId', 'RelationDefinitionId'),
 	}),
-	...from('SuperOffice Docs, database: relations.reldef_id may not be null', {
-		relationDefinitionId: required(record('int32')),
-	}),
-	...inside('updateFields', { ...comment, ...reversed, ...persons }),
 };
 
 const ofAnswers = inside(

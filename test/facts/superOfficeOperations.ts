@@ -136,10 +136,12 @@ export const superOfficeOperations: OperationRow[] = [
 		parameters: {
 			mode: 'replace',
 			relationId: locator('={{ $json.id }}'),
-			sourceContactId: locator('432'),
-			destinationContactId: locator('539'),
-			relationDefinitionId: locator('7'),
-			updateFields: { Comment: '={{ $json.comment }}' },
+			updateFields: {
+				SourceContactId: locator('432'),
+				DestinationContactId: locator('539'),
+				RelationDefinitionId: locator('7'),
+				Comment: '={{ $json.comment }}',
+			},
 		},
 		items: relations,
 		isOf: (entry, { comment }) => bodyOf(entry).Comment === comment,

@@ -11,7 +11,7 @@ import type {
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
 import { nodeNames, noRowFor, operationRows } from '../facts/operations';
-import { rulesIn } from '../support/everyForm';
+import { isOfNewest, rulesIn } from '../support/everyForm';
 
 const root = path.resolve(__dirname, '../..');
 const names = ['Silvasoft', 'SuperOffice', 'Odyssee'] as const;
@@ -86,10 +86,11 @@ type FormName = readonly [node: string, resource: string, operation: string, mod
 /** The form of one operation, in one of its modes where it has several. */
 const formOf = ([name, resource, operation, mode]: FormName) =>
 	descriptionOf(name).properties.filter(
-		({ displayOptions: { show } = {} }) =>
-			show?.resource?.includes(resource) &&
-			show.operation?.includes(operation) &&
-			(!mode || !show.mode || show.mode.includes(mode)),
+		(field) =>
+			isOfNewest(field) &&
+			field.displayOptions?.show?.resource?.includes(resource) &&
+			field.displayOptions.show.operation?.includes(operation) &&
+			(!mode || (field.displayOptions.show.mode?.includes(mode) ?? true)),
 	);
 
 /** The address that a field of the form gives, because it has a value in it, or what the columns of a table are for. */

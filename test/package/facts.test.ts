@@ -150,8 +150,7 @@ describe('What stands in no form is as the vendor’s page says, too:', () => {
 	test('SuperOffice’s lists are in English where the form says nothing else', async () => {
 		const parameters = {
 			...updateWith('superOfficeTicketApi'),
-			sourceContactId: '',
-			destinationContactId: '',
+			updateFields: {},
 		};
 		const credentials = world.credentials;
 

@@ -28,10 +28,9 @@ const odyssee: Call = {
 		operation: 'update',
 		mode: 'replace',
 		contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
-		lastname: 'Voorbeeld',
 		companyBy: 'code',
 		companyCode: 'ERP-100',
-		updateFields: {},
+		updateFields: { lastname: 'Voorbeeld' },
 		options: {},
 	},
 };

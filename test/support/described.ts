@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldFact } from '../facts/form';
-import { rulesIn } from './everyForm';
+import { isOfNewest, rulesIn } from './everyForm';
 
 type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -54,7 +54,8 @@ function described(field: INodeProperties): FieldFact {
 /** Every field that people can fill in, by its place, e.g. `updateFields.Email`; a collection only if it needs some. */
 export function describedFields(fields: INodeProperties[], prefix = ''): Record<string, FieldFact> {
 	type Row = [place: string, fact: FieldFact];
-	const rows = fields.flatMap((field): Row[] => {
+	const filledIn = fields.filter((field) => field.type !== 'notice');
+	const rows = filledIn.flatMap((field): Row[] => {
 		const place = `${prefix}${field.name}`;
 		const options = field.options ?? [];
 		if (field.type === 'collection') {
@@ -89,7 +90,7 @@ const shows = ({ displayOptions: { show } = {} }: INodeProperties, name: string,
 export function describedForms(
 	properties: INodeProperties[],
 ): Record<string, Record<string, FieldFact>> {
-	const own = properties.filter(({ name }) => name !== 'requestOptions');
+	const own = properties.filter((field) => field.name !== 'requestOptions' && isOfNewest(field));
 	const resources = own.filter(({ name }) => name === 'resource').flatMap(choices);
 	const forms = [['', own.filter(({ displayOptions }) => displayOptions === undefined)] as const];
 	const all = resources.flatMap((resource) => {

@@ -31,6 +31,17 @@ export const rulesIn = ({ routing }: INodeProperties): Rules =>
 /** How many rows a list of rows gets. */
 const ROWS = 2;
 
+/** The version of the nodes whose forms are looked at. */
+const NEWEST = { typeVersion: 1.1 };
+
+/** Tells whether a field is shown in nodes of the newest version, whatever else decides about it. */
+export function isOfNewest(field: INodeProperties): boolean {
+	const version = field.displayOptions?.show?.['@version'];
+	if (!version) return true;
+	const alone = { ...field, displayOptions: { show: { '@version': version } } };
+	return NodeHelpers.displayParameter({}, alone, NEWEST, null);
+}
+
 const insideOf = ({ options = [] }: INodeProperties) =>
 	options.filter((option): option is INodeProperties => 'type' in option);
 
@@ -40,7 +51,8 @@ function placesIn(
 	prefix = '',
 	{ needs = [], oneOf = [], filters = false }: Omit<Rules, 'filters'> & { filters?: boolean } = {},
 ): Place[] {
-	return fields.flatMap((field): Place[] => {
+	const filledIn = fields.filter(({ type }) => type !== 'notice');
+	return filledIn.flatMap((field): Place[] => {
 		const path = `${prefix}${field.name}`;
 		if (field.type === 'collection') {
 			return placesIn(insideOf(field), `${path}.`, rulesIn(field));
@@ -69,12 +81,11 @@ const choicesOf = ({ options = [] }: INodeProperties) =>
 
 /** Every form of every operation that a description has. */
 export function everyForm({ properties, ...description }: INodeTypeDescription): EveryForm[] {
-	const node = { typeVersion: 1.1 };
 	const shownWith = (start: INodeParameters) =>
 		properties.filter(
 			(field) =>
 				field.name !== 'requestOptions' &&
-				NodeHelpers.displayParameter(start, field, node, { ...description, properties }),
+				NodeHelpers.displayParameter(start, field, NEWEST, { ...description, properties }),
 		);
 	const formsWith = (start: INodeParameters): EveryForm[] => {
 		const shown = shownWith(start);

@@ -2,6 +2,13 @@ import { locator } from '../facts/fact';
 import { seedRelations } from '../sandbox/superOffice/seed';
 import type { World } from './world';
 
+/** What a relation has to have where it is replaced. */
+export const mandatory = {
+	SourceContactId: locator('432'),
+	DestinationContactId: locator('539'),
+	RelationDefinitionId: locator('7'),
+};
+
 /** Parameters of an update that succeeds in the sandbox; of the item's relation, if it names one. */
 export const updateWith = (authentication: string) => ({
 	authentication,
@@ -9,11 +16,7 @@ export const updateWith = (authentication: string) => ({
 	operation: 'update',
 	mode: 'replace',
 	relationId: locator('={{ $json.relation ?? 662 }}'),
-	sourceContactId: locator('432'),
-	destinationContactId: locator('539'),
-	relationDefinitionId: locator('7'),
-	updateFields: {},
-	serverFields: {},
+	updateFields: mandatory,
 	options: {},
 });
 

@@ -7,6 +7,7 @@ import { quoted } from '../conditions';
 import { isAboutFilter } from '../findEntities';
 import type { EntitySet, Page } from '../pages';
 import { readPage } from '../pages';
+import { withCompanyNames } from './companyNames';
 
 /** What is listed, and where it is searched. */
 interface List {
@@ -15,16 +16,19 @@ interface List {
 	searched: string[];
 	/** Where a whole text is looked for, if parts of a text cannot be searched for; and how people call that. */
 	compared: { names: string[]; words: string };
+	/** Finds out what the label needs and the list does not give. */
+	complete?(lookup: Lookup, entities: IDataObject[]): Promise<IDataObject[]>;
 	label(entity: IDataObject): string;
 }
 
 export const searchContacts = listOf({
 	name: 'Contact',
-	select: ['id', 'firstname', 'lastname', 'email', 'company_code'],
+	select: ['id', 'firstname', 'lastname', 'email', 'company_id', 'company_code'],
 	searched: ['lastname', 'email', 'firstname'],
 	compared: { names: ['lastname', 'email'], words: 'last name or email address' },
-	label: ({ firstname, lastname, email, company_code: company }) =>
-		label([firstname, lastname].filter(Boolean).join(' '), email, company),
+	complete: withCompanyNames,
+	label: ({ firstname, lastname, email, company_name: company, company_code: code }) =>
+		label([firstname, lastname].filter(Boolean).join(' '), email, company || code),
 });
 
 export const searchCompanies = listOf({
@@ -51,7 +55,7 @@ const HOUR = 3_600_000;
  */
 function listOf(set: List) {
 	return listSearch(odyssee, async (lookup, text, token) => {
-		if (text === '') return listed(set, await pageOf(lookup, set, {}, token));
+		if (text === '') return await listed(lookup, set, await pageOf(lookup, set, {}, token));
 		const { state } = await lookup.account();
 		if (!withoutContains.get(state, CONTAINS)) {
 			const found = await pageOf(lookup, set, { $filter: containing(set, text) }, token).catch(
@@ -61,7 +65,7 @@ function listOf(set: List) {
 				},
 			);
 			const isFiltered = found && !(await ignoresFilter(lookup, set, text, found, token));
-			if (isFiltered) return listed(set, found);
+			if (isFiltered) return await listed(lookup, set, found);
 			withoutContains.set(state, CONTAINS, true, HOUR);
 		}
 		return await scanPages(lookup, set, text);
@@ -103,18 +107,27 @@ function containing({ searched }: List, text: string): string {
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
-function listed(set: List, { entities, next, isRound }: Page): INodeListSearchResult {
-	const results = entities.map(entryFor(set));
+async function listed(
+	lookup: Lookup,
+	set: List,
+	{ entities, next, isRound }: Page,
+): Promise<INodeListSearchResult> {
+	const results = await entriesOf(lookup, set, entities);
 	if (isRound) results.push(hint(`Not here? Type the whole ${set.compared.words}`));
 	return { results, ...(next && { paginationToken: next }) };
 }
 
-const entryFor =
-	(set: List) =>
-	(entity: IDataObject): INodeListSearchItems => {
+async function entriesOf(
+	lookup: Lookup,
+	set: List,
+	entities: IDataObject[],
+): Promise<INodeListSearchItems[]> {
+	const complete = set.complete ? await set.complete(lookup, entities) : entities;
+	return complete.map((entity) => {
 		const value = String(entity.id);
 		return { name: set.label(entity) || value, value };
-	};
+	});
+}
 
 /** Reads one page of a list. @param token where it goes on */
 async function pageOf(
@@ -140,7 +153,7 @@ async function scanPages(lookup: Lookup, set: List, text: string): Promise<INode
 		for (const entity of entities) if (isFound(set, entity, text)) found.set(entity.id, entity);
 		token = next;
 	}
-	const results = [...found.values()].map(entryFor(set));
+	const results = await entriesOf(lookup, set, [...found.values()]);
 	if (token === undefined) return { results };
 	// The editor cuts off what is longer than about 60 characters.
 	return { results: [...results, hint(`Not here? Type the whole ${set.compared.words}`)] };

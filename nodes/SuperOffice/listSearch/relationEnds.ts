@@ -46,8 +46,7 @@ export const saysAll = (lookup: Lookup): boolean =>
 export async function endOf(lookup: Lookup, side: Side): Promise<End> {
 	const fields = FIELDS[side];
 	const isWhole = saysAll(lookup);
-	const place = isWhole ? `${side.toLowerCase()}ContactId` : `updateFields.${side}ContactId`;
-	const company = inside(fields.company, lookup.given(place));
+	const company = inside(fields.company, companyGiven(lookup, side));
 	const person = inside(fields.person, lookup.given(`${collection(lookup)}.${side}PersonId`));
 	if (isWhole) return { company: idOf(company), isPerson: isSomebody(person) };
 	const relation = await chosenRelation(lookup);
@@ -60,6 +59,12 @@ export async function endOf(lookup: Lookup, side: Side): Promise<End> {
 	if (relation === undefined || now === undefined) return { company: now };
 	// Another company without a person leaves none.
 	return { company: now, isPerson: now === before.company && isSomebody(before.person) };
+}
+
+/** The company as the form has it: a new relation, and one that nodes of version 1 replace, have it above the other fields. */
+function companyGiven(lookup: Lookup, side: Side): unknown {
+	const above = saysAll(lookup) ? lookup.given(`${side.toLowerCase()}ContactId`) : undefined;
+	return isCreation(lookup) ? above : (above ?? lookup.given(`updateFields.${side}ContactId`));
 }
 
 /** The direction as it will be; `undefined` where neither the form nor the relation tells it. */

@@ -1,41 +1,42 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../shared/description/byLabel';
 import { header } from '../../shared/description/routing';
 
 const acceptLanguage: INodeProperties = {
-	displayName: 'Accept Language',
+	displayName: 'Language of the Answer',
 	name: 'acceptLanguage',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. en',
 	description:
-		'Two-letter language code for names and texts in the answer. Without a language, texts with translations come raw, such as NO:"Leverandør";US:"Supplier".',
+		'Two-letter code of the language for names and texts in the answer (Accept-Language). Without a language, texts with translations come raw, such as NO:"Leverandør";US:"Supplier".',
 	routing: header('Accept-Language'),
 };
 
 const culture: INodeProperties = {
-	displayName: 'Culture',
+	displayName: 'Number and Date Format',
 	name: 'soCulture',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. en',
 	description:
-		'Two-letter code for the format of numbers and dates (SO-Culture). It has no effect without a language.',
+		'Two-letter code of the language whose format numbers and dates in the answer have (SO-Culture). It has no effect without a language of the answer.',
 	routing: header('SO-Culture'),
 };
 
 const language: INodeProperties = {
-	displayName: 'Language',
+	displayName: 'Language of the Answer (Override)',
 	name: 'soLanguage',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. en',
 	description:
-		'Two-letter language code that goes before Accept Language (SO-Language). * switches translation off.',
+		'Usually not needed: use Language of the Answer. A code given here goes before that one (SO-Language), and * switches translation off.',
 	routing: header('SO-Language'),
 };
 
 const timeZone: INodeProperties = {
-	displayName: 'Time Zone',
+	displayName: 'Time Zone of the Answer',
 	name: 'soTimeZone',
 	type: 'string',
 	default: '',
@@ -48,12 +49,12 @@ const timeZone: INodeProperties = {
 /** What SuperOffice lets a caller choose about names, texts, numbers and dates in its answer. */
 export const answerOptions = { acceptLanguage, culture, language, timeZone };
 
-/** Makes an operation's collection of options. @param options in the alphabetical order of their names */
+/** Makes an operation's collection of options, in the order of their labels. */
 export const optionsWith = (...options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options,
+	options: byLabel(options),
 });

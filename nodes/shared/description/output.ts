@@ -1,15 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { mustHaveValue } from '../parameters/rules';
 import { ruled } from './routing';
-
-/** Nodes that were saved before these fields came go on giving out all that the vendor sends. */
-const SINCE = [{ _cnd: { gte: 1.1 } }];
+import { sinceVersion11 } from './versions';
 
 const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
-	displayOptions: { show: { '@version': SINCE }, hide: { '@tool': [true] } },
+	displayOptions: { hide: { '@tool': [true] } },
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 	routing: ruled(mustHaveValue),
@@ -20,7 +18,7 @@ const output: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { show: { '@version': SINCE, '@tool': [true] } },
+	displayOptions: { show: { '@tool': [true] } },
 	options: [
 		{
 			name: 'Simplified',
@@ -43,12 +41,15 @@ const selectedFields: INodeProperties = {
 	name: 'selectedFields',
 	type: 'string',
 	required: true,
-	displayOptions: { show: { '@version': SINCE, '@tool': [true], output: ['selected'] } },
+	displayOptions: { show: { '@tool': [true], output: ['selected'] } },
 	default: '',
 	placeholder: 'e.g. Name, Email',
 	description:
 		'The fields to return, separated by commas: those that Simplified and Raw show, under the names they have there. The ID is always returned.',
 };
 
-/** How much of each record is given out, for an operation that has `simplify`; steers the node and is not sent. */
-export const outputFields: INodeProperties[] = [simplify, output, selectedFields];
+/**
+ * How much of each record is given out, for an operation that has `simplify`; steers the node and is not sent. Nodes that
+ * were saved before these fields came go on giving out all that the vendor sends.
+ */
+export const outputFields: INodeProperties[] = sinceVersion11([simplify, output, selectedFields]);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../json';
 import type { Blanks } from './blanks';
 import { InvalidParameterError } from './invalidParameter';
-import { fieldsIn, isField, optionsIn } from './nested';
+import { fieldsIn } from './nested';
 import { rulesOf } from './rules';
 import { isBlank, located, missingValue } from './value';
 
@@ -43,7 +43,7 @@ export function findsNothing(
 	blanks: Blanks,
 ): boolean {
 	const { needs = [], oneOf = [], filters } = rulesOf(field);
-	for (const name of needs) assertFilledIn(field, given, name);
+	assertFilledIn(field, given, needs);
 	assertOnlyOne(field, given, oneOf, blanks.clears);
 	const empty = filters && emptyFilter(field, given, raw);
 	if (empty && blanks.filters === 'stop') {
@@ -55,13 +55,14 @@ export function findsNothing(
 	return empty !== undefined && blanks.filters === 'returnNothing';
 }
 
-function assertFilledIn(field: INodeProperties, given: IDataObject, name: string) {
-	const needed = optionsIn(field).find((option) => option.name === name);
-	if (needed && isField(needed) && !isBlank(located(needed, given[name]))) return;
-	const label = needed && 'displayName' in needed ? needed.displayName : name;
+function assertFilledIn(field: INodeProperties, given: IDataObject, names: string[]) {
+	const missing = fieldsIn(field).filter(
+		(needed) => names.includes(needed.name) && isBlank(located(needed, given[needed.name])),
+	);
+	if (missing.length === 0) return;
 	throw new InvalidParameterError(
-		`"${field.displayName}" has no "${label}"`,
-		'Add this field to the collection and fill it in.',
+		`"${field.displayName}" has no ${missing.map(({ displayName }) => `"${displayName}"`).join(' and no ')}`,
+		`Add ${missing.length === 1 ? 'this field' : 'these fields'} to the collection and fill ${missing.length === 1 ? 'it' : 'them'} in, or check that the expressions find a value in this item.`,
 	);
 }
 

@@ -312,7 +312,7 @@ export const records = [
 			},
 			{
 				name: 'company-default',
-				fault: 'Company By is Embedded by default.',
+				fault: 'Company of the Contact is Embedded by default.',
 				find: "default: 'keep',",
 				put: "default: 'embedded',",
 				why: 'A company may be created by accident.',

@@ -913,11 +913,11 @@ export const values = [
 			{
 				name: 'no-needs',
 				fault: 'A collection may lack what it makes no sense without.',
-				find: 'for (const name of needs) assertFilledIn',
-				put: 'for (const name of needs.slice(1)) assertFilledIn',
-				why: 'An embedded company without an ID is created anew.',
+				find: 'assertFilledIn(field, given, needs);',
+				put: 'assertFilledIn(field, given, needs.slice(1));',
+				why: 'A relation is replaced without its source company.',
 				harms: 'data',
-				tests: ['Odyssee/update', 'blackBox/odyssee'],
+				tests: ['SuperOffice/update', 'blackBox/odyssee'],
 			},
 			{
 				name: 'filters-leave-out',

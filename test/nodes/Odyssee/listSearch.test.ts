@@ -18,13 +18,73 @@ function change(set: 'contacts' | 'companies', index: number, values: Record<str
 }
 
 describe('The list of contacts', () => {
-	test('shows name, email address and company, and gives the GUID', async () => {
-		const { results } = await list(form, 'searchContacts');
+	const anna = 'Anna Voorbeelden · anna.voorbeelden@example.com';
+	const ofCompanies = () => world.sandbox.journal.filter(({ path }) => path === '/api/Company');
 
-		expect(results[0]).toEqual({
-			name: 'Anna Voorbeelden · anna.voorbeelden@example.com · ERP-100',
-			value: '93498506-9dde-4593-b844-e3c51c0e2bc2',
-		});
+	test.each([
+		['name', 'contains', 'Voorbeeld Liften NV'],
+		['code, where Odyssee cannot be asked for several companies', 'none', 'ERP-100'],
+	] as const)(
+		'shows name, email address and the company’s %s, and gives the GUID',
+		async (_, functions, company) => {
+			switches().filterFunctions = functions;
+
+			const { results } = await list(form, 'searchContacts');
+
+			expect(results[0]).toEqual({
+				name: `${anna} · ${company}`,
+				value: '93498506-9dde-4593-b844-e3c51c0e2bc2',
+			});
+		},
+	);
+
+	test('asks for the names of a page’s companies with one call, which has nothing else in it', async () => {
+		switches().filterFunctions = 'contains';
+
+		await list(form, 'searchContacts');
+
+		expect(ofCompanies()).toHaveLength(1);
+		const [{ query }] = ofCompanies();
+		expect(query).toMatchObject({ $select: 'id,name', $top: '10' });
+		expect(query.$filter).toMatch(/^id eq [\da-f-]{36}( or id eq [\da-f-]{36}){9}$/);
+	});
+
+	test('asks for many companies with calls whose address is no longer than servers take', async () => {
+		Object.assign(switches(), { filterFunctions: 'contains', pageSize: 100 });
+		const { contacts, companies } = world.sandbox.data.odyssee;
+		for (const [index, contact] of [...contacts.values()].entries()) {
+			const id = `c1000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+			companies.set(id, { ...[...companies.values()][0], id, name: `Bedrijf ${index}` });
+			Object.assign(contact, { company_id: id });
+		}
+
+		const shown = await names(form, 'searchContacts');
+
+		expect(shown.filter((name) => name.includes(' · Bedrijf '))).toHaveLength(45);
+		expect(ofCompanies().map(({ query }) => query.$top)).toEqual(['30', '15']);
+		expect(Math.max(...ofCompanies().map(({ query }) => query.$filter.length))).toBeLessThan(1_800);
+	});
+
+	test('tries the names once an hour and no more where Odyssee refuses', async () => {
+		await list(form, 'searchContacts');
+		passTime(2 * 60_000);
+		await list(form, 'searchContacts');
+		expect(ofCompanies()).toHaveLength(1);
+	});
+
+	test('is there without the names, too, when they cannot be got', async () => {
+		switches().filterFunctions = 'contains';
+		world.sandbox.faults.push({ path: /Company$/, times: 99, kind: 'wrongShape' });
+
+		expect((await names(form, 'searchContacts'))[0]).toBe(`${anna} · ERP-100`);
+	});
+
+	test('does not take other companies for those it asked for', async () => {
+		switches().filters = 'ignored';
+		const [first] = world.sandbox.data.odyssee.companies.keys();
+		world.sandbox.data.odyssee.companies.delete(first);
+
+		expect((await names(form, 'searchContacts'))[0]).toBe(`${anna} · ERP-100`);
 	});
 
 	test.each(['own', 'internal'] as const)(
@@ -33,11 +93,8 @@ describe('The list of contacts', () => {
 			switches().nextLinks = nextLinks;
 
 			expect(new Set(await all(form, 'searchContacts')).size).toBe(45);
-			expect(world.sandbox.journal.map(({ query }) => query.$skip)).toEqual([
-				undefined,
-				'20',
-				'40',
-			]);
+			const pages = world.sandbox.journal.filter(({ path }) => path === '/api/Contact');
+			expect(pages.map(({ query }) => query.$skip)).toEqual([undefined, '20', '40']);
 		},
 	);
 
@@ -46,7 +103,7 @@ describe('The list of contacts', () => {
 
 		expect(world.sandbox.journal[0]).toMatchObject({
 			path: '/api/Contact',
-			query: { $select: 'id,firstname,lastname,email,company_code', $skip: '20' },
+			query: { $select: 'id,firstname,lastname,email,company_id,company_code', $skip: '20' },
 		});
 		expect(world.sandbox.journal[0].query).not.toHaveProperty('$filter');
 	});
@@ -85,7 +142,7 @@ describe.each(positions)(
 			'finds Anna Voorbeelden by %s',
 			async (text) => {
 				expect(await names(form, 'searchContacts', text)).toEqual([
-					'Anna Voorbeelden · anna.voorbeelden@example.com · ERP-100',
+					'Anna Voorbeelden · anna.voorbeelden@example.com · Voorbeeld Liften NV',
 				]);
 			},
 		);

@@ -93,9 +93,9 @@ describe('Odyssee: a contact that is named by something else than its ID', () =>
 			'odyssee',
 			contactOf('update', 'reference', 'C-5007', {
 				mode: 'replace',
-				lastname: 'Nieuw',
 				companyBy: 'code',
 				companyCode: 'ERP-100',
+				updateFields: { lastname: 'Nieuw' },
 			}),
 		);
 

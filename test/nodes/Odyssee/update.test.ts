@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import {
 	companyObjects,
@@ -7,6 +8,7 @@ import {
 	contactKey,
 	preferMinimal,
 } from '../../facts/odyssee';
+import { embeddedCompany } from '../../support/odyssee';
 import { arrived, bodyOf, filledIn } from '../../support/parameters';
 import { useWorld } from '../../support/world';
 
@@ -18,17 +20,15 @@ const COMPANY = '1f3140d0-8161-4c80-b961-1ed5a3f38d8e';
 const key = contactKey(CONTACT);
 const company = companyWays(COMPANY, 'ERP-100');
 
-const update = (rest: object = {}) => ({
+const update = ({ updateFields = {}, ...rest }: INodeParameters = {}) => ({
 	resource: 'contact',
 	operation: 'update',
 	mode: 'replace',
 	contactId: locator(CONTACT),
-	lastname: 'Voorbeeld',
 	companyBy: 'id',
 	companyId: locator(COMPANY),
 	companyCode: '',
-	company: {},
-	updateFields: {},
+	updateFields: { lastname: 'Voorbeeld', ...Object(updateFields) },
 	options: {},
 	...rest,
 });
@@ -101,7 +101,7 @@ describe('Odyssee: Update, replacing the entire contact', () => {
 		const id = '00000000-0000-4000-8000-00000000abcd';
 		const { error, items } = await world.run(
 			'odyssee',
-			update({ companyBy: 'embedded', company: { id, name: 'New Example' } }),
+			update(embeddedCompany({ id, name: 'New Example' })),
 		);
 
 		expect(error).toBeUndefined();
@@ -198,19 +198,27 @@ describe('Odyssee: Update, replacing the entire contact', () => {
 			{ contactId: locator(`={{ "${CONTACT})/x(" }}`) },
 			'"Contact" must be a GUID',
 		],
-		['no last name', { lastname: '={{ "" }}' }, '"Last Name" is empty'],
-		['a long last name', { lastname: 'x'.repeat(51) }, '"Last Name" is longer than 50 characters'],
+		[
+			'no last name',
+			{ updateFields: { lastname: '={{ "" }}' } },
+			'"Update Fields" has no "Last Name"',
+		],
+		[
+			'a long last name',
+			{ updateFields: { lastname: 'x'.repeat(51) } },
+			'"Last Name" is longer than 50 characters',
+		],
 		['no company', { companyId: locator('={{ null }}') }, '"Company" is empty'],
 		[
 			'no company code',
 			{ companyBy: 'code', companyCode: '={{ $json.no }}' },
 			'"Company Code" is empty',
 		],
-		['an empty embedded company', { companyBy: 'embedded' }, '"Company" has no "ID"'],
+		['an empty embedded company', { companyBy: 'embedded' }, 'Parameter "Company ID" is required'],
 		[
 			'an embedded company without a name',
-			{ companyBy: 'embedded', company: { id: COMPANY } },
-			'"Company" has no "Name"',
+			embeddedCompany({ id: COMPANY, name: '={{ $json.no }}' }),
+			'"Company Name" is empty',
 		],
 		[
 			'a language that is no GUID',
@@ -219,34 +227,32 @@ describe('Odyssee: Update, replacing the entire contact', () => {
 		],
 		[
 			'a latitude beyond the pole',
-			{ companyBy: 'embedded', company: { id: COMPANY, name: 'x', latitude: 91 } },
+			embeddedCompany({ id: COMPANY, name: 'x', latitude: 91 }),
 			'"Latitude" must be a number from -90 to 90',
 		],
 		[
 			'an unknown sales status',
-			{
-				companyBy: 'embedded',
-				company: { id: COMPANY, name: 'x', company_sales_status_code: 'Bad' },
-			},
+			embeddedCompany({ id: COMPANY, name: 'x', company_sales_status_code: 'Bad' }),
 			'"Sales Status" has a value that is not in its list',
 		],
 		[
 			'an unknown member of an object',
-			{
-				companyBy: 'embedded',
-				company: { id: COMPANY, name: 'x', feelist: '{"name":"a","default_price":1,"prize":2}' },
-			},
-			'"Fee List" has no member "prize"',
+			embeddedCompany({
+				id: COMPANY,
+				name: 'x',
+				feelist: '{"name":"a","default_price":1,"prize":2}',
+			}),
+			'"Fee List (JSON)" has no member "prize"',
 		],
 		[
 			'an object without a needed member',
-			{ companyBy: 'embedded', company: { id: COMPANY, name: 'x', sales_territory: '{}' } },
-			'"Sales Territory" needs a member "description"',
+			embeddedCompany({ id: COMPANY, name: 'x', sales_territory: '{}' }),
+			'"Sales Territory (JSON)" needs a member "description"',
 		],
 		[
 			'text for an object',
-			{ companyBy: 'embedded', company: { id: COMPANY, name: 'x', company_type: '"x"' } },
-			'"Company Type" must be a JSON object',
+			embeddedCompany({ id: COMPANY, name: 'x', company_type: '"x"' }),
+			'"Company Type (JSON)" must be a JSON object',
 		],
 	])('refuses %s before anything is sent', async (_, parameters, message) => {
 		const { error } = await world.run('odyssee', update(parameters));

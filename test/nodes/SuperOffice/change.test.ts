@@ -19,7 +19,6 @@ const change = (rest: object = {}): INodeParameters => ({
 	mode: 'change',
 	relationId: locator(String(RELATION)),
 	updateFields: {},
-	serverFields: {},
 	options: {},
 	...rest,
 });
@@ -108,6 +107,18 @@ describe('SuperOffice: Update of the given fields', () => {
 		const { items } = await world.run('superOffice', change({ updateFields, options }));
 
 		expect(items[0].json).toMatchObject({ RelationId: RELATION, updateSkipped: true });
+	});
+
+	test.each([
+		['none is added', {}],
+		['one of them finds nothing', { ActiveText: '={{ $json.none }}' }],
+	])('clears no server-computed field where %s', async (_, serverFields) => {
+		const options = { emptyValues: 'clear', serverFields };
+
+		const { error } = await world.run('superOffice', comment('x', { options }));
+
+		expect(error).toBeUndefined();
+		expect(world.sandbox.journal.at(-1)?.json).not.toHaveProperty('ActiveText');
 	});
 
 	test('sends back neither what SuperOffice computes nor links', async () => {

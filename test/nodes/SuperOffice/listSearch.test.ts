@@ -202,8 +202,7 @@ describe('The list of persons', () => {
 		const chosen = formWith({
 			mode: 'replace',
 			relationId: locator(662),
-			sourceContactId: locator(541),
-			destinationContactId: locator(542),
+			updateFields: { SourceContactId: locator(541), DestinationContactId: locator(542) },
 		});
 
 		expect(await names(chosen, 'searchSourcePersons')).toEqual(['No Person', 'Karin Utkastdal']);
@@ -304,15 +303,14 @@ describe('The list of relation definitions', () => {
 	});
 
 	test('are those for companies when the relation is replaced without persons', async () => {
-		const replace = {
-			mode: 'replace',
-			sourceContactId: locator(1),
-			destinationContactId: locator(2),
-		};
-		await kinds(replace);
+		const companies = { SourceContactId: locator(1), DestinationContactId: locator(2) };
+		await kinds({ mode: 'replace', updateFields: companies });
 		expect(asked()).toEqual(['CC']);
 
-		await kinds({ ...replace, updateFields: { DestinationPersonId: locator(789) } });
+		await kinds({
+			mode: 'replace',
+			updateFields: { ...companies, DestinationPersonId: locator(789) },
+		});
 		expect(asked()).toEqual(['CC', 'CP']);
 	});
 

@@ -1,7 +1,8 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
 import { putRelation } from '../../facts/superOffice';
 import { arrived, bodyOf, filledIn } from '../../support/parameters';
-import { updateWith } from '../../support/superOffice';
+import { mandatory, updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -10,7 +11,11 @@ const required = putRelation.filter((fact) => fact.required);
 const optional = putRelation.filter((fact) => !fact.required);
 const inHeaders = putRelation.filter(({ at }) => at[0] === 'headers');
 
-const update = (rest: object = {}) => ({ ...updateWith('superOfficeTicketApi'), ...rest });
+const update = ({ updateFields = {}, ...rest }: INodeParameters = {}) => ({
+	...updateWith('superOfficeTicketApi'),
+	updateFields: { ...mandatory, ...Object(updateFields) },
+	...rest,
+});
 
 const puts = () => world.sandbox.journal.filter(({ method }) => method === 'PUT');
 
@@ -37,7 +42,7 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 	test.each(optional.map((fact) => [fact.name, fact] as const))(
 		'sends nothing besides the ids and %s',
 		async (_, fact) => {
-			const parameters = filledIn(update({ updateFields: {} }), [...required, fact]);
+			const parameters = filledIn(update(), [...required, fact]);
 			await world.run('superOffice', parameters);
 
 			const [entry] = puts();
@@ -62,7 +67,7 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 		const { items } = await world.run(
 			'superOffice',
 			update({
-				relationDefinitionId: locator(8),
+				updateFields: { RelationDefinitionId: locator(8) },
 				options: { acceptLanguage: 'en' },
 			}),
 		);
@@ -81,7 +86,7 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 			'superOffice',
 			update({
 				relationId: locator('={{ $json.relation }}'),
-				sourceContactId: locator('={{ $json.from }}'),
+				updateFields: { SourceContactId: locator('={{ $json.from }}') },
 			}),
 			{ items: [{ relation: 663, from: '432' }] },
 		);
@@ -142,11 +147,15 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 			{ relationId: locator('2147483648') },
 			'"Relation" must be a whole number from 1 to 2147483647',
 		],
-		['no source company', { sourceContactId: locator('={{ "" }}') }, '"Source Company" is empty'],
 		[
-			'no destination company',
-			{ destinationContactId: locator('') },
-			'Parameter "Destination Company" is required',
+			'no source company',
+			{ updateFields: { SourceContactId: locator('={{ "" }}') } },
+			'"Update Fields" has no "Source Company"',
+		],
+		[
+			'neither destination company nor definition',
+			{ updateFields: { DestinationContactId: locator(''), RelationDefinitionId: undefined } },
+			'"Update Fields" has no "Destination Company" and no "Relation Definition"',
 		],
 		[
 			'half a person',
@@ -165,23 +174,23 @@ describe('SuperOffice: Update, replacing the entire relation', () => {
 		],
 		[
 			'broken JSON',
-			{ serverFields: { CreatedBy: '={{ "{" }}' } },
+			{ options: { serverFields: { CreatedBy: '={{ "{" }}' } } },
 			'"Created By" is not valid JSON',
 		],
 		[
 			'a list for an object',
-			{ serverFields: { UpdatedBy: '[]' } },
+			{ options: { serverFields: { UpdatedBy: '[]' } } },
 			'"Updated By" must be a JSON object',
 		],
 		[
 			'a line break in a header',
 			{ options: { soTimeZone: 'UTC\r\nX-Evil: 1' } },
-			'"Time Zone" has a character',
+			'"Time Zone of the Answer" has a character',
 		],
 		[
 			'an emoji in a header',
 			{ options: { acceptLanguage: '🇳🇱' } },
-			'"Accept Language" has a character',
+			'"Language of the Answer" has a character',
 		],
 		[
 			'a date that is none',

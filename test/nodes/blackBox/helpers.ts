@@ -18,13 +18,15 @@ export const change = (updateFields: object = { firstname: 'Berta' }, rest: obje
 
 /** The update in the mode that replaces all. */
 export const replace = (updateFields: object = {}, rest: object = {}) =>
-	change(updateFields, {
-		mode: 'replace',
-		lastname: 'Voorbeelden',
-		companyBy: 'id',
-		companyId: locator('1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
-		...rest,
-	});
+	change(
+		{ lastname: 'Voorbeelden', ...updateFields },
+		{
+			mode: 'replace',
+			companyBy: 'id',
+			companyId: locator('1f3140d0-8161-4c80-b961-1ed5a3f38d8e'),
+			...rest,
+		},
+	);
 
 /** Message and advice of the failure. */
 export const words = ({ error }: Outcome): string =>

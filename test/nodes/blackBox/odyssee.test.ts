@@ -11,6 +11,7 @@ import { useWorld } from '../../support/world';
 import { told } from '../../support/told';
 import { change, replace, words } from './helpers';
 import { COMPANY, CONTACT, OddServer, whole, type Reply } from './oddServer';
+import { embeddedCompany } from '../../support/odyssee';
 
 // Written from the documents alone, by somebody who had not read the code. `test.failing` marks what was left open.
 
@@ -540,28 +541,22 @@ describe('A choice that is none is refused before anything is sent:', () => {
 		['an operation by expression', { operation: '={{ "update" }}' }],
 		['operation "constructor"', { operation: 'constructor' }],
 		['resource "company"', { resource: 'company' }],
-		['an embedded company without ID', { companyBy: 'embedded', company: { name: 'N' } }],
+		['an embedded company without ID', embeddedCompany({ name: 'N' })],
 		[
 			'an embedded company with the ID of zeros',
-			{
-				companyBy: 'embedded',
-				company: { id: '00000000-0000-0000-0000-000000000000', name: 'N' },
-			},
+			embeddedCompany({ id: '00000000-0000-0000-0000-000000000000', name: 'N' }),
 		],
 		['a contact ID of zeros', { contactId: locator('00000000-0000-0000-0000-000000000000') }],
 		['a blank company code', { companyBy: 'code', companyCode: '={{ "" }}' }],
 		['a company code that finds nothing', { companyBy: 'code', companyCode: '={{ $json.none }}' }],
 		[
 			'a sales status in other letters',
-			{
-				companyBy: 'embedded',
-				company: { id: COMPANY, name: 'N', company_sales_status_code: 'normal' },
-			},
+			embeddedCompany({ id: COMPANY, name: 'N', company_sales_status_code: 'normal' }),
 		],
-		['Company By "name"', { companyBy: 'name' }],
-		['Company By "Keep" in other letters', { companyBy: 'Keep' }],
-		['Company By that finds nothing', { companyBy: '={{ $json.none }}' }],
-		['Company By "keep" where the contact is replaced', { mode: 'replace', lastname: 'L' }],
+		['Company of the Contact "name"', { companyBy: 'name' }],
+		['Company of the Contact "Keep" in other letters', { companyBy: 'Keep' }],
+		['Company of the Contact that finds nothing', { companyBy: '={{ $json.none }}' }],
+		['Company of the Contact "keep" where the contact is replaced', { mode: 'replace' }],
 	])('%s', async (_, rest) => {
 		const { error } = await run(change({ firstname: 'Berta' }, rest));
 
@@ -573,7 +568,7 @@ describe('A choice that is none is refused before anything is sent:', () => {
 		['code', { companyCode: 'ERP-101' }, { company_code: 'ERP-101' }],
 		['id', { companyId: locator(id(7)) }, { company_id: id(7) }],
 	])(
-		'Company By that an expression sets to "%s" changes the company, or is refused',
+		'Company of the Contact that an expression sets to "%s" changes the company, or is refused',
 		async (by, rest, expected) => {
 			const { error } = await run(
 				change({ phone: '1' }, { companyBy: '={{ $json.by }}', ...rest }),
@@ -757,7 +752,7 @@ describe('A blank never erases, and what is no value is refused:', () => {
 	});
 	test('a latitude given as text keeps its digits, or is refused', async () => {
 		const company = { id: COMPANY, name: 'N', latitude: '52.123456789012345678' };
-		const { error } = await run(change({}, { companyBy: 'embedded', company }));
+		const { error } = await run(change({}, embeddedCompany(company)));
 
 		const sent = odd.of('PUT').map(({ text }) => text);
 		expect(error ? sent : sent.join()).toEqual(
@@ -1170,7 +1165,7 @@ describe('Surroundings', () => {
 	});
 	test.each([
 		['company_code', { companyBy: 'code', companyCode: 'ERP-101' }, 'company_id'],
-		['company', { companyBy: 'embedded', company: { id: id(7), name: 'N' } }, 'company_id'],
+		['company', embeddedCompany({ id: id(7), name: 'N' }), 'company_id'],
 	])('a new company by %s is not held up by the old one', async (name, rest, old) => {
 		await run(change({ phone: '1' }, rest));
 

@@ -22,18 +22,19 @@ const change = (updateFields: INodeParameters, more: INodeParameters = {}): INod
 	mode: 'change',
 	relationId: id('662'),
 	updateFields,
-	serverFields: {},
 	options: {},
 	...more,
 });
 const replace = (fields: INodeParameters, more: INodeParameters = {}): INodeParameters =>
-	change(fields, {
-		mode: 'replace',
-		sourceContactId: id('432'),
-		destinationContactId: id('539'),
-		relationDefinitionId: id('7'),
-		...more,
-	});
+	change(
+		{
+			SourceContactId: id('432'),
+			DestinationContactId: id('539'),
+			RelationDefinitionId: id('7'),
+			...fields,
+		},
+		{ mode: 'replace', ...more },
+	);
 
 const ticket = '7T:little/ticket+one';
 const signIn = (baseUrl: string, more: object = {}) => ({

@@ -2,6 +2,7 @@ import { locator } from '../../facts/fact';
 import type { Fault } from '../../sandbox';
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
+import { mandatory } from '../../support/superOffice';
 
 const world = useWorld();
 useFastClock();
@@ -44,16 +45,14 @@ const replacing = {
 	superOffice: {
 		...updates.superOffice,
 		mode: 'replace',
-		sourceContactId: locator('432'),
-		destinationContactId: locator('539'),
-		relationDefinitionId: locator('7'),
+		updateFields: { ...mandatory, Comment: 'New' },
 	},
 	odyssee: {
 		...updates.odyssee,
 		mode: 'replace',
-		lastname: 'Voorbeeld',
 		companyBy: 'code',
 		companyCode: 'ERP-100',
+		updateFields: { lastname: 'Voorbeeld', phone: '02 1' },
 	},
 };
 

@@ -3,6 +3,7 @@ import { locator } from '../../facts/fact';
 import type { FaultKind } from '../../sandbox/types';
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
+import { mandatory } from '../../support/superOffice';
 
 const world = useWorld();
 useFastClock();
@@ -25,12 +26,7 @@ const inSuperOffice = (relationId: string, mode: string): INodeParameters => ({
 	operation: 'update',
 	mode,
 	relationId: locator(relationId),
-	...(mode === 'replace' && {
-		sourceContactId: locator('432'),
-		destinationContactId: locator('539'),
-		relationDefinitionId: locator('7'),
-	}),
-	updateFields: { Comment: 'x' },
+	updateFields: { ...(mode === 'replace' && mandatory), Comment: 'x' },
 });
 
 const inOdyssee = (contactId: string, mode: string): INodeParameters => ({
@@ -38,10 +34,8 @@ const inOdyssee = (contactId: string, mode: string): INodeParameters => ({
 	operation: 'update',
 	mode,
 	contactId: locator(contactId),
-	...(mode === 'replace'
-		? { lastname: 'x', companyBy: 'code', companyCode: 'ERP-100' }
-		: { companyBy: 'keep' }),
-	updateFields: { phone: '02 1' },
+	...(mode === 'replace' ? { companyBy: 'code', companyCode: 'ERP-100' } : { companyBy: 'keep' }),
+	updateFields: { lastname: 'x', phone: '02 1' },
 });
 
 const RELATION_GUID = 'relation with RelationGUID 999999';

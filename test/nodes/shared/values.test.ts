@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from '../../facts/fact';
-import { updateWith } from '../../support/superOffice';
+import { embeddedCompany } from '../../support/odyssee';
+import { mandatory, updateWith } from '../../support/superOffice';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -18,17 +19,19 @@ const updateContact = (updateFields: INodeParameters): INodeParameters => ({
 	resource: 'contact',
 	operation: 'update',
 	contactId: locator('93498506-9dde-4593-b844-e3c51c0e2bc2'),
-	lastname: 'Voorbeeld',
 	companyBy: 'code',
 	companyCode: 'ERP-100',
-	updateFields,
+	updateFields: { lastname: 'Voorbeeld', ...updateFields },
 });
 
 const embedded = (company: INodeParameters): INodeParameters => ({
 	...updateContact({}),
 	mode: 'replace',
-	companyBy: 'embedded',
-	company: { id: '1f3140d0-8161-4c80-b961-1ed5a3f38d8e', name: 'Bakery Example', ...company },
+	...embeddedCompany({
+		id: '1f3140d0-8161-4c80-b961-1ed5a3f38d8e',
+		name: 'Bakery Example',
+		...company,
+	}),
 });
 
 const superOffice = (options: object) => ({ ...updateWith('superOfficeTicketApi'), options });
@@ -184,37 +187,37 @@ describe('What an expression gives', () => {
 			`${number} inside JSON`,
 			'odyssee',
 			embedded({ marketing_segment: `={{ ({ list: [${number}] }) }}` }),
-			`"Marketing Segment" has ${number} in it`,
+			`"Marketing Segment (JSON)" has ${number} in it`,
 		]),
 		[
 			'a number beyond all limits in JSON text',
 			'odyssee',
 			embedded({ marketing_segment: '{ "price": 1e400 }' }),
-			'"Marketing Segment" has Infinity in it',
+			'"Marketing Segment (JSON)" has Infinity in it',
 		],
 		[
 			'a rounded number inside JSON',
 			'odyssee',
 			embedded({ marketing_segment: '={{ ({ number: 9007199254740993 }) }}' }),
-			'"Marketing Segment" has a number with too many digits',
+			'"Marketing Segment (JSON)" has a number with too many digits',
 		],
 		[
 			'an object inside itself',
 			'odyssee',
 			embedded({ marketing_segment: '={{ (() => { const a = {}; a.a = [a]; return a; })() }}' }),
-			'"Company" has an object in it that lies within itself',
+			'"Company Fields" has an object in it that lies within itself',
 		],
 		[
 			'a set inside JSON',
 			'odyssee',
 			embedded({ marketing_segment: '={{ ({ all: new Set([1]) }) }}' }),
-			'"Marketing Segment" has something in it that JSON cannot say',
+			'"Marketing Segment (JSON)" has something in it that JSON cannot say',
 		],
 		[
 			'an invalid date inside JSON',
 			'odyssee',
 			embedded({ marketing_segment: '={{ ({ day: new Date("no") }) }}' }),
-			'"Marketing Segment" has something in it that JSON cannot say',
+			'"Marketing Segment (JSON)" has something in it that JSON cannot say',
 		],
 		...[
 			['silvasoft', updateRelation({ updateFields: { Phone: '={{ "a\\ud800" }}' } }), 'Phone'],
@@ -222,14 +225,18 @@ describe('What an expression gives', () => {
 			[
 				'odyssee',
 				embedded({ marketing_segment: '={{ ({ a: ["\\ud83d"] }) }}' }),
-				'Marketing Segment',
+				'Marketing Segment (JSON)',
 			],
 			[
 				'odyssee',
 				embedded({ marketing_segment: '={{ ({ "\\ud83d": 1 }) }}' }),
-				'Marketing Segment',
+				'Marketing Segment (JSON)',
 			],
-			['odyssee', embedded({ marketing_segment: '{ "a": "\\ud83d" }' }), 'Marketing Segment'],
+			[
+				'odyssee',
+				embedded({ marketing_segment: '{ "a": "\\ud83d" }' }),
+				'Marketing Segment (JSON)',
+			],
 		].map(([node, parameters, label], index): [string, string, object, string] => [
 			`half a character (${index + 1})`,
 			String(node),
@@ -240,7 +247,7 @@ describe('What an expression gives', () => {
 			`${JSON.stringify(text)} for a header`,
 			'superOffice',
 			superOffice({ soCulture: text }),
-			'"Culture" has a character that cannot be sent',
+			'"Number and Date Format" has a character that cannot be sent',
 		]),
 		...['({ a: 1 })', '[1]', '"[object Object]"', '" [object Array] "', '"Invalid Date"'].map(
 			(value): [string, string, object, string] => [
@@ -282,7 +289,10 @@ describe('What an expression gives', () => {
 		[
 			'a comment of one character too many',
 			'superOffice',
-			{ ...updateWith('superOfficeTicketApi'), updateFields: { Comment: 'x'.repeat(255) } },
+			{
+				...updateWith('superOfficeTicketApi'),
+				updateFields: { ...mandatory, Comment: 'x'.repeat(255) },
+			},
 			'"Comment" is longer than 254 characters',
 		],
 		[
@@ -311,7 +321,7 @@ describe('What an expression gives', () => {
 	});
 
 	test('is quoted no further than its beginning', async () => {
-		const updateFields = { Comment: 'x'.repeat(255) };
+		const updateFields = { ...mandatory, Comment: 'x'.repeat(255) };
 		const { error } = await world.run('superOffice', {
 			...updateWith('superOfficeTicketApi'),
 			updateFields,
@@ -322,7 +332,10 @@ describe('What an expression gives', () => {
 
 	test('may be as long as its field and no longer', async () => {
 		const Comment = 'é'.repeat(254);
-		const parameters = { ...updateWith('superOfficeTicketApi'), updateFields: { Comment } };
+		const parameters = {
+			...updateWith('superOfficeTicketApi'),
+			updateFields: { ...mandatory, Comment },
+		};
 		const { error } = await world.run('superOffice', parameters);
 
 		expect(error).toBeUndefined();
@@ -665,7 +678,7 @@ describe('JSON', () => {
 		const { error } = await world.run('odyssee', embedded({ marketing_segment }));
 		expect(error).toBeUndefined();
 		return world.sandbox.journal.map(
-			({ text }) => /"marketing_segment":(.*),"name":/.exec(text)?.[1],
+			({ text }) => /"marketing_segment":(.*)},"lastname":/.exec(text)?.[1],
 		);
 	};
 

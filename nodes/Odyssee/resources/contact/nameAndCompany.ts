@@ -1,8 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { body, ruled, within } from '../../../shared/description/routing';
-import { clearedBy, maxLength, needs, nonZero, uuid } from '../../../shared/parameters/rules';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { body } from '../../../shared/description/routing';
+import { clearedBy, maxLength, nonZero, uuid } from '../../../shared/parameters/rules';
 import { companyLocator } from '../../locators';
-import { companyFields } from './companyFields';
+import { embeddedCompany } from './company';
 
 /** Odyssee demands a last name of each contact, so it has no empty value. */
 export const lastName: INodeProperties = {
@@ -19,7 +20,7 @@ export const lastName: INodeProperties = {
 /** The choices of `companyBy` that name a company. */
 export const companyWays: INodePropertyOptions[] = [
 	{
-		name: 'Code',
+		name: 'By Code',
 		value: 'code',
 		description: 'A company that Odyssee knows by the key of your ERP',
 	},
@@ -27,14 +28,18 @@ export const companyWays: INodePropertyOptions[] = [
 		name: 'Embedded Company',
 		value: 'embedded',
 		description:
-			'A company given in full: Odyssee creates it if its ID is unknown and changes it if it differs',
+			'A company given in full: Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care',
 	},
-	{ name: 'ID', value: 'id', description: 'A company by its GUID' },
+	{
+		name: 'From List or by ID',
+		value: 'id',
+		description: 'A company chosen from the list, or by its GUID',
+	},
 ];
 
 /** The choice of how the company is named, without its options. */
 export const companyBy = {
-	displayName: 'Company By',
+	displayName: 'Company of the Contact',
 	name: 'companyBy',
 	noDataExpression: true,
 	description: 'How to name the company of the contact',
@@ -60,16 +65,5 @@ export const companyOfContact: INodeProperties[] = [
 			'The company of the contact, by its key in your ERP. The company must exist in Odyssee.',
 		routing: body('company_code'),
 	},
-	{
-		displayName: 'Company',
-		name: 'company',
-		type: 'collection',
-		placeholder: 'Add Field',
-		displayOptions: { show: { companyBy: ['embedded'] } },
-		default: {},
-		description:
-			'The company of the contact, with at least ID and Name. A GUID of zeros is no ID. Odyssee creates it if its ID is unknown and changes it if it differs, so handle with care.',
-		options: within('company', companyFields),
-		routing: ruled(needs('id', 'name')),
-	},
+	...updateDisplayOptions({ show: { companyBy: ['embedded'] } }, embeddedCompany),
 ];

@@ -2,14 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { byLabel } from '../../../shared/description/byLabel';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { lookUpOption } from '../../../shared/description/lookUp';
+import { notice } from '../../../shared/description/notice';
 import { operationFields } from '../../../shared/description/operationFields';
 import { outputFields } from '../../../shared/description/output';
 import { header, pathAndBody, ruled } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
+import { onlyInVersion1, sinceVersion11 } from '../../../shared/description/versions';
 import { inTurn, withRecord } from '../../../shared/execution/findRecord';
 import type { Operation } from '../../../shared/execution/operation';
 import {
 	lookedUpBy,
+	needs,
 	nonZero,
 	oneOf,
 	recordKey,
@@ -25,15 +28,49 @@ import { companyBy, companyOfContact, companyWays, lastName } from './nameAndCom
 import { updateContact } from './readModifyWrite';
 import { simplifyContact } from './simplify';
 
+const inMode = (mode: 'change' | 'replace') => ({ displayOptions: { show: { mode: [mode] } } });
+
 const changes: INodeProperties = {
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [],
-	routing: ruled(oneOf('db_language_id', 'db_language_code')),
+	options: byLabel([...contactFields, lastName]),
 };
+
+const language = oneOf('db_language_id', 'db_language_code');
+
+/** What Odyssee demands with every update (PUT api/Contact({id}), body parameters). In nodes of version 1 it stands above the other fields. */
+const nameInReplacement = [
+	...sinceVersion11([
+		{
+			...notice(
+				'replaceNotice',
+				'Odyssee demands a last name and a company: add Last Name under Update Fields. It may clear everything that you leave out.',
+			),
+			...inMode('replace'),
+		},
+	]),
+	...onlyInVersion1([
+		{
+			...lastName,
+			required: true,
+			description: `${lastName.description} Odyssee demands it with every update.`,
+			...inMode('replace'),
+		},
+	]),
+];
+
+/** The fields of a replaced contact. */
+const replacement = [
+	...sinceVersion11([
+		{ ...changes, ...inMode('replace'), routing: ruled(language, needs('lastname')) },
+	]),
+	...onlyInVersion1([
+		{ ...changes, ...inMode('replace'), options: contactFields, routing: ruled(language) },
+	]),
+];
 
 const updateFields = operationFields('contact', 'update', [
 	{
@@ -70,41 +107,32 @@ const updateFields = operationFields('contact', 'update', [
 		description:
 			'What happens to fields that are not filled in. Whether Odyssee keeps or clears what an update leaves out is not documented.',
 	},
-	{
-		...lastName,
-		required: true,
-		displayOptions: { show: { mode: ['replace'] } },
-		description: `${lastName.description} Odyssee demands it with every update.`,
-	},
+	...nameInReplacement,
 	{
 		...companyBy,
 		type: 'options',
-		displayOptions: { show: { mode: ['change'] } },
+		...inMode('change'),
 		options: [
 			...companyWays,
-			{ name: 'Keep', value: 'keep', description: 'Leave the company as it is' },
+			{
+				name: 'Leave as It Is',
+				value: 'keep',
+				description: 'Keep the company that the contact has',
+			},
 		],
 		default: 'keep',
 	},
 	{
 		...companyBy,
 		type: 'options',
-		displayOptions: { show: { mode: ['replace'] } },
+		...inMode('replace'),
 		options: companyWays,
 		default: 'id',
 		description: 'How to name the company of the contact. Odyssee demands one with every update.',
 	},
 	...companyOfContact,
-	{
-		...changes,
-		displayOptions: { show: { mode: ['change'] } },
-		options: byLabel([...contactFields, lastName]),
-	},
-	{
-		...changes,
-		displayOptions: { show: { mode: ['replace'] } },
-		options: contactFields,
-	},
+	{ ...changes, ...inMode('change'), routing: ruled(language) },
+	...replacement,
 	...outputFields,
 	{
 		displayName: 'Options',

@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { emptyValues } from '../../../shared/description/emptyValues';
 import { header, query } from '../../../shared/description/routing';
 import { skipUnchanged } from '../../../shared/description/updateOptions';
+import { SINCE_1_1 } from '../../../shared/description/versions';
 import { httpDate, mustHaveValue } from '../../../shared/parameters/rules';
 import { answerOptions, optionsWith } from '../options';
+import { serverFields } from './serverFields';
 
 /** @param write the name of the operation, as in a sentence that begins with it */
 const ifUnmodifiedSince = (write: string): INodeProperties => ({
@@ -16,13 +18,13 @@ const ifUnmodifiedSince = (write: string): INodeProperties => ({
 });
 
 const select: INodeProperties = {
-	displayName: 'Select',
+	displayName: 'Fields in the Answer',
 	name: 'select',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. RelationId,Comment',
 	description:
-		'Comma-separated list of the properties wanted in the answer ($select). The others come back empty, and are left out with Simplify. It does not limit what is written.',
+		'The fields wanted in the answer, by the names that SuperOffice gives them and separated by commas ($select). The others come back empty, and are left out with Simplify. It does not limit what is written.',
 	routing: query('$select'),
 };
 
@@ -36,6 +38,7 @@ export const updateOptions = optionsWith(
 	ifUnmodifiedSince('Update'),
 	language,
 	select,
+	{ ...serverFields, displayOptions: SINCE_1_1 },
 	skipUnchanged,
 	timeZone,
 );
