@@ -238,6 +238,27 @@ export const lists = [
 		],
 	),
 	...faultsIn(
+		'nodes/Odyssee/listSearch/companyNames.ts',
+		['Odyssee/listSearch'],
+		[
+			{
+				name: 'refused-each-time',
+				fault: 'Names that Odyssee refuses are asked for each time.',
+				find: 'withoutNames.set(state, NAMES, true, HOUR);',
+				put: '{ /* forgotten */ }',
+				why: 'Every look at the list costs a call for nothing.',
+				harms: 'limits',
+			},
+			{
+				name: 'all-in-one-call',
+				fault: 'All companies of a page are asked for with one call.',
+				find: 'const IN_ONE_CALL = 30;',
+				put: 'const IN_ONE_CALL = 300;',
+				why: 'Its address is too long for many servers, and no names are shown.',
+			},
+		],
+	),
+	...faultsIn(
 		'nodes/Odyssee/listSearch/index.ts',
 		['Odyssee/listSearch', 'blackBox/odyssee'],
 		[

@@ -111,6 +111,14 @@ export const records = [
 		['package/facts', 'SuperOffice/(update|change)'],
 		[
 			{
+				name: 'replaced-without-companies',
+				fault: 'A relation is replaced without its companies.',
+				find: 'routing: ruled(needs(...MANDATORY)) },',
+				put: '},',
+				why: 'SuperOffice clears what every relation must have, or refuses in its own words.',
+				harms: 'data',
+			},
+			{
 				name: 'mode-default',
 				fault: 'The mode is Replace by default.',
 				find: "default: 'change',",
@@ -302,6 +310,14 @@ export const records = [
 		`${ODYSSEE}/update.ts`,
 		['package/facts', 'Odyssee/(update|change)'],
 		[
+			{
+				name: 'replaced-without-name',
+				fault: 'A contact is replaced without its last name.',
+				find: "ruled(language, needs('lastname'))",
+				put: 'ruled(language)',
+				why: 'Odyssee clears the name, or refuses in its own words.',
+				harms: 'data',
+			},
 			{
 				name: 'mode-default',
 				fault: 'The mode is Replace by default.',
@@ -806,6 +822,27 @@ export const records = [
 				put: '(await records.read(request))[0];',
 				why: 'The workflow goes on with another relation than the user wants.',
 				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/shared/description/versions.ts',
+		['nodes/shared/savedWorkflows'],
+		[
+			{
+				name: 'old-form-gone',
+				fault: 'Nodes of version 1 have lost their fields.',
+				find: "'@version': [1]",
+				put: "'@version': [0]",
+				why: 'A saved workflow no longer writes what it wrote.',
+				harms: 'data',
+			},
+			{
+				name: 'new-form-in-old-nodes',
+				fault: 'Nodes of version 1 have the new form.',
+				find: 'gte: 1.1',
+				put: 'gte: 1',
+				why: 'A saved workflow stops for want of a field that it cannot have.',
 			},
 		],
 	),
