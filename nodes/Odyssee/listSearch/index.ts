@@ -28,7 +28,8 @@ export const searchContacts = listOf({
 	compared: { names: ['lastname', 'email'], words: 'last name or email address' },
 	complete: withCompanyNames,
 	label: ({ firstname, lastname, email, company_name: company, company_code: code }) =>
-		label([firstname, lastname].filter(Boolean).join(' '), email, company || code),
+		// The editor cuts off what is longer than about 60 characters, such as an address.
+		label([firstname, lastname].filter(Boolean).join(' '), company || code, email),
 });
 
 export const searchCompanies = listOf({
