@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { ApiError } from '../api/apiError';
 import { ApiClient } from '../api/client';
 import { RecordClient } from '../api/records';
 import type { RecordRules } from '../api/recordRules';
@@ -7,6 +8,7 @@ import type { ApiRequest } from '../api/request';
 import type { Vendor } from '../api/vendor';
 import { toJson } from '../json';
 import type { Finder } from '../matching/finder';
+import { isStill, notAnyMore } from '../matching/isStill';
 import type { Form } from '../parameters/form';
 import { withKey } from '../parameters/form';
 import type { LookUp } from '../parameters/lookUp';
@@ -128,8 +130,18 @@ export class ItemContext {
 	): Promise<IDataObject> {
 		const { records, request, form } = this;
 		const types = this.typesOf(how);
-		const change = { records, request, given: form.body, types, skipsUnchanged };
+		const mistaken = (record: IDataObject) => this.mistakenFor(record);
+		const change = { records, request, given: form.body, types, skipsUnchanged, mistaken };
 		return await readModifyWrite(change, id, how);
+	}
+
+	/** A record is written some time after it was found: by then it may have other values than those that name it. */
+	private mistakenFor(record: IDataObject): ApiError | undefined {
+		const { form, type, found, request } = this;
+		if (!form.lookUp || !type.finder || !found) return undefined;
+		return isStill(type.finder, record, found, form.lookUp)
+			? undefined
+			: notAnyMore(request, form.lookUp);
 	}
 }
 

@@ -3,7 +3,7 @@ import { ApiError } from '../../../shared/api/apiError';
 import type { CreateOrUpdate } from '../../../shared/execution/createOrUpdate';
 import { basisOf } from '../../../shared/execution/findRecord';
 import { ItemContext } from '../../../shared/execution/itemContext';
-import { create } from './create';
+import { create, createRelation } from './create';
 import { isDirect, isTurned, saysTheSame } from './ends';
 import { changeOfRelation, updateRelation } from './readModifyWrite';
 
@@ -11,8 +11,8 @@ import { changeOfRelation, updateRelation } from './readModifyWrite';
 export const betweenEnds: CreateOrUpdate = {
 	create: async ({ context, index, run, form }) => {
 		const own = { ...form, lookUp: undefined, url: undefined, path: {} };
-		const { records, request } = new ItemContext(context, index, run, create, own);
-		return { record: await records.write(request), existed: false };
+		const item = new ItemContext(context, index, run, create, own);
+		return { record: await createRelation(item), existed: false };
 	},
 
 	meant: async (item, found) => {
