@@ -151,7 +151,7 @@ export class RecordClient {
 				throw new ApiError(unexpected(this), response.status, true);
 			}
 			if (id === undefined || this.isSame(record, id)) return { record, response };
-			throw new ApiError(otherRecord(this), response.status, true);
+			throw new ApiError({ ...otherRecord(this), isOther: true }, response.status, true);
 		}
 		const isEmpty = response.text.trim() === '';
 		if (emptyResponseRecord && isEmpty) return { record: emptyResponseRecord, response };

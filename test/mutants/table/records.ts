@@ -1863,4 +1863,46 @@ export const records = [
 			},
 		],
 	),
+	...faultsIn(
+		'nodes/shared/matching/isStill.ts',
+		['Odyssee/createOrUpdate'],
+		[
+			{
+				name: 'once-found',
+				fault: 'What was found once is written, whatever became of it.',
+				find: 'if (!isKnown(found)) return true;',
+				put: 'if (isKnown(found)) return true;',
+				why: 'The data of one contact are written over another.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		'nodes/SuperOffice/conditions.ts',
+		['blackBox/superofficeJobs'],
+		[
+			{
+				name: 'strangers-in-a-list',
+				fault: 'Rows are given out that do not meet the filters.',
+				find: 'if (rows.some(isOther)) {',
+				put: 'if (rows.every((row) => !row)) {',
+				why: 'Relations are made with people who were never meant.',
+				harms: 'data',
+			},
+		],
+	),
+	...faultsIn(
+		`${SUPER_OFFICE}/createRelation.ts`,
+		['blackBox/superofficeJobs'],
+		[
+			{
+				name: 'another-new-relation',
+				fault: 'Any answer is taken for that about the new relation.',
+				find: 'if (mayBeBetween(relation, form.body)) return relation;',
+				put: 'if (relation) return relation;',
+				why: 'The workflow goes on with the ID of another relation.',
+				harms: 'data',
+			},
+		],
+	),
 ];

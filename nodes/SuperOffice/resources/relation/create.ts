@@ -1,12 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { ApiError } from '../../../shared/api/apiError';
-import { withDoubt } from '../../../shared/api/recordErrors';
 import { operationFields } from '../../../shared/description/operationFields';
-import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
 import { answerOptions, optionsWith } from '../options';
-import { mayBeBetween } from './ends';
+import { createRelation } from './createRelation';
 import {
 	comment,
 	definition,
@@ -63,23 +59,3 @@ export const create: Operation = {
 		`look at the relations of company ${String(body.SourceContactId)} with Get Many before you run this item again.`,
 	execute: async (item) => [await createRelation(item)],
 };
-
-/**
- * Creates the relation of a form.
- *
- * @throws ApiError also where the answer is about other companies or another definition: its ID would be taken for that of
- *   the new relation
- */
-export async function createRelation({
-	records,
-	request,
-	form,
-}: ItemContext): Promise<IDataObject> {
-	const relation = await records.write(request);
-	if (mayBeBetween(relation, form.body)) return relation;
-	const details = {
-		message: 'SuperOffice answered with another relation than the new one',
-		description: `Its answer is about relation ${String(relation.RelationId)}, which has other companies or another definition. Check whether a proxy answers in its place.`,
-	};
-	throw new ApiError(withDoubt(records, request, details), undefined, true);
-}

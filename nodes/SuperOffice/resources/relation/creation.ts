@@ -3,7 +3,8 @@ import { ApiError } from '../../../shared/api/apiError';
 import type { CreateOrUpdate } from '../../../shared/execution/createOrUpdate';
 import { basisOf } from '../../../shared/execution/findRecord';
 import { ItemContext } from '../../../shared/execution/itemContext';
-import { create, createRelation } from './create';
+import { create } from './create';
+import { createRelation } from './createRelation';
 import { isDirect, isTurned, saysTheSame } from './ends';
 import { changeOfRelation, updateRelation } from './readModifyWrite';
 
