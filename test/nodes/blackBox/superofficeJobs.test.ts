@@ -1455,6 +1455,29 @@ describe('Items about one relation, and other people at the same time', () => {
 		if (!comment && !values.reversed) expect(now?.comment).toBe('old');
 	});
 
+	test.each<[string, Reply, boolean]>([
+		['was refused for the moment', { status: 503, body: '' }, false],
+		['got no answer', { cut: 'before' }, false],
+		['was made, and got no answer', { cut: 'before' }, true],
+	])(
+		'a first try that %s, and another end by then: that one is not written',
+		async (_, reply, isMade) => {
+			const here = crm([owns()]);
+			let puts = 0;
+			here.manners.before = (request) => {
+				if (request.method !== 'PUT' || (puts += 1) > 1) return undefined;
+				if (isMade) here.answer(request);
+				here.change(662, { destination: [3, 0], comment: 'colleague' });
+				return reply;
+			};
+			const { said, items } = await run(upsert(), [row({ Comment: 'new' })]);
+			expect(items).toEqual([]);
+			expect(here.of(662)).toMatchObject({ destination: [3, 0], comment: 'colleague' });
+			expect(said).toMatch(/changed this record.*Destination Company ID 2.*662/);
+			if (reply.cut) expect(said).toMatch(/may have been/);
+		},
+	);
+
 	test('a colleague gives it another end between finding and reading: it is not the one any more', async () => {
 		const here = crm([owns()]);
 		here.manners.before = (request) => {
@@ -1601,6 +1624,28 @@ describe('Update', () => {
 		const names = Object.keys(body).map((name) => name.toLowerCase());
 		expect(new Set(names).size).toBe(names.length);
 	});
+
+	test.each([
+		[500, 'SoNotFoundException'],
+		[404, 'SoNotFoundException'],
+		[500, 'SuperOffice.Exceptions.SoNotFoundException'],
+	])(
+		'a company that is not there (%i, %s) is not taken for a relation that is not there',
+		async (status, ErrorType) => {
+			const refusal = (ErrorMessage: string) => ({
+				status,
+				body: { Error: true, ErrorType, ErrorMessage },
+			});
+			for (const parameters of [
+				update({ DestinationContactId: id('99') }),
+				create({}, { destinationContactId: id('99') }),
+			]) {
+				crm([owns()], { refusal });
+				const { said } = await run(parameters);
+				expect(said).toMatch(/did not accept the values.*Contact id 99 not found/);
+			}
+		},
+	);
 
 	test('another company takes the person with it', async () => {
 		const here = crm([owns({ source: [1, 11] })]);
@@ -1819,6 +1864,46 @@ describe('As a tool of an agent', () => {
 				version,
 			);
 			expect(here.of(662)).toMatchObject({ comment: 'old', source: [1, 11] });
+		});
+
+		const byAgent = upsert({
+			columns: {
+				mappingMode: 'defineBelow',
+				value: {
+					SourceContactId: fromAi('source', 'number'),
+					SourcePersonId: fromAi('person'),
+					DestinationContactId: fromAi('destination'),
+					RelationDefinitionId: fromAi('kind'),
+					Comment: fromAi('comment'),
+				},
+				matchingColumns: [],
+				schema: [],
+			} as unknown as INodeParameters,
+			options: { emptyValues: 'clear' },
+		});
+
+		test('creates or updates one relation, whatever it leaves blank', async () => {
+			const here = crm();
+			const ends = { source: 1, destination: '2', kind: '7', person: '' };
+			for (const comment of ['a', 'a', '']) {
+				const { answer } = await asTool(byAgent, { ...ends, comment }, version);
+				expect(answer).toMatch(/created|unchanged/);
+			}
+			expect(here.relations.map(({ comment }) => comment)).toEqual(['a']);
+			expect(here.writes).toHaveLength(1);
+		});
+
+		test.each([
+			[{ destination: '' }, /Destination Company/],
+			[{ source: 0 }, /Source Company/],
+			[{ kind: 'owns' }, /Relation Definition/],
+			[{ person: 'Anna' }, /Source Person/],
+		])('what names no end (%j) creates nothing, and the agent reads why', async (wrong, words) => {
+			const here = crm();
+			const args = { source: 1, destination: '2', kind: '7', person: '', comment: 'a', ...wrong };
+			const { answer, told } = await asTool(byAgent, args, version);
+			expect(answer + told).toMatch(words);
+			expect(here.relations).toEqual([]);
 		});
 
 		test('a failure is told to the agent with the words of the vendor', async () => {
