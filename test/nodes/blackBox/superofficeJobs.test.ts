@@ -1303,6 +1303,21 @@ describe('Create or Update finds the relation between two ends', () => {
 		expect(here.relations.map(({ comment }) => comment)).toEqual(['one', 'other']);
 	});
 
+	test('both directions exist between the same ends: the direction that is given tells them apart', async () => {
+		const here = crm([owns(), owns({ id: 663, reversed: 1 })]);
+		const { said, outcomes } = await run(upsert(), [
+			row({ Reversed: 1, Comment: 'other' }),
+			row({ Reversed: 0, Comment: 'one' }),
+			row({ SourceContactId: 2, DestinationContactId: 1, Reversed: 0, Comment: 'again' }),
+		]);
+		expect([said, outcomes]).toEqual(['', ['updated', 'updated', 'updated']]);
+		expect(here.relations.map(({ comment, reversed = 0 }) => [comment, reversed])).toEqual([
+			['one', 0],
+			['again', 1],
+		]);
+		expect((await run(upsert(), [row({ Comment: 'x' })])).said).toMatch(/2 relations.*direction/);
+	});
+
 	test('columns are taken under the labels too', async () => {
 		const here = crm([owns()]);
 		const { said } = await run(upsert(), [

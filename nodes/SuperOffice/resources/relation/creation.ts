@@ -5,7 +5,7 @@ import { basisOf } from '../../../shared/execution/findRecord';
 import { ItemContext } from '../../../shared/execution/itemContext';
 import { create } from './create';
 import { createRelation } from './createRelation';
-import { isDirect, isTurned, saysTheSame } from './ends';
+import { hasDirection, isDirect, isTurned, saysTheSame } from './ends';
 import { changeOfRelation, updateRelation } from './readModifyWrite';
 
 /** How a relation between two ends is created, or changed where it is there. */
@@ -20,10 +20,16 @@ export const betweenEnds: CreateOrUpdate = {
 		const { body } = item.form;
 		const near = found.filter((row) => isDirect(row, body) || isTurned(row, body));
 		const relations = await Promise.all(near.map(async (row) => await asItIs(item, row)));
-		return relations.filter(
-			(relation) =>
-				isDirect(relation, body) || (isTurned(relation, body) && saysTheSame(relation, body)),
+		const turned = relations.filter(
+			(relation) => isTurned(relation, body) && saysTheSame(relation, body),
 		);
+		const direct = relations.filter(
+			(relation) => isDirect(relation, body) && !turned.includes(relation),
+		);
+		const all = [...direct, ...turned];
+		// A relation each way: the direction that is given tells them apart.
+		const exact = [...direct.filter((relation) => hasDirection(relation, body)), ...turned];
+		return body.Reversed !== undefined && exact.length === 1 ? exact : all;
 	},
 
 	adapt: (item) => {

@@ -64,6 +64,10 @@ function isAt(relation: IDataObject, end: string, wanted: Ends, wantedEnd: strin
 /** No person is 0, a blank text or nothing. */
 const idOf = (id: unknown): number => Number(id ?? 0);
 
+/** Whether a relation that leads the way an item wants has the direction that the item gives. */
+export const hasDirection = (relation: IDataObject, { Reversed: reversed }: Ends): boolean =>
+	idOf(relation.Reversed) === idOf(reversed);
+
 /**
  * Whether a relation with the ends the other way round says the same as the item. "A owns B" is "B is owned by A": the same
  * definition with the ends and the direction reversed. Where both directions have one text, such as "competes with", the

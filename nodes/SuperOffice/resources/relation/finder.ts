@@ -30,7 +30,7 @@ export const relationFinder: Finder = {
 	noun: 'relation',
 	plural: 'relations',
 	toTellApart:
-		'Give the persons at both ends too, with 0 for no person, or change the relation that is meant with Update.',
+		'Give the persons at both ends too, with 0 for no person, and the direction, or change the relation that is meant with Update.',
 
 	find: async ({ client, vendorName }, { parts = [] }, basis) => {
 		const valueOf = (name: string) => String(parts.find(({ by }) => by === name)?.value);
