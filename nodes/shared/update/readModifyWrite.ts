@@ -50,6 +50,8 @@ export interface Change {
 	types: Types;
 	/** Whether a write that would change nothing is left out. */
 	skipsUnchanged: boolean;
+	/** @returns what to throw where the record, as it was read for the write, must not be written; else `undefined` */
+	refuse?(record: IDataObject): ApiError | undefined;
 }
 
 /** How often a record is read anew because someone changed it meanwhile. */
@@ -108,7 +110,7 @@ export async function readModifyWrite(
 
 /** Reads the record and makes the request that writes it. */
 async function prepare(
-	{ records, request, given, types }: Change,
+	{ records, request, given, types, refuse }: Change,
 	id: string,
 	how: ReadModifyWrite,
 ) {
@@ -126,7 +128,7 @@ async function prepare(
 	return {
 		record,
 		write,
-		flaw: flawIn(body, types, records.vendorName, request),
+		flaw: refuse?.(record) ?? flawIn(body, types, records.vendorName, request),
 		isGuarded: Object.keys(condition).length > 0,
 		isDone: hasAlready(kept, body, types),
 	};

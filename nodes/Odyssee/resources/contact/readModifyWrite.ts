@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ApiError } from '../../../shared/api/apiError';
 import { pick } from '../../../shared/exactJson';
 import { unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
 import { isRecord, withoutNulls } from '../../../shared/json';
 import { hiddenNames } from '../../../shared/parameters/properties';
-import { typesOf } from '../../../shared/update/jsonTypes';
+import { asBoolean, typesOf } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { contactFields } from './contactFields';
 import { companyOfContact, lastName } from './nameAndCompany';
@@ -76,7 +77,22 @@ const archiving: ReadModifyWrite = {
 	types: typesOf([...contactFields, lastName, ...companyOfContact]),
 };
 
-/** Archives a contact and leaves everything else as it is; nothing is written where it is archived already. */
+/**
+ * Archives a contact and leaves everything else as it is; nothing is written where it is archived already.
+ *
+ * @throws ApiError where Odyssee confirms the write with a contact that is not archived
+ */
 export async function archiveContact(item: ItemContext): Promise<IDataObject> {
-	return await item.changeRecord(item.form.path.id, archiving, true);
+	const { id } = item.form.path;
+	const contact = await item.changeRecord(id, archiving, true);
+	if (asBoolean(contact.archived) !== false) return contact;
+	throw new ApiError(
+		{
+			message: `Odyssee did not archive contact ${id}`,
+			description:
+				'It took the update, and answered that the contact is not archived. Check that the API user may archive contacts.',
+		},
+		undefined,
+		true,
+	);
 }
