@@ -111,7 +111,8 @@ async function whatBecameOf(
 	failure: ApiError,
 ): Promise<IDataObject | undefined> {
 	const known = await searched(item, id).catch(() => undefined);
-	if (known === undefined || known !== 'missing') return known;
+	if (known !== 'missing') return known;
+	if (STILL_AT_WORK.includes(failure.status ?? 0)) return undefined;
 	throw new ApiError(
 		{
 			message: 'Odyssee did not create the contact',
@@ -123,6 +124,9 @@ async function whatBecameOf(
 		failure.failure,
 	);
 }
+
+/** What gateways answer for a server that is slow: it may create the contact after all, when nobody looks any more. */
+const STILL_AT_WORK = [408, 504];
 
 /** @returns the contact, `missing` where it is certain that it is not there, else `undefined` */
 async function searched(
