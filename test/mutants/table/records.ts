@@ -454,6 +454,22 @@ export const records = [
 		['blackBox/odysseeJobs'],
 		[
 			{
+				name: 'replaced-key',
+				fault: 'A contact that is replaced loses the value that names it.',
+				find: '{ ...pick(found, [lookUp.by]), ...body }',
+				put: '{ ...body }',
+				why: 'The next run does not find the contact.',
+				harms: 'data',
+			},
+			{
+				name: 'replaced-stranger',
+				fault: 'Whoever had the value when the list was read is replaced.',
+				find: 'return (await isFromList(item, lookUp))',
+				put: 'return !(await isFromList(item, lookUp))',
+				why: 'Another contact is written over as a whole.',
+				harms: 'data',
+			},
+			{
 				name: 'not-archived',
 				fault: 'It does not matter whether Odyssee has archived the contact.',
 				find: 'if (asBoolean(contact.archived) !== false) return contact;',

@@ -2071,39 +2071,64 @@ describe('Update by a key', () => {
 		expect(odyssee.of(guid(1))?.phone).toBe('3');
 	});
 
-	test('a replace by e-mail address writes to nobody else', async () => {
-		const odyssee = bureau(contacts(3));
-		await run(
-			update('email', {
-				mode: 'replace',
-				lastname: 'R',
-				companyBy: 'id',
-				companyId: by('id', firm(1)),
-			}),
-			[{ key: 'person1@example.be', phone: 'x' }],
-			onError,
-		);
-		expect(odyssee.all.slice(1)).toEqual(contacts(2, 2));
+	const replacing = (mode: string, rest: INodeParameters = {}) =>
+		update(mode, {
+			mode: 'replace',
+			lastname: 'R',
+			companyBy: 'id',
+			companyId: by('id', firm(1)),
+			...rest,
+		});
+
+	test.each([
+		['email', 'PERSON1@example.be'],
+		['reference', 'c-1'],
+		['id', guid(1)],
+	])(
+		'a replace by %s writes to nobody else, and the contact is found by it again',
+		async (mode, key) => {
+			for (const [, lookUp] of ways) {
+				const odyssee = bureau(contacts(3));
+				await run(replacing(mode, { options: { lookUp } }), [{ key, phone: 'x' }]);
+				expect(odyssee.all.slice(1)).toEqual(contacts(2, 2));
+				expect(odyssee.all[0]).toMatchObject({
+					lastname: 'R',
+					phone: 'x',
+					notes: '',
+					firstname: '',
+				});
+				expect(odyssee.all[0]).toMatchObject({
+					email: mode === 'email' ? 'person1@example.be' : '',
+					reference_back_office: mode === 'reference' ? 'C-1' : '',
+				});
+			}
+		},
+	);
+
+	test('a replace that gives the address a new value, or clears it, does so', async () => {
+		for (const email of ['other@example.be', '']) {
+			const odyssee = bureau(contacts(3));
+			await run(
+				replacing('email', { updateFields: { email }, options: { emptyValues: 'clear' } }),
+				[{ key: 'person1@example.be' }],
+			);
+			expect(odyssee.all[0].email).toBe(email);
+		}
 	});
 
-	test('a replace by e-mail address, of a contact that has another one meanwhile', async () => {
+	test('a replace of a contact that was found in the list and has another address meanwhile is none', async () => {
 		const odyssee = bureau(contacts(3));
 		odyssee.manners.before = (request) => {
 			const reply = odyssee.answer(request);
-			if (request.query.$filter) Object.assign(odyssee.all[0], { email: 'eva@example.be' });
+			if (request.method === 'GET' && !request.path.includes('('))
+				Object.assign(odyssee.all[0], { email: 'eva@example.be' });
 			return reply;
 		};
-		const { error } = await run(
-			update('email', {
-				mode: 'replace',
-				lastname: 'R',
-				companyBy: 'id',
-				companyId: by('id', firm(1)),
-			}),
-			[{ key: 'person1@example.be', phone: 'x' }],
-		);
-		// Nothing is read in this mode; the moment between the look and the write is its risk.
-		expect(odyssee.puts.length + Number(Boolean(error))).toBeGreaterThan(0);
+		const { said } = await run(replacing('email', { options: { lookUp: 'list' } }), [
+			{ key: 'person1@example.be', phone: 'x' },
+		]);
+		expect(said).toMatch(/no longer has Email/);
+		expect(odyssee.writes).toEqual([]);
 	});
 
 	test.each(['', ' ', null])(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../../../shared/api/apiError';
 import { pick } from '../../../shared/exactJson';
-import { unlessUnchanged } from '../../../shared/execution/findRecord';
+import { isFromList, unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
 import { isRecord, withoutNulls } from '../../../shared/json';
@@ -55,10 +55,30 @@ function onlyOneCompany(contact: JsonObject): JsonObject {
 	return code === undefined || code === '' ? contact : { ...rest, company_code: code };
 }
 
+/**
+ * Replaces a contact. One that was named by a value of its own keeps that, or the next run would not find it. One that was
+ * found in the list is read first, since somebody else may have the value by now.
+ */
+async function replaceContact(item: ItemContext): Promise<IDataObject> {
+	const { form, found = {} } = item;
+	const { path, body, lookUp } = form;
+	if (!lookUp) return await item.writeRecord(path.id);
+	const named = item.with({ ...form, body: { ...pick(found, [lookUp.by]), ...body } });
+	return (await isFromList(item, lookUp))
+		? await named.changeRecord(path.id, replacing, false)
+		: await named.writeRecord(path.id);
+}
+
+const replacing: ReadModifyWrite = {
+	...changeOfContact,
+	base: () => ({}),
+	apply: (_, changes) => changes,
+};
+
 /** Carries out an update in the mode that the user chose. */
 export async function updateContact(item: ItemContext): Promise<IDataObject> {
 	const { path, settings } = item.form;
-	if (settings.mode === 'replace') return await item.writeRecord(path.id);
+	if (settings.mode === 'replace') return await replaceContact(item);
 	const write = async () =>
 		await item.changeRecord(path.id, changeOfContact, settings.skipUnchanged === true);
 	return settings.skipUnchanged === true
