@@ -1,123 +1,16 @@
+import type { Manners } from './odysseeManners';
+import { refusal, usual } from './odysseeManners';
+import type { Row } from './odysseeRows';
+import { blank, company, contact, guid, ZERO } from './odysseeRows';
 import type { Arrived, LittleServer, Reply } from './server';
 
-export type Row = Record<string, unknown> & { id: string };
 type Entity = 'Contact' | 'Company';
 
-/** How an Odyssee behaves where no page says it, or where it is broken. */
-export interface Manners {
-	/** The most records of an answer. */
-	page: number;
-	/** What becomes of `$filter`. */
-	filter: 'honours' | 'ignores' | 'refuses';
-	/** What becomes of `$select`. */
-	select: 'honours' | 'ignores' | 'refuses';
-	/** What becomes of `$orderby`. */
-	orderby: 'honours' | 'ignores' | 'refuses';
-	/** Whether a list that `$top` has cut short to a page goes on behind a link. */
-	linksBehindTop: boolean;
-	/** How texts are compared: letter by letter, without letter case, or as SQL Server does (blanks at the end too). */
-	collation: 'exact' | 'case' | 'sql';
-	/** What a PUT does with the fields that it leaves out. */
-	put: 'replaces' | 'merges';
-	/** What a PUT is answered with. */
-	putAnswer: 'whole' | 'id' | 'nothing' | '204';
-	/** What a POST is answered with. */
-	postAnswer: 'whole' | 'id' | 'nothing' | '204';
-	/** Whether a POST keeps the ID that it is given. */
-	keepsId: boolean;
-	/** What a POST does with an ID that is there. */
-	existing: 'refuses' | 'overwrites' | 'doubles';
-	/** Whether lists leave archived contacts out. */
-	hidesArchived: boolean;
-	/** How a ServiceDesk password is shown. */
-	password: 'clear' | 'mask' | 'none';
-	/** How GUIDs are written in answers. */
-	guids: 'lower' | 'upper' | 'braces';
-	/** Whether a list is an array, or OData's carrier. */
-	carrier: boolean;
-	/** What is asked for by an unknown ID. */
-	unknown: Reply;
-	/** The link to the next page, from the one that the documents show. */
-	link: (link: string, skip: number) => unknown;
-	/** The name of that link. */
-	linkName: string;
-	/** Comes before all else. */
-	before: (request: Arrived, index: number) => Reply | undefined | Promise<Reply | undefined>;
-}
-
-export const guid = (number: number, kind = 'a') =>
-	`${kind}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-export const firm = (number: number) => guid(number, 'c');
-
-export const company = (number: number, rest: object = {}): Row => ({
-	id: firm(number),
-	name: `Firm ${number}`,
-	code: `ERP-${number}`,
-	city: 'Gent',
-	archived: false,
-	modified_dateutc: '2025-06-11T08:30:00.123Z',
-	...rest,
-});
-
-export const contact = (number: number, rest: object = {}): Row => ({
-	id: guid(number),
-	firstname: `First ${number}`,
-	lastname: `Last ${number}`,
-	company_id: firm(1),
-	company_code: 'ERP-1',
-	db_language_id: guid(1, 'e'),
-	db_language_code: 'nl',
-	db_title_id: '00000000-0000-0000-0000-000000000000',
-	archived: false,
-	functions: 'Manager',
-	e_login: '',
-	notes: 'Key under the mat',
-	birthdate: '1980-01-01T00:00:00.000Z',
-	create_date: '2025-01-06T08:30:00.123Z',
-	phone: '02 1',
-	mobile: '',
-	email: `person${number}@example.be`,
-	skype: '',
-	private_phone: '',
-	private_mobile: '',
-	private_email: '',
-	reference_back_office: `C-${number}`,
-	modified_dateutc: '2025-06-11T08:30:00.123Z',
-	...rest,
-});
-export const contacts = (count: number, from = 1, rest: object = {}) =>
-	Array.from({ length: count }, (_, index) => contact(from + index, rest));
-
-const ZERO = '00000000-0000-0000-0000-000000000000';
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const refusal = (status: number, message: string): Reply => ({
-	status,
-	body: { error: { code: '', message } },
-});
 
 /** A little Odyssee over contacts and companies, as its pages say, with the manners of a test. */
 export class Bureau {
-	manners: Manners = {
-		page: 20,
-		filter: 'honours',
-		select: 'honours',
-		orderby: 'honours',
-		linksBehindTop: true,
-		collation: 'case',
-		put: 'replaces',
-		putAnswer: 'whole',
-		postAnswer: 'whole',
-		keepsId: true,
-		existing: 'refuses',
-		hidesArchived: false,
-		password: 'none',
-		guids: 'lower',
-		carrier: true,
-		unknown: refusal(404, 'Resource not found'),
-		link: (link) => link,
-		linkName: '@odata.nextLink',
-		before: () => undefined,
-	};
+	manners: Manners = { ...usual };
 
 	private made = 0;
 
@@ -179,7 +72,7 @@ export class Bureau {
 			Object.assign(found, contact(0, { ...blank, company_id: ZERO, company_code: '' }));
 		}
 		this.store(found, given, String(key).toLowerCase());
-		return this.written_(found, this.manners.putAnswer, 200);
+		return this.confirmed(found, this.manners.putAnswer, 200);
 	}
 
 	private create(given: Row): Reply {
@@ -190,13 +83,13 @@ export class Bureau {
 		if (there && this.manners.existing === 'refuses') return refusal(409, 'Duplicate key');
 		if (there && this.manners.existing === 'overwrites') {
 			this.store(there, given, asked);
-			return this.written_(there, this.manners.postAnswer, 201);
+			return this.confirmed(there, this.manners.postAnswer, 201);
 		}
 		const id = this.manners.keepsId && !there && asked ? asked : guid((this.made += 1), 'd');
 		const made = contact(0, { ...blank, company_id: ZERO, company_code: '' });
 		this.store(made, given, id);
 		this.all.push(made);
-		return this.written_(made, this.manners.postAnswer, 201);
+		return this.confirmed(made, this.manners.postAnswer, 201);
 	}
 
 	private lackOf(given: Row): string | undefined {
@@ -226,7 +119,7 @@ export class Bureau {
 		else if (firmOf) Object.assign(record, { company_id: firmOf.id, company_code: firmOf.code });
 	}
 
-	private written_(record: Row, how: Manners['putAnswer'], status: number): Reply {
+	private confirmed(record: Row, how: Manners['putAnswer'], status: number): Reply {
 		if (how === '204') return { status: 204, body: '' };
 		if (how === 'nothing') return { status, body: '' };
 		return { status, body: how === 'id' ? this.shown({ id: record.id }) : this.shown(record) };
@@ -320,26 +213,6 @@ export class Bureau {
 		return collation === 'case' ? left === right : left.trimEnd() === right.trimEnd();
 	}
 }
-
-/** What a field has that nobody filled, as the guide says: there are no null values. */
-const blank = {
-	firstname: '',
-	lastname: '',
-	db_language_id: ZERO,
-	db_language_code: '',
-	db_title_id: ZERO,
-	archived: false,
-	functions: '',
-	e_login: '',
-	e_password: '',
-	notes: '',
-	birthdate: '1980-01-01T00:00:00.000Z',
-	create_date: '1980-01-01T00:00:00.000Z',
-	phone: '',
-	mobile: '',
-	email: '',
-	reference_back_office: '',
-};
 
 function sort(rows: Row[], order: string): void {
 	const [name, direction] = order.split(' ');

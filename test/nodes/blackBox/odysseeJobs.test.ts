@@ -3,16 +3,10 @@ import type { Job } from '../../engine/engine';
 import { useFastClock } from '../../support/clock';
 import { useWorld } from '../../support/world';
 import { useLittleServer, type Reply } from './server';
-import {
-	Bureau,
-	company,
-	contact,
-	contacts,
-	firm,
-	guid,
-	type Manners,
-	type Row,
-} from './odysseeBureau';
+import { Bureau } from './odysseeBureau';
+import type { Manners } from './odysseeManners';
+import type { Row } from './odysseeRows';
+import { company, contact, contacts, firm, guid } from './odysseeRows';
 
 // Written from the documents alone, by somebody who had not read the code.
 useFastClock();
@@ -1831,6 +1825,7 @@ describe('Company', () => {
 	test.each<[IDataObject, number[]]>([
 		[{ name: 'Firm 2' }, [2]],
 		[{ code: 'ERP-1' }, [1]],
+		[{ code: ' ERP-1 ' }, [1]],
 		[{ code: "ERP-'3" }, [3]],
 		[{ name: 'Firm 1', code: 'ERP-2' }, []],
 	])('Get Many %j', async (filters, expected) => {
