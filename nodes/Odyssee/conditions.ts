@@ -36,7 +36,8 @@ export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** @param member of the entity; @returns the routing of a filter that finds entities of which a member is a text */
 export const equalsText = (member: string, ...rules: Rules[]): INodePropertyRouting =>
-	compared(`${member} eq`, quoted, rules);
+	// What people copy has blanks around it, which the server would look for.
+	compared(`${member} eq`, (value) => quoted(value.trim()), rules);
 
 /** The same for a member that is a GUID or a boolean. */
 export const equals = (member: string, ...rules: Rules[]): INodePropertyRouting =>

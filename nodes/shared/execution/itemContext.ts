@@ -1,5 +1,4 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
-import type { ApiError } from '../api/apiError';
 import { ApiClient } from '../api/client';
 import { RecordClient } from '../api/records';
 import type { RecordRules } from '../api/recordRules';
@@ -8,7 +7,7 @@ import type { ApiRequest } from '../api/request';
 import type { Vendor } from '../api/vendor';
 import { toJson } from '../json';
 import type { Finder } from '../matching/finder';
-import { isStill, notAnyMore } from '../matching/isStill';
+import { noLongerMeant } from '../matching/stillMeant';
 import type { Form } from '../parameters/form';
 import { withKey } from '../parameters/form';
 import type { LookUp } from '../parameters/lookUp';
@@ -128,20 +127,12 @@ export class ItemContext {
 		how: ReadModifyWrite,
 		skipsUnchanged: boolean,
 	): Promise<IDataObject> {
-		const { records, request, form } = this;
+		const { records, request, form, found, lookUp, type } = this;
 		const types = this.typesOf(how);
-		const mistaken = (record: IDataObject) => this.mistakenFor(record);
-		const change = { records, request, given: form.body, types, skipsUnchanged, mistaken };
+		const named = { finder: type.finder, lookUp, found, body: form.body };
+		const refuse = (record: IDataObject) => noLongerMeant(named, record, records);
+		const change = { records, request, given: form.body, types, skipsUnchanged, refuse };
 		return await readModifyWrite(change, id, how);
-	}
-
-	/** A record is written some time after it was found: by then it may have other values than those that name it. */
-	private mistakenFor(record: IDataObject): ApiError | undefined {
-		const { form, type, found, request } = this;
-		if (!form.lookUp || !type.finder || !found) return undefined;
-		return isStill(type.finder, record, found, form.lookUp)
-			? undefined
-			: notAnyMore(request, form.lookUp);
 	}
 }
 

@@ -50,8 +50,8 @@ export interface Change {
 	types: Types;
 	/** Whether a write that would change nothing is left out. */
 	skipsUnchanged: boolean;
-	/** @returns what to throw where the record that was read is not the one that the user means */
-	mistaken?(record: IDataObject): ApiError | undefined;
+	/** @returns what to throw where the record, as it was read for the write, must not be written; else `undefined` */
+	refuse?(record: IDataObject): ApiError | undefined;
 }
 
 /** How often a record is read anew because someone changed it meanwhile. */
@@ -79,10 +79,10 @@ export async function readModifyWrite(
 		let doubtful: ApiError | undefined;
 		for (let reads = 1; ; reads += 1) {
 			const prepared = await prepare(change, id, how).catch(stillInDoubt(doubtful));
-			const { record, write, other, flaw, isGuarded, isDone } = prepared;
+			const { record, write, refusal, flaw, isGuarded, isDone } = prepared;
 			// An earlier try of this item has made the change, although its response was lost.
 			if (isDone && doubtful) return record;
-			if (other) return stillInDoubt(doubtful)(other);
+			if (refusal) return stillInDoubt(doubtful)(refusal);
 			if (isDone && change.skipsUnchanged) return { ...record, [SKIPPED]: true };
 			if (doubtful && ownCondition && !isGuarded) throw doubtful;
 			if (flaw) throw flaw;
@@ -90,7 +90,7 @@ export async function readModifyWrite(
 			const refresh = async () => {
 				const again = await prepare(change, id, how);
 				if (again.isDone) made = again.record;
-				const flaw = again.other ?? again.flaw;
+				const flaw = again.refusal ?? again.flaw;
 				if (again.isDone || flaw) throw flaw ?? new Error('The change was made');
 				return again.write;
 			};
@@ -112,7 +112,7 @@ export async function readModifyWrite(
 
 /** Reads the record and makes the request that writes it. */
 async function prepare(
-	{ records, request, given, types, mistaken }: Change,
+	{ records, request, given, types, refuse }: Change,
 	id: string,
 	how: ReadModifyWrite,
 ) {
@@ -130,7 +130,7 @@ async function prepare(
 	return {
 		record,
 		write,
-		other: mistaken?.(record),
+		refusal: refuse?.(record),
 		flaw: flawIn(body, types, records.vendorName, request),
 		isGuarded: Object.keys(condition).length > 0,
 		isDone: hasAlready(kept, body, types),

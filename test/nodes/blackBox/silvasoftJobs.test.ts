@@ -674,6 +674,20 @@ describe('A creation is answered with what existed', () => {
 	});
 });
 
+test.each(ways)(
+	'nobody is created with an email address that is none, found with %s',
+	async (_, lookUp) => {
+		for (const Email of ['null', 'jan@x', 'jan@example.nl;eva@example.nl']) {
+			const silva = office(rows(3));
+			const { said } = await run(upsert('Email', { options: { lookUp } }), [
+				{ Email, Name: 'New' },
+			]);
+			expect(said).toMatch(/must be an email address/);
+			expect(silva.writes).toEqual([]);
+		}
+	},
+);
+
 describe('Values of a table', () => {
 	const written = async (item: IDataObject, rest: INodeParameters = {}) => {
 		server.current.reset();

@@ -351,6 +351,7 @@ describe('Create makes one relation, or says what may be', () => {
 		['502', { status: 502, body: HTML }],
 		['504', { status: 504, body: HTML }],
 		['500', illegal],
+		['408', { status: 408, body: '' }],
 	])('after %s nothing is sent again', async (_, reply) => {
 		const here = crm();
 		here.manners.before = (request) => {
@@ -1488,7 +1489,7 @@ describe('Items about one relation, and other people at the same time', () => {
 			const { said, items } = await run(upsert(), [row({ Comment: 'new' })]);
 			expect(items).toEqual([]);
 			expect(here.of(662)).toMatchObject({ destination: [3, 0], comment: 'colleague' });
-			expect(said).toMatch(/changed this record.*Destination Company ID 2.*662/);
+			expect(said).toMatch(/relation 662 no longer has .*Destination Company ID 2/);
 			if (reply.cut) expect(said).toMatch(/may have been/);
 		},
 	);
