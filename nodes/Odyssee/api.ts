@@ -46,8 +46,8 @@ function explain(response: ApiResponse, request: ApiRequest): ErrorDetails | und
 	if (details && response.status === 422 && request.method !== 'GET') {
 		return {
 			...details,
-			message: 'Odyssee does not know a record that the contact points to',
-			description: `${details.description} Check the company, language and title that were given.`,
+			message: 'Odyssee misses a value, or does not know a record that the contact points to',
+			description: `${details.description} Check the last name, and the company, language and title that were given.`,
 		};
 	}
 	if (details && response.status === 401 && request.meanings === undefined) {

@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
-import { ApiError } from '../shared/api/apiError';
+import { notFiltered } from '../shared/api/notFiltered';
 import { query } from '../shared/description/routing';
+import { looselyWritten } from '../shared/looseText';
 import type { Rules } from '../shared/parameters/rules';
 import { dateTime } from '../shared/parameters/rules';
 import { asBoolean } from '../shared/update/jsonTypes';
@@ -35,7 +36,8 @@ export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** @param member of the entity; @returns the routing of a filter that finds entities of which a member is a text */
 export const equalsText = (member: string, ...rules: Rules[]): INodePropertyRouting =>
-	compared(`${member} eq`, quoted, rules);
+	// What people copy has blanks around it, which the server would look for.
+	compared(`${member} eq`, (value) => quoted(value.trim()), rules);
 
 /** The same for a member that is a GUID or a boolean. */
 export const equals = (member: string, ...rules: Rules[]): INodePropertyRouting =>
@@ -63,21 +65,14 @@ export function assertMeets(
 		const { [member]: meets = isSameText } = COMPARISONS;
 		const isOther = (entity: IDataObject) =>
 			member in entity && entity[member] !== null && !meets(entity[member], given);
-		if (entities.some(isOther)) throw notFiltered(member, advice);
+		if (entities.some(isOther)) throw notFiltered('Odyssee', member, advice);
 	}
 }
 
 /** Databases may compare without regard to letter case, accents and blanks at the end. */
 function isSameText(own: unknown, given: string): boolean {
-	return plain(own) === plain(given);
+	return looselyWritten(own) === looselyWritten(given);
 }
-
-const plain = (text: unknown) =>
-	String(text)
-		.normalize('NFKD')
-		.replace(/\p{Mark}/gu, '')
-		.trim()
-		.toLowerCase();
 
 /** `modified_dateutc` is in UTC also where it has no zone with it. */
 function isSince(own: unknown, given: string): boolean {
@@ -85,9 +80,3 @@ function isSince(own: unknown, given: string): boolean {
 	const changed = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
 	return Number.isNaN(changed) || changed >= Date.parse(given) - MARGIN;
 }
-
-const notFiltered = (member: string, advice: string) =>
-	new ApiError({
-		message: 'Odyssee gave out records that were not asked for',
-		description: `Among them are some whose "${member}" does not meet the filter, so the server or a proxy in between ignores filters. Nothing is given out. Check the address in the credential, or ${advice}.`,
-	});

@@ -73,8 +73,23 @@ function explain(
 		};
 	}
 	const meaning = response.status === 500 ? meaningOf(body) : response.status;
-	return refusal(superOffice, response, request, words === '' ? undefined : words, meaning);
+	const isAboutValues = meaning === 404 && isAboutAnother(String(text ?? ''), request);
+	return refusal(
+		superOffice,
+		response,
+		request,
+		words === '' ? undefined : words,
+		isAboutValues ? 400 : meaning,
+	);
 }
+
+/**
+ * Tells whether what is not there is another record than the one that is written, such as a company at its end. SuperOffice
+ * says which: "Contact id 99999 not found" (REST WebAPI guide, "Errors").
+ */
+const isAboutAnother = (text: string, { method }: ApiRequest): boolean =>
+	(method === 'PUT' || method === 'POST') &&
+	/^\W*(contact|person|relation ?definition)\b/i.test(text);
 
 /**
  * SuperOffice answers what it refuses with status 500 too, and says why in `ErrorType` (REST WebAPI guide, "Errors";

@@ -30,7 +30,7 @@ export interface Rows {
  * There is more if there is a link to the next page, or if the page is full (archive pages, REST WebAPI search). The
  * link itself is not followed: behind a proxy it may name another server.
  *
- * @throws ApiError where what came is no list
+ * @throws ApiError where what came is no list of rows
  */
 export async function readRows(read: ReadArchive, query: Query): Promise<Rows> {
 	const { columns, filter, orderBy, top, skip = 0 } = query;
@@ -44,7 +44,9 @@ export async function readRows(read: ReadArchive, query: Query): Promise<Rows> {
 	const { value, ...links } = isRecord(response) ? response : {};
 	if (!Array.isArray(value)) throw notAList();
 	const rows = value.filter(isRecord);
-	const hasLink = Boolean(links['odata.nextLink']);
+	if (rows.length < value.length) throw notAList();
+	// The guides write the name without the sign that OData 4 has before it.
+	const hasLink = Boolean(links['odata.nextLink'] ?? links['@odata.nextLink']);
 	const isLast = rows.length === 0 || (!hasLink && rows.length < top);
 	return { rows, hasLink, ...(!isLast && { next: skip + rows.length }) };
 }

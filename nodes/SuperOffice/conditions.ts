@@ -1,8 +1,11 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import { notFiltered } from '../shared/api/notFiltered';
 import { query } from '../shared/description/routing';
+import { looselyWritten } from '../shared/looseText';
 import { invalid } from '../shared/parameters/invalidParameter';
 import type { Condition } from '../shared/parameters/rules';
 import { int32, nonZero } from '../shared/parameters/rules';
+import { NAME } from './auth/account';
 import { searchable, SHORTEST } from './search';
 
 type Compare = (found: string, wanted: string) => boolean;
@@ -70,13 +73,51 @@ export const hasId = (column: string): INodePropertyRouting =>
 export function meets(row: IDataObject, conditions: Record<string, string>): boolean {
 	return Object.entries(conditions).every(([condition, value]) => {
 		const [column, operator] = condition.split(' ');
-		const wanted = value.trim();
 		const compare = operators[operator];
-		if (compare === undefined || searchable(wanted) === wanted) return true;
-		return compare(String(row[column] ?? '').toLowerCase(), wanted.toLowerCase());
+		if (compare === undefined || isWhole(value)) return true;
+		return compare(String(row[column] ?? '').toLowerCase(), value.trim().toLowerCase());
 	});
 }
 
+/**
+ * Refuses rows that do not meet the filters, as of a server or a proxy that leaves `$filter` out of account: relations would
+ * be made with people who were never meant. What a database may take for the same is not refused: other letter case,
+ * accents and blanks. Letters that are not Latin ones with accents are not judged.
+ *
+ * @param conditions the values of the filters, by column and operator
+ * @param names of the columns, as they are given out
+ * @throws ApiError that names the column
+ */
+export function assertMeets(
+	rows: IDataObject[],
+	conditions: Record<string, string>,
+	names: Record<string, string>,
+): void {
+	for (const [condition, value] of Object.entries(conditions)) {
+		const [column, operator] = condition.split(' ');
+		const isOther = ({ [column]: own }: IDataObject) =>
+			operator === '='
+				? Number(own) !== Number(value)
+				: isWhole(value) && isAnotherText(own, operators[operator], value);
+		if (rows.some(isOther)) {
+			throw notFiltered(
+				NAME,
+				names[column] ?? column,
+				'remove the filter and compare in the workflow',
+			);
+		}
+	}
+}
+
+function isAnotherText(own: unknown, compare: Compare, value: string): boolean {
+	const [found, wanted] = [looselyWritten(own ?? ''), looselyWritten(value)];
+	const isJudged = [found, wanted].every((text) => /^[\x20-\x7e]*$/.test(text));
+	return isJudged && !compare(found, wanted);
+}
+
+/** Whether SuperOffice is asked for all of a text, and not for a piece of it. */
+const isWhole = (value: string): boolean => searchable(value.trim()) === value.trim();
+
 /** Whether rows have to be compared when they have come. */
 export const isPartial = (conditions: Record<string, string>): boolean =>
-	Object.values(conditions).some((value) => searchable(value.trim()) !== value.trim());
+	Object.values(conditions).some((value) => !isWhole(value));

@@ -4,7 +4,7 @@ import { isShort } from '../shared/api/shortPage';
 import type { ItemContext } from '../shared/execution/itemContext';
 import type { ReadArchive } from './archive';
 import { keyOf, notAList, readRows } from './archive';
-import { isPartial, meets } from './conditions';
+import { assertMeets, isPartial, meets } from './conditions';
 
 /** As many rows as a page has at the most (developer portal, page about performance). */
 const PAGE = 1_000;
@@ -26,7 +26,7 @@ export const queryOf = ({ key, names }: Archive): Record<string, string> => ({
 /**
  * Reads as many rows of an archive as the user wants, sorted by their key, in as few calls as that takes.
  *
- * @throws ApiError where the list cannot be read as a whole
+ * @throws ApiError where the list cannot be read as a whole, or has rows that do not meet the filters
  */
 export async function findRows(item: ItemContext, archive: Archive): Promise<IDataObject[]> {
 	const { records, request, form } = item;
@@ -41,6 +41,7 @@ export async function findRows(item: ItemContext, archive: Archive): Promise<IDa
 	const size = () => Math.min(PAGE, isCompared && !isFirst ? PAGE : wanted - found.length);
 	for await (const rows of pagesOf(read, archive, form.query.$filter, size)) {
 		isFirst = false;
+		assertMeets(rows, form.conditions, archive.names);
 		found.push(...rows.filter((row) => meets(row, form.conditions)));
 		if (found.length >= wanted) break;
 	}
@@ -88,6 +89,8 @@ async function* pagesOf(
 		const fresh = freshRows(page.rows, key, last);
 		yield fresh;
 		hadLink ||= page.hasLink;
+		// There is no key behind which the next page begins.
+		if (page.hasLink && page.rows.length === 0) throw endsBefore();
 		const isEnd = page.next === undefined && (hadLink || isShort(page.rows.length, top));
 		if (isEnd || fresh.length === 0) return;
 		last = Number(keyOf(fresh[fresh.length - 1], key));
@@ -103,7 +106,9 @@ function freshRows(rows: IDataObject[], key: string, last: number): IDataObject[
 	return rows.filter((row) => {
 		const text = keyOf(row, key);
 		const id = Number(text);
-		if (!/^\d{1,10}$/.test(text) || id === 0) throw notAList();
+		// Where the column of the key is missing under its name, the others are too, and would come out empty.
+		const hasKey = key in row && /^\d{1,10}$/.test(text) && id > 0;
+		if (!hasKey) throw notAList();
 		if (id < before || (id === last && last > 0)) throw repeats();
 		const isFresh = id > before;
 		before = id;
@@ -117,6 +122,13 @@ const repeats = () =>
 		message: 'SuperOffice gives the same rows again, or in another order',
 		description:
 			'The list could not be read as a whole. Check whether a proxy in between answers from memory; with a limit of up to 1,000, one page is enough.',
+	});
+
+/** The list is not at its end, and gives nothing to go on from. */
+const endsBefore = () =>
+	new ApiError({
+		message: 'SuperOffice gives an empty page of a list that has more',
+		description: 'The list could not be read as a whole. Try again later.',
 	});
 
 /** @returns a row under the names of the entity, its keys as numbers: the documentation shows them as texts and as numbers */

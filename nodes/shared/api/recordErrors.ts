@@ -64,9 +64,16 @@ export const unreadable = (records: Records): ErrorDetails =>
 export function withDoubt(
 	{ rules }: Records,
 	{ method }: ApiRequest,
-	{ message, description }: ErrorDetails,
+	{ message, description, isOther }: ErrorDetails,
 	id?: string,
 ): ErrorDetails {
+	if (isOther) {
+		const both = 'The other one may have been written or created in its place';
+		return {
+			message,
+			description: `${description} ${both}: look at both before you run this item again.`,
+		};
+	}
 	const asWhat = id === undefined ? '' : ` with the ID ${id}`;
 	const done = method === 'DELETE' ? 'deleted' : 'changed';
 	const doubt =

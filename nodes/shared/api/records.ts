@@ -146,8 +146,12 @@ export class RecordClient {
 		const [record, ...more] = this.recordsIn(response, true, mayLackKey);
 		if (more.length > 0) throw new ApiError(unexpected(this), response.status, true);
 		if (record) {
+			const isNew = id === undefined && !mayLackKey;
+			if (isNew && isNoKey(record[this.rules.recordKey])) {
+				throw new ApiError(unexpected(this), response.status, true);
+			}
 			if (id === undefined || this.isSame(record, id)) return { record, response };
-			throw new ApiError(otherRecord(this), response.status, true);
+			throw new ApiError({ ...otherRecord(this), isOther: true }, response.status, true);
 		}
 		const isEmpty = response.text.trim() === '';
 		if (emptyResponseRecord && isEmpty) return { record: emptyResponseRecord, response };
@@ -210,6 +214,9 @@ export class RecordClient {
 const sameKey = (key: unknown) => (typeof key === 'object' ? undefined : String(key).toLowerCase());
 
 const hasValue = (key: unknown) => (key ?? '') !== '';
+
+/** No vendor gives a new record the number 0, or the GUID of zeros: both stand for no record. */
+const isNoKey = (key: unknown) => /^[0-]+$/.test(String(key));
 
 const isNothing = (entry: unknown) =>
 	(entry ?? '') === '' || (isRecord(entry) && Object.keys(entry).length === 0);

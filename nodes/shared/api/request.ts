@@ -98,6 +98,8 @@ export interface ErrorDetails {
 	isRefusal?: boolean;
 	/** Whether the vendor says that it does not have the record. */
 	isMissing?: true;
+	/** Whether the response to a write is about another record, which may have been written in place of the right one. */
+	isOther?: true;
 	/** Whether nothing was sent for a reason that may pass by itself. */
 	mayPass?: boolean;
 	reason?: Reason;

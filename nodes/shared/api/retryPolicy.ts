@@ -38,8 +38,8 @@ export function mayHaveBeenApplied(outcome: ApiResponse | NetworkFailure): boole
 		return code !== undefined && !neverArrived({ ...outcome, code });
 	}
 	const { status } = outcome;
-	// 303 says that the result is to be seen elsewhere (RFC 9110, section 15.4.4).
-	return status >= 500 || status === 303 || (status >= 200 && status <= 299);
+	// 303 says that the result is to be seen elsewhere (RFC 9110, section 15.4.4); 408 may be a proxy's, which gave up waiting.
+	return status >= 500 || status === 303 || status === 408 || (status >= 200 && status <= 299);
 }
 
 /**

@@ -3,6 +3,8 @@ import { ApiError, isInDoubt } from '../api/apiError';
 import { plainValue } from '../matching/finder';
 import type { LookUps } from '../matching/lookUps';
 import type { LookUp } from '../parameters/lookUp';
+import { rulesOf } from '../parameters/rules';
+import { toSend } from '../parameters/value';
 import type { ReadModifyWrite } from '../update/readModifyWrite';
 import { SKIPPED } from '../update/readModifyWrite';
 import { withLock } from '../update/recordLock';
@@ -85,6 +87,7 @@ async function created(
 	lookUps: LookUps,
 	lookUp: LookUp,
 ): Promise<IDataObject> {
+	assertFitsNew(item, lookUp);
 	const { record, existed } = await how.create(item).catch((error: unknown) => {
 		if (isInDoubt(error)) lookUps.forget({ value: lookUp.value, becomes: [] });
 		throw error;
@@ -99,6 +102,18 @@ async function created(
 	const whole = await completed(made, how);
 	if (hasValues(whole, made, how.comparison)) lookUps.written.note(key, whole);
 	return told('created', whole);
+}
+
+/**
+ * What only looks for a record may have any shape, as a record that is there may have got it long ago. A new one gets it as
+ * its own value.
+ *
+ * @throws InvalidParameterError where that is none, e.g. no email address
+ */
+function assertFitsNew({ run }: ItemContext, { by, value }: LookUp): void {
+	const columns = run.fields.map((field) => rulesOf(field).columns?.fields ?? []).flat();
+	const field = columns.find(({ name }) => name === by);
+	if (field) toSend(field, value, run.timezone);
 }
 
 /** The value to match on belongs to what is written where the new record does not have it: the next run looks for it. */

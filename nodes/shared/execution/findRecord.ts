@@ -107,6 +107,11 @@ export async function findRecords(item: ItemContext, lookUp: LookUp): Promise<ID
 	return await lookUps.find(lookUp, item.records, basisOf(item));
 }
 
+/** Whether the record of an item comes from the list of all, which may have been read some time ago. */
+export async function isFromList(item: ItemContext, lookUp: LookUp): Promise<boolean> {
+	return !(await lookUpsFor(item, lookUp)).wasAskedFor(lookUp);
+}
+
 /** Asks for what was not found, before it is created. @returns the records that the list has passed over; mostly none */
 export async function findPassedOver(item: ItemContext, lookUp: LookUp): Promise<IDataObject[]> {
 	const lookUps = await lookUpsFor(item, lookUp);

@@ -7,6 +7,7 @@ import type { ApiRequest } from '../api/request';
 import type { Vendor } from '../api/vendor';
 import { toJson } from '../json';
 import type { Finder } from '../matching/finder';
+import { noLongerMeant } from '../matching/stillMeant';
 import type { Form } from '../parameters/form';
 import { withKey } from '../parameters/form';
 import type { LookUp } from '../parameters/lookUp';
@@ -131,9 +132,11 @@ export class ItemContext {
 		how: ReadModifyWrite,
 		skipsUnchanged: boolean,
 	): Promise<IDataObject> {
-		const { records, request, form } = this;
+		const { records, request, form, found, lookUp, type } = this;
 		const types = this.typesOf(how);
-		const change = { records, request, given: form.body, types, skipsUnchanged };
+		const named = { finder: type.finder, lookUp, found, body: form.body };
+		const refuse = (record: IDataObject) => noLongerMeant(named, record, records);
+		const change = { records, request, given: form.body, types, skipsUnchanged, refuse };
 		return await readModifyWrite(change, id, how);
 	}
 }

@@ -42,6 +42,8 @@ export interface Finder {
 	toTellApart?: string;
 	/** @returns the values by which a record is known, e.g. its own email address and that of its only contact */
 	valuesOf(record: IDataObject, by: string): unknown[];
+	/** Whether a record that has the values still is what was found, where they do not tell all of that. */
+	isStill?(record: IDataObject, found: IDataObject, wanted: LookUp): boolean;
 	/** @returns the values by which a record may be known once a body is written to it; empty where it gets no other */
 	becomes?(body: JsonObject, by: string): unknown[];
 }

@@ -120,6 +120,11 @@ export class LookUps {
 		return found;
 	}
 
+	/** Whether a value was asked for by a call of its own, and not found in the list. */
+	wasAskedFor({ value }: LookUp): boolean {
+		return this.asked.has(plainValue(value));
+	}
+
 	/** Notes that this run has created a record with a value. */
 	noteCreated({ value }: LookUp, record: IDataObject): void {
 		const before = this.known.get(plainValue(value)) ?? Promise.resolve([]);

@@ -6,14 +6,18 @@ import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject } from '../json';
 import { fieldsIn } from '../parameters/nested';
 import { placeOf } from '../parameters/place';
+import type { Rules } from '../parameters/rules';
 import { rulesOf } from '../parameters/rules';
 import { emptyValueOf } from '../parameters/value';
+import type { DateKind } from './sameDate';
 
 type JsonType = 'integer' | 'number' | 'boolean' | 'text';
 
 /** What the vendor's table says of a value of a body. */
 interface ValueType {
 	type: JsonType;
+	/** Where the text is a date: what it stands for. */
+	date?: DateKind;
 	/** What the vendor stores where there is no value. */
 	empty?: string | number;
 }
@@ -37,11 +41,18 @@ export function typesOf(fields: INodeProperties[]): Types {
 			const type = typeOf(sent);
 			const isInBody = place?.in === 'body' || place?.in === 'path';
 			if (type && isInBody && place.property !== undefined) {
-				types.set(place.property, { type, empty: emptyValueOf(sent) ?? undefined });
+				const date = dateKindOf(rulesOf(sent).format);
+				types.set(place.property, { type, date, empty: emptyValueOf(sent) ?? undefined });
 			}
 		}
 	}
 	return types;
+}
+
+/** @returns what a date stands for that is sent as text; UNIX seconds are compared as numbers */
+function dateKindOf(format: Rules['format']): DateKind | undefined {
+	if (format === 'date') return 'day';
+	return format === 'date-time' ? 'moment' : undefined;
 }
 
 function typeOf(field: INodeProperties): JsonType | undefined {

@@ -50,6 +50,8 @@ export interface Change {
 	types: Types;
 	/** Whether a write that would change nothing is left out. */
 	skipsUnchanged: boolean;
+	/** @returns what to throw where the record, as it was read for the write, must not be written; else `undefined` */
+	refuse?(record: IDataObject): ApiError | undefined;
 }
 
 /** How often a record is read anew because someone changed it meanwhile. */
@@ -77,9 +79,10 @@ export async function readModifyWrite(
 		let doubtful: ApiError | undefined;
 		for (let reads = 1; ; reads += 1) {
 			const prepared = await prepare(change, id, how).catch(stillInDoubt(doubtful));
-			const { record, write, flaw, isGuarded, isDone } = prepared;
+			const { record, write, refusal, flaw, isGuarded, isDone } = prepared;
 			// An earlier try of this item has made the change, although its response was lost.
 			if (isDone && doubtful) return record;
+			if (refusal) return stillInDoubt(doubtful)(refusal);
 			if (isDone && change.skipsUnchanged) return { ...record, [SKIPPED]: true };
 			if (doubtful && ownCondition && !isGuarded) throw doubtful;
 			if (flaw) throw flaw;
@@ -87,7 +90,8 @@ export async function readModifyWrite(
 			const refresh = async () => {
 				const again = await prepare(change, id, how);
 				if (again.isDone) made = again.record;
-				if (again.isDone || again.flaw) throw again.flaw ?? new Error('The change was made');
+				const flaw = again.refusal ?? again.flaw;
+				if (again.isDone || flaw) throw flaw ?? new Error('The change was made');
 				return again.write;
 			};
 			const written = await records.write({ ...write, refresh }, id).catch((error: unknown) => {
@@ -108,7 +112,7 @@ export async function readModifyWrite(
 
 /** Reads the record and makes the request that writes it. */
 async function prepare(
-	{ records, request, given, types }: Change,
+	{ records, request, given, types, refuse }: Change,
 	id: string,
 	how: ReadModifyWrite,
 ) {
@@ -126,6 +130,7 @@ async function prepare(
 	return {
 		record,
 		write,
+		refusal: refuse?.(record),
 		flaw: flawIn(body, types, records.vendorName, request),
 		isGuarded: Object.keys(condition).length > 0,
 		isDone: hasAlready(kept, body, types),

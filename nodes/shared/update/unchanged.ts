@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject, toJson } from '../json';
 import type { Types } from './jsonTypes';
+import { isSameDate } from './sameDate';
 
 /**
  * Tells whether a record is already as a write would leave it.
@@ -25,9 +26,12 @@ function holds(value: JsonValue, part: JsonValue, types: Types, path: string): b
 		return isJsonObject(value) && Object.keys(part).every(isThere);
 	}
 	if (value === undefined) return false;
-	const { empty } = types.get(path) ?? {};
+	const { empty, date } = types.get(path) ?? {};
 	const isNone = value === null || value === '';
 	if (isNone && empty !== undefined && String(part) === String(empty)) return true;
+	if (date && typeof value === 'string' && typeof part === 'string') {
+		return isSameDate(value, part, date);
+	}
 	return inOneCase(value) === inOneCase(part);
 }
 

@@ -402,6 +402,15 @@ export const lists = [
 				put: 'const isLast = true;',
 				why: 'Companies are missing in the list.',
 			},
+			{
+				name: 'rows-that-are-none',
+				fault: 'Entries that are no rows are passed over.',
+				find: 'if (rows.length < value.length) throw notAList();',
+				put: '',
+				why: 'A list that is not whole looks whole, and a relation in it is created once more.',
+				harms: 'data',
+				tests: ['blackBox/superofficeJobs'],
+			},
 		],
 	),
 ];

@@ -442,7 +442,7 @@ export const network = [
 		{
 			name: 'redirect-is-open',
 			fault: 'A 303 counts as not carried out.',
-			find: 'status >= 500 || status === 303 || (status >= 200 && status <= 299)',
+			find: 'status >= 500 || status === 303 || status === 408 || (status >= 200 && status <= 299)',
 			put: 'status >= 500 || (status >= 200 && status <= 299)',
 			why: 'A record that was created is said not to be.',
 			tests: ['Silvasoft/createPrivate'],

@@ -149,7 +149,7 @@ describe('Odyssee: Create', () => {
 	])('says that the company is not there (%s)', async (_, company) => {
 		const { error } = await world.run('odyssee', { ...creating(), ...company, lastname: 'Nieuw' });
 
-		expect(error?.message).toBe('Odyssee does not know a record that the contact points to');
+		expect(error?.message).toContain('does not know a record that the contact points to');
 		expect(methods()).toEqual(['POST']);
 	});
 });

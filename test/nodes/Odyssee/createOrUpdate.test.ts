@@ -252,6 +252,37 @@ describe('Odyssee: Create or Update', () => {
 		expect(named('Nieuw')).toHaveLength(1);
 	});
 
+	test.each(['automatic', 'list'])(
+		'a contact that got another key since it was found is not written over (%s)',
+		async (lookUp) => {
+			world.sandbox.faults.push({
+				method: 'GET',
+				matches: ({ path }) => {
+					const isReading = path.includes(CONTACT);
+					if (isReading) change({ reference_back_office: 'C-9999' });
+					return isReading;
+				},
+				kind: { delay: 0 },
+			});
+
+			const { items, error } = await run([{ ...KEY, phone: '1' }], { options: { lookUp } });
+
+			expect(items).toEqual([]);
+			expect(error?.message).toMatch(/contact a0000000.* no longer has .*C-5001/);
+			expect(writes()).toEqual([]);
+		},
+	);
+
+	test('a new contact under the GUID of zeros is none', async () => {
+		const body = { ...stored(), id: '00000000-0000-0000-0000-000000000000', lastname: 'Nieuw' };
+		world.sandbox.faults.push({ method: 'POST', kind: { status: 200, body } });
+
+		const { items, error } = await run([NEW]);
+
+		expect(items).toEqual([]);
+		expect(error).toBeDefined();
+	});
+
 	test('where it cannot be settled, the next item with the value asks', async () => {
 		switchTo({ postId: 'replaced' });
 		world.sandbox.faults.push({ method: 'POST', kind: 'resetAfter' });

@@ -583,7 +583,7 @@ describe('The list is read, then', () => {
 			return undefined;
 		};
 		await run(upsert('Email', { options: { lookUp: 'list', readFirst: true } }), items(), onError);
-		expect(silva.of(5)).toMatchObject({ Email: 'another@example.nl' });
+		expect(silva.of(5)).toMatchObject({ Email: 'another@example.nl', Phone: '030-1' });
 	});
 
 	test('a colleague creates it: it is updated', async () => {
@@ -649,6 +649,7 @@ describe('A creation is answered with what existed', () => {
 		['nothing', '', /may/],
 		['null', null, /may/],
 		['a record without RelationGUID', [{ Name: 'New' }], /may/],
+		['RelationGUID 0', [row(0, item)], /may/],
 		['two records', [row(7, item), row(8, item)], /./],
 	])('%s is no success', async (_, body, words) => {
 		const silva = office([], answered(body as object));
@@ -672,6 +673,20 @@ describe('A creation is answered with what existed', () => {
 		expect(JSON.stringify(items[0])).toMatch(/created/);
 	});
 });
+
+test.each(ways)(
+	'nobody is created with an email address that is none, found with %s',
+	async (_, lookUp) => {
+		for (const Email of ['null', 'jan@x', 'jan@example.nl;eva@example.nl']) {
+			const silva = office(rows(3));
+			const { said } = await run(upsert('Email', { options: { lookUp } }), [
+				{ Email, Name: 'New' },
+			]);
+			expect(said).toMatch(/must be an email address/);
+			expect(silva.writes).toEqual([]);
+		}
+	},
+);
 
 describe('Values of a table', () => {
 	const written = async (item: IDataObject, rest: INodeParameters = {}) => {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sleep } from '../../../shared/abort';
 import { AccountMemory } from '../../../shared/api/accountState';
 import { ApiError } from '../../../shared/api/apiError';
-import { otherRecord } from '../../../shared/api/recordErrors';
+import { otherRecord, withDoubt } from '../../../shared/api/recordErrors';
 import type { RecordClient } from '../../../shared/api/records';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import { toJson } from '../../../shared/json';
@@ -15,6 +15,9 @@ import { withLock } from '../../../shared/update/recordLock';
  * documented; whoever finds this contact by its ID knows that it does.
  */
 const lastCreated = new AccountMemory<string>(1);
+
+/** Noted where an account's API has given a contact another ID than the one that it was sent. */
+const givesOwnIds = new AccountMemory<true>(1);
 
 const HOUR = 3_600_000;
 
@@ -54,6 +57,25 @@ export async function createUnlessThere(
 	});
 }
 
+/**
+ * The same for contacts that later runs look for by their ID: where Odyssee does not keep it, none is created a second time.
+ * As long as nobody knows, one creation goes before the others.
+ *
+ * @throws ApiError where it is known that Odyssee gives IDs of its own
+ */
+export async function createUnderId(
+	item: ItemContext,
+): Promise<{ record: IDataObject; existed: boolean }> {
+	const { client } = item.records;
+	const { state } = await client.account();
+	const work = async () => {
+		if (givesOwnIds.get(state, 'contact')) throw takesNoIds(String(item.form.body.id));
+		return await createUnlessThere(item);
+	};
+	const isKnown = lastCreated.get(state, 'contact') !== undefined;
+	return isKnown ? await work() : await withLock(client, 'whether IDs are kept', work);
+}
+
 async function create(item: ItemContext, id: string): Promise<IDataObject> {
 	const { records, request, form } = item;
 	const creation = { ...request, body: toJson({ id, ...form.body }) };
@@ -62,14 +84,19 @@ async function create(item: ItemContext, id: string): Promise<IDataObject> {
 		id,
 		async (failure) => await whatBecameOf(item, id, failure),
 	);
+	const { state } = await records.client.account();
 	if (isSame(created.id, id)) {
-		const { state } = await records.client.account();
+		givesOwnIds.delete(state, 'contact');
 		lastCreated.set(state, 'contact', id, HOUR);
 		return created;
 	}
 	// A server may give IDs of its own; the name tells its answer from that about another contact.
-	if (isSame(created.lastname, form.body.lastname)) return created;
-	throw new ApiError(otherRecord(records), undefined, true);
+	if (isSame(created.lastname, form.body.lastname)) {
+		givesOwnIds.set(state, 'contact', true, HOUR);
+		lastCreated.delete(state, 'contact');
+		return created;
+	}
+	throw new ApiError(withDoubt(records, creation, otherRecord(records), id), undefined, true);
 }
 
 /**
@@ -84,7 +111,8 @@ async function whatBecameOf(
 	failure: ApiError,
 ): Promise<IDataObject | undefined> {
 	const known = await searched(item, id).catch(() => undefined);
-	if (known === undefined || known !== 'missing') return known;
+	if (known !== 'missing') return known;
+	if (STILL_AT_WORK.includes(failure.status ?? 0)) return undefined;
 	throw new ApiError(
 		{
 			message: 'Odyssee did not create the contact',
@@ -96,6 +124,9 @@ async function whatBecameOf(
 		failure.failure,
 	);
 }
+
+/** What gateways answer for a server that is slow: it may create the contact after all, when nobody looks any more. */
+const STILL_AT_WORK = [408, 504];
 
 /** @returns the contact, `missing` where it is certain that it is not there, else `undefined` */
 async function searched(
@@ -139,6 +170,13 @@ export async function findContact(
 
 /** What an unknown key is answered with is not documented; a call that only reads has nothing else that could be wrong. */
 const NOT_THERE = [400, 404, 410, 422];
+
+const takesNoIds = (id: string) =>
+	new ApiError({
+		message: 'Odyssee gives contacts IDs of its own',
+		description: `It has done so a short time ago, and a contact under another ID than ${id} would be created again by the next run. Nothing was created for this item. Match on ERP Reference or Email.`,
+		isRefusal: true,
+	});
 
 const isTaken = (id: string) =>
 	new ApiError({

@@ -65,7 +65,7 @@ export const contactFinder: Finder = {
 };
 
 const ADVICE =
-	'choose Reading the List in the option Find Records By, or name the contact by its ID';
+	'name the contact by its ID. Contacts that are there are found all the same by Reading the List (option Find Records By); that a contact is not there yet cannot be known so';
 
 /**
  * Whether `eq` tells capital from small letters is not documented, and people write the same address either way: before

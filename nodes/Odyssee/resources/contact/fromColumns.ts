@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../shared/json';
 import type { Form } from '../../../shared/parameters/form';
 import { InvalidParameterError } from '../../../shared/parameters/invalidParameter';
 import { create } from './create';
-import { createContact, createUnlessThere, isSame } from './creation';
+import { createContact, createUnderId, isSame } from './creation';
 import { ZERO_GUID } from './rules';
 
 /**
@@ -20,7 +20,7 @@ export const createFromColumns: CreateOrUpdate['create'] = async (item) => {
 	const { context, index, run, form } = item;
 	const creation = new ItemContext(context, index, run, create, creationForm(form));
 	if (form.lookUp?.by !== 'id') return { record: await createContact(creation), existed: false };
-	const { record, existed } = await createUnlessThere(creation);
+	const { record, existed } = await createUnderId(creation);
 	if (isSame(record.id, form.lookUp.value)) return { record, existed };
 	throw new ApiError(
 		{

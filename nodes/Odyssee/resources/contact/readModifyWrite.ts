@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ApiError } from '../../../shared/api/apiError';
 import { pick } from '../../../shared/exactJson';
-import { unlessUnchanged } from '../../../shared/execution/findRecord';
+import { isFromList, unlessUnchanged } from '../../../shared/execution/findRecord';
 import type { ItemContext } from '../../../shared/execution/itemContext';
 import type { JsonObject } from '../../../shared/json';
 import { isRecord, withoutNulls } from '../../../shared/json';
 import { hiddenNames } from '../../../shared/parameters/properties';
-import { typesOf } from '../../../shared/update/jsonTypes';
+import { asBoolean, typesOf } from '../../../shared/update/jsonTypes';
 import type { ReadModifyWrite } from '../../../shared/update/readModifyWrite';
 import { contactFields } from './contactFields';
 import { companyOfContact, lastName } from './nameAndCompany';
@@ -54,10 +55,30 @@ function onlyOneCompany(contact: JsonObject): JsonObject {
 	return code === undefined || code === '' ? contact : { ...rest, company_code: code };
 }
 
+/**
+ * Replaces a contact. One that was named by a value of its own keeps that, or the next run would not find it. One that was
+ * found in the list is read first, since somebody else may have the value by now.
+ */
+async function replaceContact(item: ItemContext): Promise<IDataObject> {
+	const { form, found = {} } = item;
+	const { path, body, lookUp } = form;
+	if (!lookUp) return await item.writeRecord(path.id);
+	const named = item.with({ ...form, body: { ...pick(found, [lookUp.by]), ...body } });
+	return (await isFromList(item, lookUp))
+		? await named.changeRecord(path.id, replacing, false)
+		: await named.writeRecord(path.id);
+}
+
+const replacing: ReadModifyWrite = {
+	...changeOfContact,
+	base: () => ({}),
+	apply: (_, changes) => changes,
+};
+
 /** Carries out an update in the mode that the user chose. */
 export async function updateContact(item: ItemContext): Promise<IDataObject> {
 	const { path, settings } = item.form;
-	if (settings.mode === 'replace') return await item.writeRecord(path.id);
+	if (settings.mode === 'replace') return await replaceContact(item);
 	const write = async () =>
 		await item.changeRecord(path.id, changeOfContact, settings.skipUnchanged === true);
 	return settings.skipUnchanged === true
@@ -76,7 +97,22 @@ const archiving: ReadModifyWrite = {
 	types: typesOf([...contactFields, lastName, ...companyOfContact]),
 };
 
-/** Archives a contact and leaves everything else as it is; nothing is written where it is archived already. */
+/**
+ * Archives a contact and leaves everything else as it is; nothing is written where it is archived already.
+ *
+ * @throws ApiError where Odyssee confirms the write with a contact that is not archived
+ */
 export async function archiveContact(item: ItemContext): Promise<IDataObject> {
-	return await item.changeRecord(item.form.path.id, archiving, true);
+	const { id } = item.form.path;
+	const contact = await item.changeRecord(id, archiving, true);
+	if (asBoolean(contact.archived) !== false) return contact;
+	throw new ApiError(
+		{
+			message: `Odyssee did not archive contact ${id}`,
+			description:
+				'It took the update, and answered that the contact is not archived. Check that the API user may archive contacts.',
+		},
+		undefined,
+		true,
+	);
 }

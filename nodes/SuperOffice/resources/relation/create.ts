@@ -4,6 +4,7 @@ import type { Operation } from '../../../shared/execution/operation';
 import { superOffice } from '../../api';
 import { byId } from '../locators';
 import { answerOptions, optionsWith } from '../options';
+import { createRelation } from './createRelation';
 import {
 	comment,
 	definition,
@@ -59,5 +60,5 @@ export const create: Operation = {
 	simplify: simplifyRelation,
 	duplicateHint: ({ body }) =>
 		`look at the relations of company ${String(body.SourceContactId)} with Get Many before you run this item again.`,
-	execute: async ({ records, request }) => [await records.write(request)],
+	execute: async (item) => [await createRelation(item)],
 };

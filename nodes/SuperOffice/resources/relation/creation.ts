@@ -4,25 +4,32 @@ import type { CreateOrUpdate } from '../../../shared/execution/createOrUpdate';
 import { basisOf } from '../../../shared/execution/findRecord';
 import { ItemContext } from '../../../shared/execution/itemContext';
 import { create } from './create';
-import { isDirect, isTurned, saysTheSame } from './ends';
+import { createRelation } from './createRelation';
+import { hasDirection, isDirect, isTurned, saysTheSame } from './ends';
 import { changeOfRelation, updateRelation } from './readModifyWrite';
 
 /** How a relation between two ends is created, or changed where it is there. */
 export const betweenEnds: CreateOrUpdate = {
 	create: async ({ context, index, run, form }) => {
 		const own = { ...form, lookUp: undefined, url: undefined, path: {} };
-		const { records, request } = new ItemContext(context, index, run, create, own);
-		return { record: await records.write(request), existed: false };
+		const item = new ItemContext(context, index, run, create, own);
+		return { record: await createRelation(item), existed: false };
 	},
 
 	meant: async (item, found) => {
 		const { body } = item.form;
 		const near = found.filter((row) => isDirect(row, body) || isTurned(row, body));
 		const relations = await Promise.all(near.map(async (row) => await asItIs(item, row)));
-		return relations.filter(
-			(relation) =>
-				isDirect(relation, body) || (isTurned(relation, body) && saysTheSame(relation, body)),
+		const turned = relations.filter(
+			(relation) => isTurned(relation, body) && saysTheSame(relation, body),
 		);
+		const direct = relations.filter(
+			(relation) => isDirect(relation, body) && !turned.includes(relation),
+		);
+		const all = [...direct, ...turned];
+		// A relation each way: the direction that is given tells them apart.
+		const exact = [...direct.filter((relation) => hasDirection(relation, body)), ...turned];
+		return body.Reversed !== undefined && exact.length === 1 ? exact : all;
 	},
 
 	adapt: (item) => {

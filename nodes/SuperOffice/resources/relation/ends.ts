@@ -48,6 +48,12 @@ export const isTurned = (relation: IDataObject, wanted: Ends): boolean =>
 	isAt(relation, 'Source', wanted, 'Destination') &&
 	isAt(relation, 'Destination', wanted, 'Source');
 
+/** Whether a relation has the companies and the definition of an item, as far as it says; a server may turn it round. */
+export function mayBeBetween(relation: IDataObject, wanted: JsonObject): boolean {
+	const names = ['SourceContactId', 'DestinationContactId', 'RelationDefinitionId'];
+	return names.some((name) => !relation[name]) || endsIn(relation) === endsOf(wanted).value;
+}
+
 /** Whether an end of a relation is the end that an item wants. */
 function isAt(relation: IDataObject, end: string, wanted: Ends, wantedEnd: string): boolean {
 	const person = wanted[`${wantedEnd}PersonId`];
@@ -57,6 +63,10 @@ function isAt(relation: IDataObject, end: string, wanted: Ends, wantedEnd: strin
 
 /** No person is 0, a blank text or nothing. */
 const idOf = (id: unknown): number => Number(id ?? 0);
+
+/** Whether a relation that leads the way an item wants has the direction that the item gives. */
+export const hasDirection = (relation: IDataObject, { Reversed: reversed }: Ends): boolean =>
+	idOf(relation.Reversed) === idOf(reversed);
 
 /**
  * Whether a relation with the ends the other way round says the same as the item. "A owns B" is "B is owned by A": the same

@@ -3,7 +3,7 @@ import { ApiError } from '../../../shared/api/apiError';
 import type { Finder } from '../../../shared/matching/finder';
 import type { Archive } from '../../rows';
 import { allRows } from '../../rows';
-import { endsIn } from './ends';
+import { endsIn, isDirect, isTurned } from './ends';
 
 /**
  * The columns of the archive "Relation" that say what is at the ends of a relation. It shows a relation as seen from the
@@ -30,7 +30,7 @@ export const relationFinder: Finder = {
 	noun: 'relation',
 	plural: 'relations',
 	toTellApart:
-		'Give the persons at both ends too, with 0 for no person, or change the relation that is meant with Update.',
+		'Give the persons at both ends too, with 0 for no person, and the direction, or change the relation that is meant with Update.',
 
 	find: async ({ client, vendorName }, { parts = [] }, basis) => {
 		const valueOf = (name: string) => String(parts.find(({ by }) => by === name)?.value);
@@ -58,6 +58,12 @@ export const relationFinder: Finder = {
 	},
 
 	valuesOf: (relation) => [endsIn(relation)],
+
+	isStill: (relation, found, { parts = [] }) => {
+		const wanted = Object.fromEntries(parts.map(({ by, value }) => [by, value]));
+		if (isDirect(found, wanted)) return isDirect(relation, wanted);
+		return isTurned(relation, wanted) && relation.Reversed === found.Reversed;
+	},
 
 	nameOf: (relation) => {
 		const nameAt = (end: string) => relation[`${end}PersonName`] || relation[`${end}ContactName`];
