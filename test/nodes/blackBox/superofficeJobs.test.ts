@@ -1703,13 +1703,17 @@ describe('Update', () => {
 		const here = crm();
 		here.manners.before = (request) =>
 			request.method === 'PUT' ? here.answer({ ...request, method: 'POST' }) : undefined;
-		const { items, said } = await run({
-			...create(),
-			operation: 'update',
-			mode: 'replace',
-			relationId: id('662'),
-			updateFields: {},
-		});
+		const { items, said } = await run(
+			{
+				...create(),
+				operation: 'update',
+				mode: 'replace',
+				relationId: id('662'),
+				updateFields: {},
+			},
+			[{}],
+			{ settings: { typeVersion: 1 } },
+		);
 		expect(items).toEqual([]);
 		expect(here.relations).toHaveLength(1);
 		expect(said).toMatch(/another record than relation 662.*created in its place/);
@@ -1718,12 +1722,16 @@ describe('Update', () => {
 
 	test('replace does not create where the server would', async () => {
 		const here = crm([owns()]);
-		const { error } = await run({
-			...create(),
-			operation: 'update',
-			mode: 'replace',
-			relationId: id('0'),
-		});
+		const { error } = await run(
+			{
+				...create(),
+				operation: 'update',
+				mode: 'replace',
+				relationId: id('0'),
+			},
+			[{}],
+			{ settings: { typeVersion: 1 } },
+		);
 		expect(error).toBeDefined();
 		expect(here.writes).toEqual([]);
 	});
