@@ -136,9 +136,23 @@ function altered(form: Form, inputs: Input[], entry: JournalEntry): string[] {
 	const sent = form.facts.filter(
 		(fact) => arrived(entry, fact) !== undefined && !isOfPages(fact) && !isMade(fact),
 	);
+	// Of a text with odd signs SuperOffice is asked for a piece, whatever the filter compares.
+	const aboutTheSame = (fact: Fact) =>
+		form.facts.filter((other) => other === fact || isSameMember(other, fact));
 	return sent
-		.filter((fact) => !inputs.some((input) => isEntered(form, input, fact, arrived(entry, fact))))
+		.filter((fact) => {
+			const value = arrived(entry, fact);
+			return !aboutTheSame(fact).some((other) =>
+				inputs.some((input) => isEntered(form, input, other, value)),
+			);
+		})
 		.map((fact) => `${fact.name} was sent as nobody entered it: ${String(arrived(entry, fact))}`);
+}
+
+/** Whether two filters look at the same member, as `name contains` and `name begins` do. */
+function isSameMember({ at: one }: Fact, { at: other }: Fact): boolean {
+	const memberOf = (condition: unknown) => String(condition).split(' ')[0];
+	return one[1] === '$filter' && other[1] === '$filter' && memberOf(one[2]) === memberOf(other[2]);
 }
 
 function isEntered({ mode }: Form, input: Input, fact: Fact, sent: unknown): boolean {

@@ -68,7 +68,7 @@ export function withDoubt(
 	id?: string,
 ): ErrorDetails {
 	if (isOther) {
-		const both = 'The other one may have been written or created in its place';
+		const both = 'The other one may have been changed, or created in its place';
 		return {
 			message,
 			description: `${description} ${both}: look at both before you run this item again.`,

@@ -2066,12 +2066,12 @@ describe('Update by a key', () => {
 		expect(odyssee.of(guid(1))?.phone).toBe('3');
 	});
 
-	const replacing = (mode: string, rest: INodeParameters = {}) =>
+	const replacing = (mode: string, rest: INodeParameters = {}, fields: INodeParameters = {}) =>
 		update(mode, {
 			mode: 'replace',
-			lastname: 'R',
 			companyBy: 'id',
 			companyId: by('id', firm(1)),
+			updateFields: { lastname: 'R', phone: '={{ $json.phone }}', ...fields },
 			...rest,
 		});
 
@@ -2103,10 +2103,9 @@ describe('Update by a key', () => {
 	test('a replace that gives the address a new value, or clears it, does so', async () => {
 		for (const email of ['other@example.be', '']) {
 			const odyssee = bureau(contacts(3));
-			await run(
-				replacing('email', { updateFields: { email }, options: { emptyValues: 'clear' } }),
-				[{ key: 'person1@example.be' }],
-			);
+			await run(replacing('email', { options: { emptyValues: 'clear' } }, { email }), [
+				{ key: 'person1@example.be' },
+			]);
 			expect(odyssee.all[0].email).toBe(email);
 		}
 	});
