@@ -34,7 +34,7 @@ import { useWorld } from '../support/world';
 const firstSeed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const seeds = Array.from({ length: Number(process.env.SEEDS ?? 1) }, (_, n) => firstSeed + n);
 const path = process.env.INPUT;
-const perForm = Number(process.env.INPUTS ?? 165);
+const perForm = Number(process.env.INPUTS ?? 110);
 const literalsPerForm = Math.ceil(perForm / 8);
 
 /** How the values of an input get into the node. */
