@@ -16,9 +16,14 @@ export interface Place {
 	since: number;
 	/** How many of them to pass over. */
 	offset: number;
+	/** The last of these, by `idOf`: the next page has to begin with it or after it, else entries were passed over. */
+	last?: string;
 	/** Up to here nothing can have been passed over, in UNIX milliseconds. */
 	certain: number;
 }
+
+/** Names one change of one record. */
+export const idOf = ({ key, at, version }: Change): string => JSON.stringify([key, at, version]);
 
 /** What a poll has read. */
 export interface Reading<Entry extends Change> {

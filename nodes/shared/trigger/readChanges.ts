@@ -1,5 +1,5 @@
 import type { Change, Cursor, Place, Reading } from './cursor';
-import { isNew } from './cursor';
+import { idOf, isNew } from './cursor';
 
 /** A vendor's list of changes, oldest first. */
 export interface ChangeFeed<Entry extends Change> {
@@ -33,15 +33,13 @@ export async function readChanges<Entry extends Change>(
 ): Promise<Reading<Entry>> {
 	const read = new Map<string, Entry>();
 	const fresh: Entry[] = [];
-	const isKnown = (change: Entry) => read.has(idOf(change)) || !isNew(cursor, change);
 	let place = cursor.place ?? { since: cursor.after, offset: 0, certain: cursor.after };
 	let stride = 1;
 	for (;;) {
 		const { changes, hasMore } = await feed.read(place.since, place.offset);
-		// Of pages that overlap by one entry, the first entry is known.
-		const isLinked = place.offset === 0 || changes.slice(0, 1).some(isKnown);
+		const isLinked = place.offset === 0 || isBehind(changes, place, read);
 		for (const change of changes) {
-			if (!isKnown(change)) fresh.push(change);
+			if (!read.has(idOf(change)) && isNew(cursor, change)) fresh.push(change);
 			read.set(idOf(change), change);
 		}
 		const isDrained = isLinked && !hasMore;
@@ -51,11 +49,20 @@ export async function readChanges<Entry extends Change>(
 	}
 }
 
+/** Whether a page goes on where this poll, or the one before, has left the list: pages overlap by one entry. */
+function isBehind(changes: Change[], { last }: Place, read: Map<string, Change>): boolean {
+	const ids = changes.map(idOf);
+	return ids.slice(0, 1).some((id) => read.has(id)) || (last !== undefined && ids.includes(last));
+}
+
 /** A page that has a later time in it has all that happened at the times before, as those are over. */
 function behind(changes: Change[], place: Place, feed: { resolution: number }): Place {
 	const { since, offset, certain } = place;
 	const last = Math.max(0, ...changes.map(({ at }) => at)) - feed.resolution;
-	if (last <= since) return { ...place, offset: offset + Math.max(1, changes.length - 1) };
+	if (last <= since) {
+		const [end] = changes.slice(-1).map(idOf);
+		return { ...place, offset: offset + Math.max(1, changes.length - 1), last: end };
+	}
 	const isCertain = offset === 0 && certain === since;
 	return { since: last, offset: 0, certain: isCertain ? last : certain };
 }
@@ -64,5 +71,3 @@ const back = (place: Place, stride: number): Place => ({
 	...place,
 	offset: Math.max(0, place.offset - stride),
 });
-
-const idOf = ({ key, at, version }: Change) => JSON.stringify([key, at, version]);

@@ -145,7 +145,7 @@ describe.each([true, false])('With a list that holds its first moment: %s', (inc
 				expect(last.filter((id) => !given.includes(id))).toEqual([]);
 				expect(given.filter((id) => before.includes(id))).toEqual([]);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -158,7 +158,7 @@ describe.each([true, false])('With a list that holds its first moment: %s', (inc
 				const anew = [...vendor.records.keys()].filter((key) => !isOld(key));
 				expect(created.sort()).toEqual(anew.sort());
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 500 },
 		);
 	});
 
