@@ -10,6 +10,7 @@ import '../../credentials/SuperOfficeSystemUserApi.credentials';
 import '../../credentials/SuperOfficeTicketApi.credentials';
 import '../../nodes/Odyssee/Odyssee.node';
 import '../../nodes/Silvasoft/Silvasoft.node';
+import '../../nodes/Silvasoft/SilvasoftTrigger.node';
 import '../../nodes/SuperOffice/SuperOffice.node';
 
 /**
