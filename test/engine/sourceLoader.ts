@@ -9,6 +9,7 @@ import '../../credentials/SuperOfficeSessionApi.credentials';
 import '../../credentials/SuperOfficeSystemUserApi.credentials';
 import '../../credentials/SuperOfficeTicketApi.credentials';
 import '../../nodes/Odyssee/Odyssee.node';
+import '../../nodes/Odyssee/OdysseeTrigger.node';
 import '../../nodes/Silvasoft/Silvasoft.node';
 import '../../nodes/Silvasoft/SilvasoftTrigger.node';
 import '../../nodes/SuperOffice/SuperOffice.node';

@@ -162,6 +162,8 @@ export interface OdysseeSwitches {
 	filterDates: 'both' | 'quoted' | 'bare';
 	/** Whether a list is narrowed down by `$filter` at all; a server that ignores it gives out everything. */
 	filters: 'applied' | 'ignored';
+	/** What becomes of `$orderby`, which no page shows. */
+	orderBy: 'applied' | 'ignored' | 'refused';
 	/** What the links to the next page point at: the address of the request, or a server behind the proxy. */
 	nextLinks: 'own' | 'internal';
 	/** The letter case of the link's name; the guide has both. */
@@ -272,6 +274,7 @@ export function defaultSwitches(): Switches {
 			letterCase: 'ignored',
 			filterDates: 'both',
 			filters: 'applied',
+			orderBy: 'refused',
 			nextLinks: 'own',
 			nextLinkName: 'nextLink',
 			nextPlaces: 'skip',

@@ -4,7 +4,7 @@ import { AccountMemory } from '../../shared/api/accountState';
 import { ApiError } from '../../shared/api/apiError';
 import { isShort } from '../../shared/api/shortPage';
 import type { ChangeReader } from '../../shared/trigger/changeReader';
-import type { AccountFeed, RecordChange } from '../../shared/trigger/pollChanges';
+import type { AccountFeed, ChangeEvent, RecordChange } from '../../shared/trigger/pollChanges';
 import { PAGE_SIZE } from '../api';
 
 /** ChangedOn and CreatedOn are UNIX seconds (listrelations, response). */
@@ -26,13 +26,15 @@ const changed: List = { filter: 'ChangedSince', sorting: 'ChangedDate', member: 
 const created: List = { filter: 'CreatedSince', sorting: 'CreatedDate', member: 'CreatedOn' };
 
 /** What has changed, or what was created, at Silvasoft. */
-export function relationFeed(reader: ChangeReader, isAboutCreations: boolean): AccountFeed {
-	const list = isAboutCreations ? created : changed;
+export function relationFeed(reader: ChangeReader, events: ChangeEvent[]): AccountFeed {
+	const isOfCreations = !events.includes('updated');
+	const list = isOfCreations ? created : changed;
 	const read = async (query: Record<string, string>) =>
 		(await reader.read('/rest/listrelations/', { Sorting: list.sorting, ...query })).map((record) =>
 			changeOf(record, list),
 		);
 	return {
+		isOfCreations,
 		resolution: SECOND,
 
 		read: async (since, offset) => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiClient } from '../api/client';
 import { RecordClient } from '../api/records';
+import type { ApiRequest } from '../api/request';
 import type { RequestContext } from '../api/requestContext';
 import { DEFAULT_RETRY } from '../api/retryPolicy';
 import { Session } from '../api/session';
@@ -57,15 +58,18 @@ export class ChangeReader {
 	 * @throws ApiError as `RecordClient.read` does, at the latest when the poll's time is over
 	 */
 	async read(url: string, query: Record<string, string>): Promise<IDataObject[]> {
+		return await this.records.read(this.request(url, query));
+	}
+
+	/** The same for a list with something around it. @returns the response's JSON */
+	async readJson(url: string, query: Record<string, string>): Promise<unknown> {
+		return (await this.client.send(this.request(url, query))).json;
+	}
+
+	private request(url: string, query: Record<string, string>): ApiRequest {
 		this.made += 1;
 		const left = Math.max(1, this.left);
 		const retry = { ...DEFAULT_RETRY, longestWait: left, timeLimit: left };
-		return await this.records.read({
-			method: 'GET',
-			url,
-			query,
-			retry,
-			options: { timeout: left },
-		});
+		return { method: 'GET', url, query, retry, options: { timeout: left } };
 	}
 }

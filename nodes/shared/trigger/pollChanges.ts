@@ -24,6 +24,8 @@ export interface RecordChange extends Change {
 
 /** The list of changes of one account. */
 export interface AccountFeed extends ChangeFeed<RecordChange> {
+	/** Whether it lists creations alone, whatever happened to the records since. */
+	isOfCreations: boolean;
 	/** Reads the newest changes. @param count how many at least, if there are so many; @returns newest first, all of a time */
 	newest(count: number): Promise<RecordChange[]>;
 }
@@ -35,7 +37,8 @@ export interface ChangeTrigger {
 	recordKey: string;
 	/** What people call the records, e.g. `relations`. */
 	plural: string;
-	feed(reader: ChangeReader, isAboutCreations: boolean): AccountFeed;
+	/** @param events what the user wants to hear of */
+	feed(reader: ChangeReader, events: ChangeEvent[]): AccountFeed;
 	/** Whether a record is one that the user wants to hear of. */
 	isWanted(record: IDataObject): boolean;
 	/** What is given out of a record. */
@@ -94,7 +97,7 @@ const asError = (error: unknown) => (error instanceof Error ? error : new Error(
 
 /** Shows what the trigger would give out, and leaves alone how far it has come. */
 async function newestFew(context: IPollFunctions, trigger: ChangeTrigger, reader: ChangeReader) {
-	const feed = trigger.feed(reader, isAboutCreations(eventsIn(context)));
+	const feed = trigger.feed(reader, eventsIn(context));
 	const newest = await feed.newest(SHOWN_IN_TEST);
 	const wanted = newest.filter(({ record }) => trigger.isWanted(record)).slice(0, SHOWN_IN_TEST);
 	if (wanted.length === 0) {
@@ -137,12 +140,10 @@ async function newChanges(
 	reader: ChangeReader,
 ): Promise<INodeExecutionData[]> {
 	const events = eventsIn(context);
-	const feed = trigger.feed(reader, isAboutCreations(events));
+	const feed = trigger.feed(reader, events);
 	const account = await reader.client.account();
 	// Another account, or another list, has other changes.
-	const subject = hashOf(
-		`${account.state.key} ${isAboutCreations(events) ? 'created' : 'changed'}`,
-	);
+	const subject = hashOf(`${account.state.key} ${feed.isOfCreations ? 'created' : 'changed'}`);
 	const data = context.getWorkflowStaticData('node');
 	const began = clock.date();
 	const kept = data.subject === subject ? cursorIn(data.cursor) : undefined;
@@ -151,7 +152,7 @@ async function newChanges(
 	const items: INodeExecutionData[] = [];
 	const created = { ...cursor.created };
 	for (const change of reading.fresh) {
-		const isNew = isAboutCreations(events) || isCreation({ ...cursor, created }, change);
+		const isNew = feed.isOfCreations || isCreation({ ...cursor, created }, change);
 		if (isNew) created[change.key] = change.at;
 		const event = isNew ? 'created' : 'updated';
 		if (events.includes(event) && trigger.isWanted(change.record)) {
@@ -184,8 +185,6 @@ function eventsIn(context: IPollFunctions): ChangeEvent[] {
 	if (event === 'created' || event === 'updated') return [event];
 	return ['created', 'updated'];
 }
-
-const isAboutCreations = (events: ChangeEvent[]) => !events.includes('updated');
 
 /** What n8n's database gives back; anything that is no cursor is none. */
 function cursorIn(value: unknown): Cursor | undefined {

@@ -11,10 +11,17 @@ export interface ChangeFeed<Entry extends Change> {
 	 * @param since UNIX milliseconds by the vendor's clock; all later changes are in the list, and those of exactly that
 	 *   time may be
 	 * @param offset how many entries of the list to pass over
-	 * @returns the entries, oldest first, and whether there may be more
+	 * @returns the entries, oldest first, and whether there may be more; with `until`, the page has all up to that time
 	 * @throws ApiError where it cannot be read
 	 */
-	read(since: number, offset: number): Promise<{ changes: Entry[]; hasMore: boolean }>;
+	read(since: number, offset: number): Promise<Page<Entry>>;
+}
+
+interface Page<Entry extends Change> {
+	changes: Entry[];
+	hasMore: boolean;
+	/** UNIX milliseconds. */
+	until?: number;
 }
 
 /**
@@ -36,7 +43,8 @@ export async function readChanges<Entry extends Change>(
 	let place = cursor.place ?? { since: cursor.after, offset: 0, certain: cursor.after };
 	let stride = 1;
 	for (;;) {
-		const { changes, hasMore } = await feed.read(place.since, place.offset);
+		const page = await feed.read(place.since, place.offset);
+		const { changes, hasMore } = page;
 		const isLinked = place.offset === 0 || isBehind(changes, place, read);
 		for (const change of changes) {
 			if (!read.has(idOf(change)) && isNew(cursor, change)) fresh.push(change);
@@ -44,7 +52,7 @@ export async function readChanges<Entry extends Change>(
 		}
 		const isDrained = isLinked && !hasMore;
 		stride = Math.max(stride, changes.length - 1);
-		place = isLinked ? behind(changes, place, feed) : back(place, stride);
+		place = isLinked ? behind(page, place, feed) : back(place, stride);
 		if (isDrained || !mayGoOn()) return { read: [...read.values()], fresh, place, isDrained };
 	}
 }
@@ -56,9 +64,13 @@ function isBehind(changes: Change[], { last }: Place, read: Map<string, Change>)
 }
 
 /** A page that has a later time in it has all that happened at the times before, as those are over. */
-function behind(changes: Change[], place: Place, feed: { resolution: number }): Place {
+function behind(
+	{ changes, until }: Page<Change>,
+	place: Place,
+	feed: { resolution: number },
+): Place {
 	const { since, offset, certain } = place;
-	const last = Math.max(0, ...changes.map(({ at }) => at)) - feed.resolution;
+	const last = (until ?? Math.max(0, ...changes.map(({ at }) => at))) - feed.resolution;
 	if (last <= since) {
 		const [end] = changes.slice(-1).map(idOf);
 		return { ...place, offset: offset + Math.max(1, changes.length - 1), last: end };
