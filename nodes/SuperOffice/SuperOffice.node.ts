@@ -4,6 +4,7 @@ import { columnsOf } from '../shared/description/mapper';
 import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { superOffice } from './api';
+import { authentication, credentials } from './authentication';
 import { company, companyOperations } from './resources/company';
 import { person, personOperations } from './resources/person';
 import { relation, relationOperations } from './resources/relation';
@@ -40,69 +41,10 @@ export class SuperOffice implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'superOfficeOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['superOfficeOAuth2Api'] } },
-			},
-			{
-				name: 'superOfficeSystemUserApi',
-				required: true,
-				displayOptions: { show: { authentication: ['superOfficeSystemUserApi'] } },
-			},
-			{
-				name: 'superOfficeTicketApi',
-				required: true,
-				displayOptions: { show: { authentication: ['superOfficeTicketApi'] } },
-			},
-			{
-				name: 'superOfficeBasicApi',
-				required: true,
-				displayOptions: { show: { authentication: ['superOfficeBasicApi'] } },
-			},
-			{
-				name: 'superOfficeSessionApi',
-				required: true,
-				displayOptions: { show: { authentication: ['superOfficeSessionApi'] } },
-			},
-		],
+		credentials,
 		requestDefaults: { baseURL: superOffice.baseURL },
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'OAuth2 (Online)',
-						value: 'superOfficeOAuth2Api',
-						description: 'Sign in at SuperOffice Online in the browser',
-					},
-					{
-						name: 'Session (Web Client)',
-						value: 'superOfficeSessionApi',
-						description: 'Borrow the session of a signed-in browser, for trying things out',
-					},
-					{
-						name: 'System User (Online)',
-						value: 'superOfficeSystemUserApi',
-						description: 'Server to server, without a person who signs in',
-					},
-					{
-						name: 'Ticket (Online or Onsite)',
-						value: 'superOfficeTicketApi',
-						description: 'A SuperOffice ticket, with the application token when online',
-					},
-					{
-						name: 'User Name and Password (Onsite)',
-						value: 'superOfficeBasicApi',
-						description: 'A SuperOffice user of an installation of your own',
-					},
-				],
-				default: 'superOfficeOAuth2Api',
-			},
+			authentication,
 			{
 				displayName: 'Resource',
 				name: 'resource',

@@ -6,13 +6,13 @@ import { ApiError } from '../api/apiError';
 import { requestContextOf } from '../api/requestContext';
 import type { Vendor } from '../api/vendor';
 import { clock } from '../clock';
-import { toNodeError } from '../execution/nodeError';
 import { isRecord } from '../json';
 import { ChangeReader, DEFAULT_BUDGET } from './changeReader';
 import type { Change, Cursor } from './cursor';
 import { cursorFrom, cursorFromNow, isCreation, moved } from './cursor';
 import type { ChangeFeed } from './readChanges';
 import { readChanges } from './readChanges';
+import { shown } from './shown';
 
 /** What happened to a record. */
 export type ChangeEvent = 'created' | 'updated';
@@ -81,19 +81,13 @@ export async function pollChanges(
 		trigger.recordKey,
 		Math.min(budget, DEFAULT_BUDGET),
 	);
-	try {
-		const isTest = context.getMode() === 'manual';
-		const items = isTest
-			? await newestFew(context, trigger, reader)
-			: await onlyOnce(context, reader, async () => await newChanges(context, trigger, reader));
-		return items.length > 0 ? [items] : null;
-	} catch (error) {
-		const { secrets } = await reader.client.account().catch(() => ({ secrets: [] }));
-		throw toNodeError(caller.node, 0, asError(error), secrets);
-	}
+	const isTest = context.getMode() === 'manual';
+	const poll = isTest
+		? newestFew(context, trigger, reader)
+		: onlyOnce(context, reader, async () => await newChanges(context, trigger, reader));
+	const items = await poll.catch(shown(reader.client));
+	return items.length > 0 ? [items] : null;
 }
-
-const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
 /** Shows what the trigger would give out, and leaves alone how far it has come. */
 async function newestFew(context: IPollFunctions, trigger: ChangeTrigger, reader: ChangeReader) {
