@@ -20,7 +20,8 @@ export class SuperOfficeTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ "SuperOffice: " + $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ "SuperOffice: relation " + $parameter["events"].join(", ").replaceAll("relation.", "") }}',
 		description:
 			'Starts the workflow when a relation in SuperOffice is created, changed or deleted',
 		defaults: { name: 'SuperOffice Trigger' },

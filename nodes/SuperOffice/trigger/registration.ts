@@ -16,7 +16,8 @@ const LONGEST_NAME = 100;
 
 /** What the workflow keeps of a webhook that this node has made. */
 interface Registration {
-	id: number;
+	/** Missing once it is removed. */
+	id?: number;
 	/** The address that it calls. */
 	url: string;
 	secret: string;
@@ -63,9 +64,10 @@ export async function webhookExists(context: IHookFunctions): Promise<boolean> {
 	return await onStage(context, async ({ form, webhooks, data, slot, url, account }) => {
 		const registration = registrationIn(data, slot);
 		if (registration?.account !== account) return false;
-		const webhook = await webhooks.find(registration.id);
+		const webhook = registration.id && (await webhooks.find(registration.id));
+		if (!webhook) return false;
 		return (
-			webhook?.TargetUrl === url &&
+			webhook.TargetUrl === url &&
 			webhook.State === 'Active' &&
 			isSameSecret(webhook.Secret, registration.secret) &&
 			isSameSet(webhook.Events, form.events)
@@ -78,7 +80,7 @@ export async function createWebhook(context: IHookFunctions): Promise<boolean> {
 	return await onStage(context, async (scene) => {
 		const { form, webhooks, data, slot, url, account, workflow } = scene;
 		const registration = registrationIn(data, slot);
-		// The secret stays: what is on its way already is signed with it.
+		// What is on its way already is signed with the secret that there was.
 		const secret = registration?.secret ?? randomBytes(32).toString('hex');
 		const wanted = {
 			Events: form.events,
@@ -86,15 +88,15 @@ export async function createWebhook(context: IHookFunctions): Promise<boolean> {
 			Secret: secret,
 			State: 'Active' as const,
 		};
-		const own =
-			registration?.account === account ? await webhooks.find(registration.id) : undefined;
+		const id = registration?.account === account ? registration.id : undefined;
+		const own = id === undefined ? undefined : await webhooks.find(id);
 		// One of a former activation whose answer never came, or whose static data is lost.
 		const existing = own ?? (await webhooks.callingTo(url))[0];
 		const name = [...`n8n: ${workflow}`].slice(0, LONGEST_NAME).join('');
-		const id = existing
+		const made = existing
 			? await webhooks.update(existing, wanted)
 			: await webhooks.create(name, wanted);
-		data[slot] = { id, url, secret, account };
+		data[slot] = { id: made, url, secret, account };
 		return true;
 	});
 }
@@ -106,14 +108,16 @@ export async function deleteWebhook(context: IHookFunctions): Promise<boolean> {
 	return await onStage(context, async ({ webhooks, data, url, account }) => {
 		const slot = SLOTS.find((name) => registrationIn(data, name)?.url === url);
 		const registration = slot && registrationIn(data, slot);
-		if (slot === undefined || registration === undefined) {
+		if (slot === undefined || registration?.id === undefined) {
 			for (const { WebhookId: id } of await webhooks.callingTo(url))
 				await webhooks.remove(Number(id));
 			return true;
 		}
 		if (registration.account !== account) throw new ApiError(elsewhere(registration));
 		await webhooks.remove(registration.id);
-		delete data[slot];
+		// The secret stays: n8n removes the webhook and makes it again whenever an active workflow is saved, and SuperOffice
+		// may send once more by then what it signed before.
+		data[slot] = { ...registration, id: undefined };
 		return true;
 	});
 }
@@ -160,11 +164,13 @@ function registrationIn(data: IDataObject, slot: Slot): Registration | undefined
 	const kept = data[slot];
 	if (!isRecord(kept)) return undefined;
 	const { id, url, secret, account } = kept;
-	const isWhole =
-		typeof id === 'number' && [url, secret, account].every((text) => typeof text === 'string');
-	return isWhole
-		? { id, url: String(url), secret: String(secret), account: String(account) }
-		: undefined;
+	if (![url, secret, account].every((text) => typeof text === 'string')) return undefined;
+	return {
+		...(typeof id === 'number' && { id }),
+		url: String(url),
+		secret: String(secret),
+		account: String(account),
+	};
 }
 
 /** SuperOffice may hide the secret; where it shows another one, somebody has made it anew. */

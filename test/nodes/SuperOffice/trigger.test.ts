@@ -454,6 +454,17 @@ describe('Activating again', () => {
 		expect(trigger.items).toHaveLength(1);
 	});
 
+	test('takes what was signed before the workflow was saved, which makes the webhook again', async () => {
+		const trigger = await active();
+		const { Secret: secret } = registered()[0];
+		await trigger.deactivate();
+		await trigger.activate();
+		await post(trigger, message(), signatureOf(message(), secret));
+
+		expect(registered()).toMatchObject([{ WebhookId: 83, Secret: secret }]);
+		expect(trigger.items).toHaveLength(1);
+	});
+
 	test('leaves the webhook of the active workflow alone in a test', async () => {
 		const trigger = await active();
 		const [own] = structuredClone(registered());
@@ -466,6 +477,23 @@ describe('Activating again', () => {
 		expect(trigger.shown).toHaveLength(1);
 		expect(trigger.items).toHaveLength(1);
 	});
+});
+
+describe('A sign-in that has expired', () => {
+	test.each(['superOfficeOAuth2Api', 'superOfficeSystemUserApi'])(
+		'is renewed for the webhook and for the relation, with %s',
+		async (authentication) => {
+			world.sandbox.superOffice.expireAccessTokens();
+			const trigger = await active({ authentication, fetchRelation: true });
+			world.sandbox.superOffice.expireAccessTokens();
+			await change(662, 'Met in June');
+			world.sandbox.superOffice.expireAccessTokens();
+			await trigger.deactivate();
+
+			expect(trigger.items).toMatchObject([{ relation: { Comment: 'Met in June' } }]);
+			expect(registered()).toEqual([]);
+		},
+	);
 });
 
 describe('A webhook that cannot be made', () => {
