@@ -212,7 +212,8 @@ export class ActiveWebhook {
 				(await this.typeOf(workflow).webhook?.call(context)) ?? {};
 			if (workflowData && !this.mayStart) throw new Error('No execution can be started');
 			if (workflowData) (isTest ? this.shown : this.executions).push(...workflowData);
-			if (!isTest) this.stored = JSON.stringify(workflow.staticData);
+			// Where an execution starts, n8n loses what the webhook has written: the execution's own copy resets the mark.
+			if (!isTest && !workflowData) this.stored = JSON.stringify(workflow.staticData);
 			if (this.losesAnswer) {
 				this.losesAnswer = false;
 				req.socket.destroy();

@@ -115,7 +115,7 @@ export async function deleteWebhook(context: IHookFunctions): Promise<boolean> {
 		}
 		if (registration.account !== account) throw new ApiError(elsewhere(registration));
 		await webhooks.remove(registration.id);
-		// The secret stays: n8n removes the webhook and makes it again whenever an active workflow is saved, and SuperOffice
+		// The secret stays: n8n removes the webhook and makes it again when an active workflow is published anew, and SuperOffice
 		// may send once more by then what it signed before.
 		data[slot] = { ...registration, id: undefined };
 		return true;

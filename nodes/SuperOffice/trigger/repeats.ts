@@ -1,18 +1,15 @@
-import { createHash } from 'crypto';
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import type { AccountState } from '../../shared/api/accountState';
 import { accountState, AccountMemory } from '../../shared/api/accountState';
-import { clock } from '../../shared/clock';
-import { isRecord } from '../../shared/json';
 import { NAME } from '../auth/account';
 
 /** How long an event is remembered, in milliseconds. */
 const DAY = 24 * 3_600_000;
 
-/** How many events a workflow keeps in n8n's database, where they outlive a restart. */
-const KEPT = 200;
-
-/** The events of each trigger, and whether each came through; it is open while one is under way. */
+/**
+ * The events of each trigger, and whether each came through; it is open while one is under way. They are kept in this
+ * process: what a webhook writes into the workflow's static data is not saved when it starts an execution (n8n 2.41.1).
+ */
 const events = new AccountMemory<Promise<boolean>>(10_000);
 
 /**
@@ -29,17 +26,14 @@ export async function onlyOnce<Result>(
 	work: () => Promise<Result>,
 ): Promise<Result | undefined> {
 	const trigger = triggerOf(context);
-	const data = context.getWorkflowStaticData('node');
-	const key = createHash('sha256').update(id).digest('base64').slice(0, 16);
-	let earlier = events.get(trigger, key);
-	if (earlier === undefined && key in seenIn(data)) return undefined;
+	let earlier = events.get(trigger, id);
 	while (earlier !== undefined) {
 		if (await earlier) return undefined;
-		const latest = events.get(trigger, key);
+		const latest = events.get(trigger, id);
 		earlier = latest === earlier ? undefined : latest;
 	}
 	const result = work();
-	const keep = (end: Promise<boolean>) => events.set(trigger, key, end, DAY);
+	const keep = (end: Promise<boolean>) => events.set(trigger, id, end, DAY);
 	keep(
 		result.then(
 			() => true,
@@ -47,7 +41,6 @@ export async function onlyOnce<Result>(
 		),
 	);
 	const done = await result;
-	data.seen = newest({ ...seenIn(data), [key]: clock.date() });
 	// n8n may fail to start the execution, and says so to SuperOffice, which tries again.
 	const response = context.getResponseObject();
 	response.once('finish', () => {
@@ -61,19 +54,3 @@ function triggerOf(context: IWebhookFunctions): AccountState {
 	const names = [context.getWorkflow().id, context.getNode().id, context.getMode() === 'manual'];
 	return accountState(NAME, `webhook ${JSON.stringify(names)}`);
 }
-
-/** The events in the workflow's static data, with the times of their arrival in UNIX milliseconds. */
-function seenIn({ seen }: IDataObject): Record<string, number> {
-	const entries = Object.entries(isRecord(seen) ? seen : {});
-	const since = clock.date() - DAY;
-	return Object.fromEntries(
-		entries.filter((entry): entry is [string, number] => Number(entry[1]) > since),
-	);
-}
-
-const newest = (seen: Record<string, number>) =>
-	Object.fromEntries(
-		Object.entries(seen)
-			.sort(([, one], [, other]) => one - other)
-			.slice(-KEPT),
-	);
