@@ -161,7 +161,7 @@ function withAddress(error: unknown, url: string): unknown {
 	return error.saying(
 		adding(
 			error,
-			`Before SuperOffice saves a webhook, it calls its address, which must begin with https://, have a valid certificate and answer with status 200. The address is ${url}. If SuperOffice cannot reach it from outside, correct the webhook URL in the settings of n8n (WEBHOOK_URL).`,
+			`Before SuperOffice saves a webhook, it calls its address, which must begin with https://, have a valid certificate and answer with status 200. The address is ${url}. If SuperOffice cannot reach it from outside, correct the webhook URL in the settings of n8n (N8N_WEBHOOK_URL, in older versions WEBHOOK_URL).`,
 		),
 	);
 }
