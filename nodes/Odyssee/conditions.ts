@@ -74,9 +74,13 @@ function isSameText(own: unknown, given: string): boolean {
 	return looselyWritten(own) === looselyWritten(given);
 }
 
-/** `modified_dateutc` is in UTC also where it has no zone with it. */
 function isSince(own: unknown, given: string): boolean {
-	const text = String(own);
-	const changed = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+	const changed = momentOf(own);
 	return Number.isNaN(changed) || changed >= Date.parse(given) - MARGIN;
+}
+
+/** @returns UNIX milliseconds of a date and time of Odyssee, which is in UTC also without a zone; NaN for none */
+export function momentOf(value: unknown): number {
+	const text = String(value);
+	return Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
 }

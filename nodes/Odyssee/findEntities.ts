@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AccountMemory } from '../shared/api/accountState';
 import { ApiError } from '../shared/api/apiError';
+import type { ApiClient } from '../shared/api/client';
 import type { ItemContext } from '../shared/execution/itemContext';
 import { assertMeets } from './conditions';
 import type { EntitySet, ReadJson } from './pages';
@@ -21,13 +22,20 @@ export async function findEntities(item: ItemContext, set: EntitySet): Promise<I
 	return await readWholeList(readerOf(item), set, query, wanted, check);
 }
 
+function readerOf({ records: { client }, request }: ItemContext): ReadJson {
+	return withDates(
+		client,
+		async (url, query) => (await client.send({ ...request, url, query })).json,
+	);
+}
+
 /**
  * The guide has dates in `$filter` in quotes (`modified_dateutc+gt+'…'`), OData 4 has them bare. So a refusal of the
  * first form is answered with the second one.
+ *
+ * @param send reads a path with a query that is sent as it is
  */
-function readerOf({ records: { client }, request }: ItemContext): ReadJson {
-	const send = async (url: string, query: Record<string, string>) =>
-		(await client.send({ ...request, url, query })).json;
+export function withDates(client: ApiClient, send: ReadJson): ReadJson {
 	return async (url, query) => {
 		const bare = { ...query, $filter: withBareDates(query.$filter ?? '') };
 		if (bare.$filter === (query.$filter ?? '')) return await send(url, query);
@@ -47,7 +55,7 @@ function readerOf({ records: { client }, request }: ItemContext): ReadJson {
 
 /** Takes the quotes from dates; inside a text a quote is doubled, so that none is meant. */
 const withBareDates = (filter: string) =>
-	filter.replace(/(^| and )(modified_dateutc gt )'([\d:.T-]+Z)'/g, '$1$2$3');
+	filter.replace(/(^| and )(modified_dateutc (?:gt|lt) )'([\d:.T-]+Z)'/g, '$1$2$3');
 
 /** Tells whether a refusal may be about what `$filter` says. */
 export function isAboutFilter(error: unknown): boolean {

@@ -6,6 +6,7 @@ import { customOperations } from '../shared/execution/nodeOperations';
 import { refuseUnknownOperations } from '../shared/execution/unknownOperations';
 import { superOffice } from './api';
 import { testCredential } from './credentialTest';
+import { authentication, credentials } from './authentication';
 import { company, companyOperations } from './resources/company';
 import { person, personOperations } from './resources/person';
 import { relation, relationOperations } from './resources/relation';
@@ -42,74 +43,10 @@ export class SuperOffice implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'superOfficeOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['superOfficeOAuth2Api'] } },
-			},
-			{
-				name: 'superOfficeSystemUserApi',
-				required: true,
-				testedBy: 'testCredential',
-				displayOptions: { show: { authentication: ['superOfficeSystemUserApi'] } },
-			},
-			{
-				name: 'superOfficeTicketApi',
-				required: true,
-				testedBy: 'testCredential',
-				displayOptions: { show: { authentication: ['superOfficeTicketApi'] } },
-			},
-			{
-				name: 'superOfficeBasicApi',
-				required: true,
-				testedBy: 'testCredential',
-				displayOptions: { show: { authentication: ['superOfficeBasicApi'] } },
-			},
-			{
-				name: 'superOfficeSessionApi',
-				required: true,
-				testedBy: 'testCredential',
-				displayOptions: { show: { authentication: ['superOfficeSessionApi'] } },
-			},
-		],
+		credentials,
 		requestDefaults: { baseURL: superOffice.baseURL },
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'OAuth2',
-						value: 'superOfficeOAuth2Api',
-						description: 'SuperOffice Online: a person signs in once, in the browser',
-					},
-					{
-						name: 'Session',
-						value: 'superOfficeSessionApi',
-						description:
-							'Online or onsite: the session of a signed-in browser, for trying things out',
-					},
-					{
-						name: 'System User',
-						value: 'superOfficeSystemUserApi',
-						description: 'SuperOffice Online: server to server, without a person who signs in',
-					},
-					{
-						name: 'Ticket',
-						value: 'superOfficeTicketApi',
-						description: 'Online or onsite: tickets that a program of yours gives you',
-					},
-					{
-						name: 'Username and Password',
-						value: 'superOfficeBasicApi',
-						description: 'Onsite: a user of your own SuperOffice server',
-					},
-				],
-				default: 'superOfficeOAuth2Api',
-			},
+			authentication,
 			{
 				displayName: 'Resource',
 				name: 'resource',

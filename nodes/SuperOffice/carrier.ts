@@ -4,7 +4,8 @@ import { isRecord } from '../shared/json';
 
 /**
  * The names of a relation, a company and a person and of the objects in them (ContactRelationEntity, ContactEntity,
- * PersonEntity, Associate, TableRight, FieldProperties), of an error's body, and what is read of the entries of a list.
+ * PersonEntity, Associate, TableRight, FieldProperties), of an error's body, of a webhook, and what is read of the
+ * entries of a list.
  */
 const NAMES = [
 	['RelationId', 'RelationDefinitionId', 'Reversed', 'Comment', 'ActiveText', 'PassiveText'],
@@ -34,12 +35,13 @@ const NAMES = [
 	['EmailName', 'ContactFullName', 'TicketPriorityId', 'SupportLanguageId'],
 	['SupportAssociateId', 'CategoryName'],
 	['Error', 'ErrorType', 'ErrorMessage', 'ErrorSource', 'Id', 'ExtraInfo'],
+	['WebhookId', 'Events', 'TargetUrl', 'Secret', 'State', 'ErrorsEmail'],
 ].flat();
 
 const KNOWN = new Set(NAMES);
 
 /** Objects whose own members a customer names: they stay as they are. */
-const CUSTOMERS = ['UserDefinedFields', 'ExtraFields', 'CustomFields'];
+const CUSTOMERS = ['UserDefinedFields', 'ExtraFields', 'CustomFields', 'Headers', 'Properties'];
 
 const byOtherName = new Map(
 	[...NAMES, ...CUSTOMERS].map((name) => [
@@ -53,7 +55,7 @@ const byOtherName = new Map(
  * (`@superoffice/webapi`) has them in camelCase and takes both. Names that the reference does not know stay as they
  * are, so that they can be sent back.
  *
- * @param record a relation, a company, a person, the body of an error, or an entry of a list
+ * @param record a relation, a company, a person, a webhook, the body of an error, or an entry of a list
  */
 export function normalize(record: IDataObject): IDataObject {
 	const nameOf = (name: string) => {

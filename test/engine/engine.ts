@@ -212,7 +212,8 @@ export class Engine {
 		return await finished;
 	}
 
-	private nodeTypes(): INodeTypes {
+	/** What n8n's server knows of the package's nodes. */
+	nodeTypes(): INodeTypes {
 		const byName = (type: string, version?: number): INodeType => {
 			if (type === 'harness.plain') return plainType;
 			if (type === 'harness.agent') return agentType;

@@ -9,8 +9,11 @@ import '../../credentials/SuperOfficeSessionApi.credentials';
 import '../../credentials/SuperOfficeSystemUserApi.credentials';
 import '../../credentials/SuperOfficeTicketApi.credentials';
 import '../../nodes/Odyssee/Odyssee.node';
+import '../../nodes/Odyssee/OdysseeTrigger.node';
 import '../../nodes/Silvasoft/Silvasoft.node';
+import '../../nodes/Silvasoft/SilvasoftTrigger.node';
 import '../../nodes/SuperOffice/SuperOffice.node';
+import '../../nodes/SuperOffice/SuperOfficeTrigger.node';
 
 /**
  * n8n's own loader of installed packages, led from each built file to its source: what is tested cannot be an

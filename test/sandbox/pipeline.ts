@@ -23,6 +23,9 @@ export interface Call extends JournalEntry {
 
 export type Handler = (call: Call) => Answer;
 
+/** One that has to wait for something before it answers. */
+export type LateHandler = (call: Call) => Promise<Answer>;
+
 interface Exchange {
 	entry: JournalEntry;
 	mishap?: Mishap;
@@ -56,17 +59,17 @@ export class Pipeline {
 	}
 
 	/** Makes a route of a handler. */
-	route(handler: Handler): RequestHandler {
-		return (req, res) => this.send(req, res, this.handle(handler, req));
+	route(handler: Handler | LateHandler): RequestHandler {
+		return async (req, res) => this.send(req, res, await this.handle(handler, req));
 	}
 
-	private handle(handler: Handler, req: Request): Answer {
+	private async handle(handler: Handler | LateHandler, req: Request): Promise<Answer> {
 		const entry =
 			this.exchanges.get(req)?.entry ?? newEntry(this.vendor, req, this.world.clock.now());
 		const params: Record<string, string> = {};
 		for (const [name, value] of Object.entries(req.params)) params[name] = String(value);
 		try {
-			return handler({ ...entry, params, origin: `${req.protocol}://${req.get('host')}` });
+			return await handler({ ...entry, params, origin: `${req.protocol}://${req.get('host')}` });
 		} catch (error) {
 			if (error instanceof Refused) return error.answer;
 			throw error;

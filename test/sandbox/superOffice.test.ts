@@ -1,4 +1,5 @@
 import { createHash, sign } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
 import { startSandbox, type Sandbox } from './index';
 import { basic, send, type Reply } from './testClient';
 
@@ -545,6 +546,84 @@ describe('SuperOffice, sign-in of a system user', () => {
 		});
 		sandbox.switches.superOffice.systemUserRefusal = 401;
 		expect(await signIn(changes())).toMatchObject({ status: 401, json: failure(message) });
+	});
+});
+
+describe('SuperOffice, webhooks', () => {
+	let receiver: Server;
+	let address: string;
+	/** What arrived: the event, the try, whether it was signed. */
+	const arrived: Array<[event: unknown, retry: unknown, isSigned: boolean]> = [];
+	let status = 200;
+
+	beforeAll(async () => {
+		receiver = createServer((req, res) => {
+			const { headers } = req;
+			const signature = headers['x-superoffice-signature'];
+			arrived.push([
+				headers['x-superoffice-event'],
+				headers['x-superoffice-retry'],
+				signature !== undefined,
+			]);
+			req.resume().on('end', () => res.writeHead(status).end());
+		});
+		await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+		const bound = receiver.address();
+		address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}/hook`;
+	});
+	beforeEach(() => {
+		sandbox.clock.speed = 1_000;
+		arrived.length = 0;
+		status = 200;
+	});
+	afterAll(async () => await new Promise((resolve) => receiver.close(resolve)));
+
+	const call = (method: string, path = '', body?: unknown) =>
+		send(`${sandbox.superOffice.apiUrl}/v1/Webhook${path}`, { method, headers: bearer(), body });
+	const hook = (rest: object = {}) => ({
+		Name: 'Ours',
+		Events: ['relation.changed'],
+		TargetUrl: address,
+		Secret: 'secret',
+		...rest,
+	});
+
+	test('are made, read, corrected and removed', async () => {
+		const made = await call('POST', '', hook());
+		expect(made).toMatchObject({ status: 200, json: { WebhookId: 82, State: 'Active' } });
+		expect(arrived).toEqual([['test', '0', true]]);
+		expect((await call('GET', '?nameFilter=Our')).json).toMatchObject([{ WebhookId: 82 }]);
+		expect((await call('GET', '?eventFilter=relation.deleted')).json).toEqual([]);
+		await call('PUT', '/82', hook({ Name: 'Theirs' }));
+		await call('PATCH', '/82', { State: 'Stopped' });
+		expect((await call('GET', '/82')).json).toMatchObject({ Name: 'Theirs', State: 'Stopped' });
+		expect((await call('DELETE', '/82')).status).toBe(204);
+		expect((await call('GET', '/82')).status).toBe(404);
+	});
+
+	test('are not made where their address does not answer, nor without the right', async () => {
+		status = 404;
+		expect((await call('POST', '', hook())).status).toBe(500);
+		status = 200;
+		sandbox.switches.superOffice.webhooks = 'restricted';
+		expect((await call('POST', '', hook())).status).toBe(403);
+		sandbox.switches.superOffice.webhooks = 'available';
+		expect((await call('GET')).json).toEqual([]);
+	});
+
+	test('tell of a change up to three times, and are switched off after nine failures', async () => {
+		await call('POST', '', hook({ Secret: '' }));
+		status = 500;
+		for (let change = 0; change < 4; change += 1) {
+			await put(662, complete);
+			await sandbox.data.superOffice.webhooks.settled();
+		}
+
+		const changes = [0, 1, 2].flatMap(() =>
+			['0', '1', '2'].map((retry) => ['relation.changed', retry, false]),
+		);
+		expect(arrived).toEqual([['test', '0', false], ...changes]);
+		expect((await call('GET', '/82')).json).toMatchObject({ State: 'TooManyErrors' });
 	});
 });
 

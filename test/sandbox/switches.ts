@@ -149,6 +149,20 @@ export interface SuperOfficeSwitches {
 	processedName: 'directed' | 'empty';
 	/** Whether lists translate texts into the language of the request, or give all languages all the same. */
 	listTexts: 'translated' | 'raw';
+	/** Whether the app of the credential has the right to webhooks; 403 where not. */
+	webhooks: 'available' | 'restricted';
+	/** Whether a webhook's secret can be read again. */
+	webhookSecret: 'shown' | 'hidden';
+	/** Whether the test that comes before a webhook is saved is signed with its secret. */
+	webhookTest: 'signed' | 'unsigned';
+	/** What the values of an event's record are called, or that there are none. */
+	webhookValues: 'FieldValues' | 'Values' | 'missing';
+	/** What the associate is called in them. */
+	webhookAssociate: 'associateId' | 'associate_id';
+	/** The letter case in the headers of an event. */
+	webhookHeaders: 'SuperOffice' | 'Superoffice';
+	/** Whether the header of an event has the ID that its body has. */
+	webhookEventIds: 'same' | 'other';
 }
 
 export interface OdysseeSwitches {
@@ -162,6 +176,8 @@ export interface OdysseeSwitches {
 	filterDates: 'both' | 'quoted' | 'bare';
 	/** Whether a list is narrowed down by `$filter` at all; a server that ignores it gives out everything. */
 	filters: 'applied' | 'ignored';
+	/** What becomes of `$orderby`, which no page shows. */
+	orderBy: 'applied' | 'ignored' | 'refused';
 	/** What the links to the next page point at: the address of the request, or a server behind the proxy. */
 	nextLinks: 'own' | 'internal';
 	/** The letter case of the link's name; the guide has both. */
@@ -265,6 +281,13 @@ export function defaultSwitches(): Switches {
 			archiveSource: 'owner',
 			processedName: 'directed',
 			listTexts: 'translated',
+			webhooks: 'available',
+			webhookSecret: 'shown',
+			webhookTest: 'signed',
+			webhookValues: 'FieldValues',
+			webhookAssociate: 'associateId',
+			webhookHeaders: 'SuperOffice',
+			webhookEventIds: 'same',
 		},
 		odyssee: {
 			pageSize: 20,
@@ -272,6 +295,7 @@ export function defaultSwitches(): Switches {
 			letterCase: 'ignored',
 			filterDates: 'both',
 			filters: 'applied',
+			orderBy: 'refused',
 			nextLinks: 'own',
 			nextLinkName: 'nextLink',
 			nextPlaces: 'skip',

@@ -139,6 +139,13 @@ export interface SandboxData {
 	odyssee: OdysseeStore;
 }
 
+/** What tells webhooks of a change: the sandbox, from outside and from within. */
+export interface Stage {
+	data: SandboxData;
+	switches: Switches;
+	clock: Clock;
+}
+
 export interface Ports {
 	silvasoft?: number;
 	superOfficeLogin?: number;

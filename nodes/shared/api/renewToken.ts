@@ -1,9 +1,11 @@
 import type {
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
@@ -16,7 +18,13 @@ import { UserError } from 'n8n-workflow';
  * @throws what n8n's OAuth2 client throws
  */
 export async function renewToken(
-	context: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
+	context:
+		| IExecuteFunctions
+		| IExecuteSingleFunctions
+		| IHookFunctions
+		| ILoadOptionsFunctions
+		| IPollFunctions
+		| IWebhookFunctions,
 	type: string,
 	probe: IHttpRequestOptions,
 	status: number,

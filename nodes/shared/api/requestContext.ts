@@ -4,15 +4,17 @@ import type {
 	ICredentialTestFunctions,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
+	IHookFunctions,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { assertRenewable, renewToken } from './renewToken';
 
-/** Who makes requests: an item of a workflow, a list in the editor, a poll. n8n gives each of them another context. */
+/** Who makes requests: an item of a workflow, a list in the editor, a poll, a webhook. n8n gives each of them another context. */
 export interface RequestContext {
 	readonly node: INode;
 	/** For requests without the node's credential, and for those that are signed already. */
@@ -44,9 +46,14 @@ export interface RequestContext {
 }
 
 /** What n8n hands a function that belongs to one item, or to no item at all. */
-type SingleContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+type SingleContext =
+	| IExecuteSingleFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
-/** The request context behind what n8n hands a function that belongs to one item, to a list or to a poll. */
+/** The request context behind what n8n hands a function that belongs to one item, a list, a poll or a webhook. */
 export function requestContextOf(context: SingleContext): RequestContext {
 	return {
 		...common(context),
@@ -158,7 +165,7 @@ export function cancelSignalOf(
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-/** A list in the editor and a poll have no input. */
+/** A list in the editor, a poll and a webhook have no input. */
 function inputOf(context: SingleContext): IDataObject {
 	if (!('getInputData' in context)) return {};
 	const input = context.getInputData();

@@ -161,7 +161,7 @@ export const records = [
 		],
 	),
 	...faultsIn(
-		'nodes/SuperOffice/SuperOffice.node.ts',
+		'nodes/SuperOffice/authentication.ts',
 		['package/(facts|descriptions)'],
 		[
 			{

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { SuperOffice } from '../../../nodes/SuperOffice/SuperOffice.node';
+import { ActiveWebhook } from '../../engine/activeWebhook';
 import type { CredentialStore } from '../../engine/credentialsHelper';
 import { locator } from '../../facts/fact';
 import type { Fact } from '../../facts/fact';
@@ -243,6 +244,28 @@ describeApi('What SuperOffice is sent and answers is as it describes it', (tools
 			await all({ node: 'superOffice', parameters }, method);
 
 			expectCalls(expected);
+		});
+
+		test('in making, correcting and removing a webhook', async () => {
+			const trigger = new ActiveWebhook(world.engine, {
+				node: 'superOfficeTrigger',
+				parameters: { authentication: 'superOfficeTicketApi' },
+				credentials: world.credentials,
+			});
+			await trigger.open();
+			await trigger.activate();
+			trigger.webhookId = 'another-address';
+			await trigger.restart();
+			await trigger.deactivate();
+			await trigger.close();
+
+			expectCalls([
+				'GET /api/v1/Webhook 200',
+				'POST /api/v1/Webhook 200',
+				'GET /api/v1/Webhook/{id} 200',
+				'PUT /api/v1/Webhook/{id} 200',
+				'DELETE /api/v1/Webhook/{id} 204',
+			]);
 		});
 
 		test.each(Object.entries(refused))('in %s', async (_name, one) => {

@@ -26,6 +26,7 @@ const OTHERS = {
 	'exactJson.ts longNumbers': 'ends with the record that was read',
 	'findRecord.ts itemsOf': 'ends with the run',
 	'findRecord.ts lookUpsOf': 'ends with the run',
+	'pollChanges.ts begun': 'ends with the activation',
 	'systemUserSession.ts begun': 'ends with the request for which n8n read the credential',
 };
 

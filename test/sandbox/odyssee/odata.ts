@@ -20,6 +20,7 @@ type Compare = (own: Entity[string], given: Entity[string]) => boolean;
 const operators: Record<string, Compare | undefined> = {
 	eq: (own, given) => own === given,
 	gt: (own, given) => own !== null && given !== null && own > given,
+	lt: (own, given) => own !== null && given !== null && own < given,
 };
 
 function comparison(
@@ -117,6 +118,15 @@ function selection(world: World, fields: Fields, text: string | undefined) {
 		Object.fromEntries(Object.entries(entity).filter(([name]) => names.includes(name)));
 }
 
+/** Sorts by one property, e.g. `modified_dateutc desc`, where the API knows how to. */
+function sorted(world: World, entities: Entity[], order = ''): Entity[] {
+	const [name, direction = 'asc'] = order.split(' ');
+	if (name === '' || world.switches.odyssee.orderBy === 'ignored') return entities;
+	const sign = direction === 'desc' ? -1 : 1;
+	const isBefore = (one: Entity, other: Entity) => (one[name] ?? '') < (other[name] ?? '');
+	return [...entities].sort((one, other) => (isBefore(one, other) ? -sign : sign));
+}
+
 /** @returns the address that stands in `@odata.context`. */
 export function context(call: Call, set: string): string {
 	return `${call.origin}/api/$metadata#${set}`;
@@ -142,12 +152,13 @@ function linkTo(world: World, call: Call, set: string, place: number, left: numb
 }
 
 /**
- * Answers a list with $filter, $select, $top and $skip, the options the guide shows, and the $skiptoken of its own
- * links; any other one is refused, since no page says that it works.
+ * Answers a list with $filter, $select, $top and $skip, the options the guide shows, the $skiptoken of its own links, and
+ * $orderby where a switch says so; any other one is refused, since no page says that it works.
  */
 export function listAnswer(world: World, call: Call, list: List): Answer {
 	const { query } = call;
 	const known = ['$filter', '$select', '$top', '$skip', '$skiptoken'];
+	if (world.switches.odyssee.orderBy !== 'refused') known.push('$orderby');
 	const other = Object.keys(query).find((name) => name.startsWith('$') && !known.includes(name));
 	if (other !== undefined) throw refuse(world, 400, `The query option ${other} is not supported.`);
 	const matches = filter(world, list.fields, query.$filter);
@@ -155,7 +166,7 @@ export function listAnswer(world: World, call: Call, list: List): Answer {
 	const skip = placeIn(world, query);
 	const top = count(world, query, '$top') ?? Infinity;
 	const { pageSize, topLinks, nextLinkName } = world.switches.odyssee;
-	const found = [...list.entities].filter(matches).slice(skip);
+	const found = sorted(world, [...list.entities].filter(matches), query.$orderby).slice(skip);
 	const page = found.slice(0, Math.min(top, pageSize));
 	const hasMore = Math.min(found.length, top) > pageSize;
 	const isLinked = hasMore && (top === Infinity || topLinks === 'present');

@@ -1,6 +1,6 @@
 import { json, Refused, type Answer } from '../answers';
 import { decodeBasic } from '../basic';
-import type { Call, Handler } from '../pipeline';
+import type { Call } from '../pipeline';
 import type { World } from '../world';
 import { tenant } from './tokens';
 
@@ -73,8 +73,8 @@ function check(world: World, call: Call): Verdict {
 }
 
 /** Lets a call through to its handler only with one of the auth schemes of the WebAPI page. */
-export function authorized(world: World, handler: Handler): Handler {
-	return (call) => {
+export function authorized<Result>(world: World, handler: (call: Call) => Result) {
+	return (call: Call): Result | Answer => {
 		const verdict = check(world, call);
 		if (verdict === 'good') return handler(call);
 		const status = verdict === 'expired' ? world.switches.superOffice.expiredToken : 401;

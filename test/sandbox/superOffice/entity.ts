@@ -5,7 +5,7 @@ import type { StoredRelation } from './store';
 import { tenantPath } from './address';
 
 /** The one user of the tenant, in the form of the carrier Associate. */
-const associate = {
+export const associate = {
 	AssociateId: 5,
 	Name: 'IDA',
 	PersonId: 798,

@@ -4,6 +4,7 @@ import type { Call, Handler } from '../pipeline';
 import type { World } from '../world';
 import { refused, superOfficeError } from './auth';
 import { entity, httpDate, links, named, select } from './entity';
+import { announce } from './relationEvents';
 import type { StoredRelation } from './store';
 
 /** The column relcomment holds 254 characters (database, table relations). */
@@ -171,6 +172,7 @@ export function putRelation(world: World): Handler {
 			updatedAt: now,
 		};
 		store.relations.set(relation.RelationId, relation);
+		announce(world, relation, old);
 		const answer = answerEntity(world, call, relation);
 		return { ...answer, reason: 'ContactRelationEntity updated.', wrote: true };
 	};
@@ -195,6 +197,7 @@ export function postRelation(world: World): Handler {
 			updatedAt: now,
 		};
 		store.relations.set(relation.RelationId, relation);
+		announce(world, relation, saved);
 		return { ...answerEntity(world, call, relation), wrote: true };
 	};
 }
@@ -212,6 +215,7 @@ export function deleteRelation(world: World): Handler {
 		}
 		checkUnmodified(world, call, relation);
 		relations.delete(id);
+		announce(world, undefined, relation);
 		return { status: 204, reason: 'ContactRelationEntity deleted.', wrote: true };
 	};
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../types';
 import { seedCompanies, seedDefinitions, seedPersons, seedRelations } from './seed';
 import { Tokens } from './tokens';
+import { WebhookStore } from './webhooks';
 
 export interface Company {
 	ContactId: number;
@@ -63,6 +64,8 @@ export class SuperOfficeStore {
 
 	readonly relations = new Map<number, StoredRelation>();
 
+	readonly webhooks = new WebhookStore();
+
 	readonly tokens: Tokens;
 
 	constructor(clock: Clock) {
@@ -76,6 +79,7 @@ export class SuperOfficeStore {
 		this.persons.clear();
 		this.definitions.clear();
 		this.relations.clear();
+		this.webhooks.clear();
 		for (const company of seedCompanies()) this.companies.set(company.ContactId, company);
 		for (const person of seedPersons()) this.persons.set(person.PersonId, person);
 		for (const definition of seedDefinitions()) {
@@ -95,6 +99,7 @@ export class SuperOfficeStore {
 			persons: [...this.persons.values()],
 			definitions: [...this.definitions.values()],
 			relations: [...this.relations.values()],
+			webhooks: [...this.webhooks.webhooks.values()],
 		};
 	}
 }

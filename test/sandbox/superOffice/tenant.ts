@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import { json } from '../answers';
-import { Pipeline, type Handler } from '../pipeline';
+import { json, type Answer } from '../answers';
+import { Pipeline, type Call, type Handler, type LateHandler } from '../pipeline';
 import type { World } from '../world';
 import { authorized, superOfficeError } from './auth';
 import { misdirected, paths, tenantPath } from './address';
@@ -15,6 +15,7 @@ import {
 	putRelation,
 } from './relations';
 import { tenant } from './tokens';
+import { webhookRoutes } from './webhookRoutes';
 
 /** GET {api}/api: version metadata, without login (Install NetServer REST). */
 function version(): Handler {
@@ -42,9 +43,12 @@ export function tenantApp(world: World): Express {
 	const pipeline = new Pipeline('superOffice', world);
 	const { app } = pipeline;
 	for (const path of Object.values(paths)) {
-		const here = (handler: Handler) =>
-			pipeline.route((call) => (tenantPath(world) === path ? handler(call) : misdirected()));
-		const api = (handler: Handler) => here(authorized(world, handler));
+		const here = (handler: (call: Call) => Answer | Promise<Answer>) =>
+			pipeline.route(async (call) =>
+				tenantPath(world) === path ? await handler(call) : misdirected(),
+			);
+		const api = (handler: Handler | LateHandler) =>
+			here(authorized<Answer | Promise<Answer>>(world, handler));
 		app.get(`${path}/api`, here(version()));
 		app.get(`${path}/api/v1/User/currentPrincipal`, api(currentPrincipal(world)));
 		app.get(`${path}/api/v1/Relation/default`, api(defaultRelation(world)));
@@ -56,6 +60,9 @@ export function tenantApp(world: World): Express {
 		app.post(`${path}/api/v1/Relation`, api(postRelation(world)));
 		app.put(`${path}/api/v1/Relation/:id`, api(putRelation(world)));
 		app.delete(`${path}/api/v1/Relation/:id`, api(deleteRelation(world)));
+		for (const { method, path: below, handler } of webhookRoutes(world)) {
+			app[method](`${path}/api/v1/${below}`, api(handler));
+		}
 	}
 	app.all(
 		'/:tenant/api{/*rest}',

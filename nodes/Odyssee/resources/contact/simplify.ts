@@ -3,10 +3,12 @@ import { inside, membersOf } from '../../../shared/members';
 import type { Form } from '../../../shared/parameters/form';
 import { askedFor } from '../../listOptions';
 
+/** A contact of an operation, where the user may have asked for some fields. */
+export const simplifyContact = (contact: IDataObject, form: Form): IDataObject =>
+	askedFor(contact, form) ?? simplifyWhole(contact);
+
 /** A contact with what a planner needs to reach it; the name of its company is there where the company is embedded. */
-export function simplifyContact(contact: IDataObject, form: Form): IDataObject {
-	const asked = askedFor(contact, form);
-	if (asked) return asked;
+export function simplifyWhole(contact: IDataObject): IDataObject {
 	const { company } = contact;
 	return {
 		...membersOf(contact, ['id', 'firstname', 'lastname', 'email', 'phone', 'mobile']),
