@@ -36,35 +36,13 @@ export const authentication: INodeProperties = {
 	default: 'superOfficeOAuth2Api',
 };
 
-/** The credentials of those nodes; the form shows the one of the chosen way of signing in. */
-export const credentials: INodeCredentialDescription[] = [
-	{
-		name: 'superOfficeOAuth2Api',
-		required: true,
-		displayOptions: { show: { authentication: ['superOfficeOAuth2Api'] } },
+/** The credentials of these ways; the form shows the one of the chosen way. n8n tests OAuth2 by itself. */
+export const credentials: INodeCredentialDescription[] = (authentication.options ?? []).flatMap(
+	(option) => {
+		if (!('value' in option)) return [];
+		const name = String(option.value);
+		const displayOptions = { show: { authentication: [name] } };
+		const test = name === 'superOfficeOAuth2Api' ? {} : { testedBy: 'testCredential' };
+		return [{ name, required: true, ...test, displayOptions }];
 	},
-	{
-		name: 'superOfficeSystemUserApi',
-		required: true,
-		testedBy: 'testCredential',
-		displayOptions: { show: { authentication: ['superOfficeSystemUserApi'] } },
-	},
-	{
-		name: 'superOfficeTicketApi',
-		required: true,
-		testedBy: 'testCredential',
-		displayOptions: { show: { authentication: ['superOfficeTicketApi'] } },
-	},
-	{
-		name: 'superOfficeBasicApi',
-		required: true,
-		testedBy: 'testCredential',
-		displayOptions: { show: { authentication: ['superOfficeBasicApi'] } },
-	},
-	{
-		name: 'superOfficeSessionApi',
-		required: true,
-		testedBy: 'testCredential',
-		displayOptions: { show: { authentication: ['superOfficeSessionApi'] } },
-	},
-];
+);
