@@ -1,9 +1,9 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { AccountMemory } from '../../shared/api/accountState';
 import { ApiError } from '../../shared/api/apiError';
 import { clock } from '../../shared/clock';
 import type { ChangeReader } from '../../shared/trigger/changeReader';
+import { isAscending, versionOf } from '../../shared/trigger/cursor';
 import type { AccountFeed, RecordChange } from '../../shared/trigger/pollChanges';
 import { momentOf } from '../conditions';
 import { isAboutFilter, withDates } from '../findEntities';
@@ -141,14 +141,11 @@ function changeOf(record: IDataObject): RecordChange {
 	return {
 		key: String(record.id).toLowerCase(),
 		at: Number.isNaN(at) ? 0 : at,
-		version: createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 8),
+		version: versionOf(record),
 		...(!Number.isNaN(createdAt) && { createdAt }),
 		record,
 	};
 }
-
-const isAscending = (changes: RecordChange[]) =>
-	changes.every(({ at }, index) => index === 0 || at >= changes[index - 1].at);
 
 /** @throws ApiError where the server gives out what was not asked for: it would be given out again by every poll */
 function assertFiltered(changes: RecordChange[], since: number): void {

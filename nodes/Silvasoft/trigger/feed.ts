@@ -1,9 +1,9 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { AccountMemory } from '../../shared/api/accountState';
 import { ApiError } from '../../shared/api/apiError';
 import { isShort } from '../../shared/api/shortPage';
 import type { ChangeReader } from '../../shared/trigger/changeReader';
+import { isAscending, versionOf } from '../../shared/trigger/cursor';
 import type { AccountFeed, ChangeEvent, RecordChange } from '../../shared/trigger/pollChanges';
 import { PAGE_SIZE } from '../api';
 
@@ -87,12 +87,9 @@ function momentIn(record: IDataObject, member: List['member']): number {
 	return Number.isFinite(seconds) ? seconds * SECOND : 0;
 }
 
-const versionOf = (record: IDataObject) =>
-	createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 8);
-
 /** @throws ApiError where the list is not sorted: then its first page is not the oldest, and changes would be lost */
 function assertOrder(changes: RecordChange[], { member }: List): void {
-	if (changes.every(({ at }, index) => index === 0 || at >= changes[index - 1].at)) return;
+	if (isAscending(changes)) return;
 	throw new ApiError({
 		message: 'Silvasoft does not sort its list by date',
 		description: `The list was asked for by ${member}, oldest first, and came in another order. Check whether a proxy answers in its place. Nothing was given out, and nothing is lost: the next poll begins where this one did.`,

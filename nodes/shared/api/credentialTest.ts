@@ -12,7 +12,7 @@ import { ApiError } from './apiError';
 import { ApiClient } from './client';
 import type { Meanings } from './request';
 import { credentialTestContext } from './requestContext';
-import { DEFAULT_RETRY } from './retryPolicy';
+import { retryWithin } from './retryPolicy';
 import { secretsOf, withoutSecrets } from './secrets';
 import { Session } from './session';
 import type { Vendor } from './vendor';
@@ -54,7 +54,7 @@ export function credentialTest(vendor: Vendor, probeOf: (type: string) => Probe)
 			mayWaitForQuota: false,
 		});
 		// Whoever looks on tries again when it suits.
-		const retry = { ...DEFAULT_RETRY, limit: 0, longestWait: PATIENCE, timeLimit: PATIENCE };
+		const retry = { ...retryWithin(PATIENCE), limit: 0 };
 		const request = {
 			method: 'GET' as const,
 			url,

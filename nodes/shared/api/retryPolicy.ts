@@ -12,6 +12,13 @@ export const DEFAULT_RETRY: RetryPolicy = {
 	timeLimit: 300_000,
 };
 
+/** The same, where all tries and waits have to end in time. @param left milliseconds */
+export const retryWithin = (left: number): RetryPolicy => ({
+	...DEFAULT_RETRY,
+	longestWait: left,
+	timeLimit: left,
+});
+
 /**
  * Tells whether a request may be made once more. A read and an update may after each failure that can pass by
  * itself. A creation only when the first one cannot have been carried out: making it twice would double the

@@ -5,7 +5,7 @@ import { AccountMemory } from '../api/accountState';
 import { ApiClient } from '../api/client';
 import type { RequestContext } from '../api/requestContext';
 import { requestContextOf } from '../api/requestContext';
-import { DEFAULT_RETRY } from '../api/retryPolicy';
+import { retryWithin } from '../api/retryPolicy';
 import { Session } from '../api/session';
 import type { Vendor } from '../api/vendor';
 import { clock } from '../clock';
@@ -66,7 +66,7 @@ export class Lookup {
 		const known = kept.get(state, question);
 		if (known) return await raceAbort(known, this.signal);
 		const left = Math.max(1, PATIENCE - (clock.now() - this.client.session.begun));
-		const retry = { ...DEFAULT_RETRY, longestWait: left, timeLimit: left };
+		const retry = retryWithin(left);
 		const options = { timeout: left };
 		const request = { method: 'GET' as const, url, query, headers, record, options, retry };
 		const json = this.client.send(request).then((response) => response.json);

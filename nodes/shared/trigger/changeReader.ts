@@ -3,7 +3,7 @@ import { ApiClient } from '../api/client';
 import { RecordClient } from '../api/records';
 import type { ApiRequest } from '../api/request';
 import type { RequestContext } from '../api/requestContext';
-import { DEFAULT_RETRY } from '../api/retryPolicy';
+import { retryWithin } from '../api/retryPolicy';
 import { Session } from '../api/session';
 import type { Vendor } from '../api/vendor';
 import { clock } from '../clock';
@@ -69,7 +69,7 @@ export class ChangeReader {
 	private request(url: string, query: Record<string, string>): ApiRequest {
 		this.made += 1;
 		const left = Math.max(1, this.left);
-		const retry = { ...DEFAULT_RETRY, longestWait: left, timeLimit: left };
+		const retry = retryWithin(left);
 		return { method: 'GET', url, query, retry, options: { timeout: left } };
 	}
 }

@@ -1,3 +1,6 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
 /** A change as a vendor's list tells it: a record, and when it was changed or created last. */
 export interface Change {
 	/** Names the record. */
@@ -24,6 +27,14 @@ export interface Place {
 
 /** Names one change of one record. */
 export const idOf = ({ key, at, version }: Change): string => JSON.stringify([key, at, version]);
+
+/** @returns a version that differs where anything in the record does */
+export const versionOf = (record: IDataObject): string =>
+	createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 8);
+
+/** Whether changes are sorted, oldest first. */
+export const isAscending = (changes: Change[]): boolean =>
+	changes.every(({ at }, index) => index === 0 || at >= changes[index - 1].at);
 
 /** What a poll has read. */
 export interface Reading<Entry extends Change> {

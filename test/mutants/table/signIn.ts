@@ -818,8 +818,8 @@ export const signIn = [
 			{
 				name: 'test-knocks-again',
 				fault: 'A test that fails is made again and again.',
-				find: 'limit: 0,',
-				put: 'limit: 3,',
+				find: 'limit: 0 }',
+				put: 'limit: 3 }',
 				why: 'A refused credential costs four calls of the hour.',
 				harms: 'limits',
 			},
